@@ -1,0 +1,43 @@
+"""Personal numbers, masked: what is printed, logged or written shows them only when the user asked for it."""
+
+import hashlib
+import hmac
+import re
+
+PERSONAL = frozenset(
+    {
+        "id_no",
+        "card_no",
+        "phone",
+        "labour_officer_phone",
+        "account_no",
+        "own_account",
+        "counterparty_account",
+        "payee_account",
+        "roster_card",
+    }
+)
+"""Columns whose values are numbers of a person or an account."""
+
+_IN_TEXT = re.compile(r"(?<![0-9A-Za-z.])(?:\d{17}[\dXx]|\d{15,19}|1[3-9]\d{9})(?![0-9A-Za-z])")
+
+
+def mask(number: str) -> str:
+    """Mask one ID, card, account or phone number: the head and the last four stay (3601**********1234)."""
+    if len(number) == 11 and number.startswith("1"):
+        return f"{number[:3]}****{number[-4:]}"
+    if len(number) == 18:
+        return f"{number[:4]}**********{number[-4:]}"
+    if len(number) > 8:
+        return f"{number[:4]}****{number[-4:]}"
+    return "*" * len(number)
+
+
+def mask_text(text: str) -> str:
+    """Mask whatever looks like an ID, card or mobile number inside free text (file names, reasons, summaries)."""
+    return _IN_TEXT.sub(lambda found: mask(found.group()), text)
+
+
+def fingerprint(key: bytes, *parts: str) -> str:
+    """Name a finding by 16 hex digits that survive a re-export and cannot be guessed back without the key."""
+    return hmac.new(key, "\x1f".join(parts).encode(), hashlib.sha256).hexdigest()[:16]
