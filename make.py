@@ -1,0 +1,291 @@
+"""Set up, run and prove wagecheck with nothing but Python 3.11 or newer: `python3 make.py demo`.
+
+Only the standard library is used here. What is installed goes into `.venv` beside this file, exactly as locked in
+`requirements/`; a second run finds it there and starts at once.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import venv
+from pathlib import Path
+
+OLDEST = (3, 11)
+HOUSE = Path(__file__).resolve().parent
+VENV = HOUSE / ".venv"
+STAMP = VENV / "wagecheck-installed.txt"
+LOCKS = HOUSE / "requirements"
+SAMPLE = HOUSE / "samples" / "nanchang-binjiang"
+FINDINGS = 1  # the audit's exit code for "read everything, found something"
+SMALLEST_REPORT = 10_000  # bytes; a page without content is smaller
+CHECKS = (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"], ["lint-imports"])
+
+
+class Stop(Exception):  # noqa: N818 - it ends the command, with one line for whoever typed it
+    """The command cannot go on; the text says what to do."""
+
+
+def demo() -> int:
+    """Set up, audit the sample dossier and say where the report is."""
+    environment("run")
+    audit = [str(script(VENV, "wagecheck")), "audit", str(SAMPLE), "--on", sample_day(), "--out", "wagecheck-out"]
+    say("Auditing the sample: " + " ".join(str(part).replace(f"{HOUSE}{os.sep}", "") for part in audit))
+    code = outcome(audit)
+    if code != FINDINGS:
+        raise Stop(f"The sample has findings, so the audit ends with {FINDINGS}; this one ended with {code}.")
+    report = HOUSE / "wagecheck-out" / "report.html"
+    if not report.is_file():
+        raise Stop(f"The audit wrote no {report}.")
+    say(f"Exit code {code} (findings) is what this sample is for. Open the report in a browser:\n  {report}")
+    return 0
+
+
+def test(*arguments: str) -> int:
+    """Set up and run the tests; what follows is handed to pytest."""
+    python = environment("dev")
+    return outcome([str(python), "-m", "pytest", *arguments])
+
+
+def check() -> int:
+    """Set up and run the linter, the formatter, the type checker and the import contracts."""
+    environment("dev")
+    failed = []
+    for program, *arguments in CHECKS:
+        say(f"{program} {' '.join(arguments)}".rstrip())
+        if outcome([str(script(VENV, program)), *arguments]):
+            failed.append(program)
+    if failed:
+        raise Stop(f"Not in order: {', '.join(failed)}.")
+    return 0
+
+
+def wheel() -> int:
+    """Build the wheel, install it alone in a clean environment and render a report from it."""
+    python = environment("run")
+    with tempfile.TemporaryDirectory(prefix="wagecheck-") as folder:
+        away = Path(folder).resolve()
+        say("Building the wheel")
+        pip(python, "wheel", "--no-deps", "--no-build-isolation", "--no-index", "--wheel-dir", str(away), str(HOUSE))
+        built = next(away.glob("*.whl"))
+        say(f"Installing {built.name} alone in a clean environment")
+        clean = new_venv(away / "clean")
+        install_locked(clean, "run")
+        pip(clean, "install", "--no-deps", "--no-index", str(built))
+        pip(clean, "check")
+        desk = away / "desk"
+        shutil.copytree(SAMPLE, desk / "dossier")
+        render(clean, desk)
+    return 0
+
+
+def lock() -> int:
+    """Write requirements/*.txt anew from pyproject.toml, for every platform and Python at once."""
+    import tomllib  # noqa: PLC0415 - an older Python lacks it, and must get as far as being told so
+
+    project = tomllib.loads((HOUSE / "pyproject.toml").read_text("utf-8"))
+    with tempfile.TemporaryDirectory(prefix="wagecheck-") as folder:
+        tool = new_venv(Path(folder) / "uv")
+        pip(tool, "install", "uv")
+        backend = Path(folder) / "build.in"
+        backend.write_text("\n".join(project["build-system"]["requires"]), "utf-8")
+        steps = {
+            "dev": ["pyproject.toml", "--group", "dev"],
+            "run": ["pyproject.toml", "--constraints", "requirements/dev.txt"],
+            "build": [str(backend), "--constraints", "requirements/dev.txt"],
+        }
+        form = "--universal --python-version 3.11 --generate-hashes --no-build --no-header --no-annotate --quiet"
+        silent = ["--no-emit-index-url", "--no-emit-find-links"]
+        for name, sources in steps.items():
+            say(f"Locking requirements/{name}.txt")
+            compile_ = [str(script(tool.parent.parent, "uv")), "pip", "compile", *form.split(), *silent, *sources]
+            run([*compile_, "--output-file", f"requirements/{name}.txt"])
+    return 0
+
+
+def environment(wanted: str) -> Path:
+    """Return the Python of `.venv`, holding the locked requirements `wanted` (run or dev) and wagecheck itself.
+
+    A `.venv` made for other locks, another Python or another folder is made anew; one that this file did not make is
+    added to. The dev lock holds the run lock, so either does for `run`. For `dev` the project is installed editable;
+    for `run` as a copy, because some Pythons on Windows cannot follow an editable install into a folder with a
+    Chinese name.
+    """
+    python = interpreter(VENV)
+    made = set(STAMP.read_text("utf-8").splitlines()) if python.exists() and STAMP.exists() else set()
+    run_lock, wanted_lock = promise("run"), promise(wanted)
+    if wanted_lock not in made:
+        inside = Path(sys.prefix).resolve() == VENV
+        STAMP.unlink(missing_ok=True)
+        if not (inside or run_lock in made or (not made and same_version(python))):
+            say("Making .venv")
+            new_venv(VENV)
+        say(f"Installing what requirements/{wanted}.txt locks (once; it may take a minute)")
+        install_locked(python, wanted)
+        made = {run_lock, wanted_lock}
+    editable = promise("dev") in made
+    project = fingerprint(["pyproject.toml"] if editable else ["pyproject.toml", "wagecheck", "templates"])
+    if project not in made:
+        say("Installing wagecheck into .venv")
+        install_locked(python, "build")
+        how = ["--editable"] if editable else ["--force-reinstall"]
+        pip(python, "install", "--no-deps", "--no-build-isolation", "--no-index", *how, str(HOUSE))
+        locks = {run_lock, promise("dev")} & made
+        STAMP.write_text("\n".join([*sorted(locks), project]), "utf-8")
+    return python
+
+
+def promise(lock_name: str) -> str:
+    """Return the line that says: this lock, as it stands now, is installed here by this version of Python."""
+    version = ".".join(str(part) for part in sys.version_info[:2])
+    return f"{lock_name} {version} {HOUSE} {fingerprint([f'requirements/{lock_name}.txt', 'requirements/build.txt'])}"
+
+
+def fingerprint(names: list[str]) -> str:
+    """Return the SHA-256 over these files and folders of the checkout, names and bytes."""
+    digest = hashlib.sha256()
+    for name in names:
+        found = HOUSE / name
+        files = [found] if found.is_file() else sorted(found.rglob("*"))
+        for file in files:
+            if file.is_file() and "__pycache__" not in file.parts:
+                digest.update(f"{file.relative_to(HOUSE).as_posix()}\0".encode() + file.read_bytes())
+    return digest.hexdigest()
+
+
+def new_venv(folder: Path) -> Path:
+    """Make an empty environment and return its Python; without a pip of its own where Python brings none."""
+    symlinks = os.name != "nt"
+    try:
+        venv.create(folder, clear=True, symlinks=symlinks, with_pip=True)
+    except subprocess.CalledProcessError:  # Debian keeps ensurepip in a package of its own
+        venv.create(folder, clear=True, symlinks=symlinks, with_pip=False)
+    return interpreter(folder)
+
+
+def install_locked(python: Path, name: str) -> None:
+    """Install a lock file: exact versions, hashes checked, wheels only, so that nothing unpinned is fetched."""
+    pip(python, "install", "--require-hashes", "--only-binary", ":all:", "--requirement", str(LOCKS / f"{name}.txt"))
+
+
+def pip(python: Path, command: str, *arguments: str) -> None:
+    """Run pip on an environment: with its own pip, else with that of the Python that runs this file."""
+    if succeeds(python, "-m", "pip", "--version"):
+        program = [str(python), "-m", "pip"]
+    elif succeeds(Path(sys.executable), "-m", "pip", "--version"):
+        program = [sys.executable, "-m", "pip", "--python", str(python)]
+    else:
+        raise Stop("This Python has neither ensurepip nor pip. On Debian or Ubuntu: sudo apt-get install python3-venv")
+    run([*program, command, "-qq", *arguments])
+
+
+def render(python: Path, desk: Path) -> None:
+    """Audit `desk/dossier` with the wagecheck of a clean environment and look at what it wrote."""
+    home = python.parent.parent
+    where = subprocess.run(
+        [str(python), "-c", "import wagecheck; print(wagecheck.__file__)"],
+        cwd=desk, env=clean_environ(), check=True, capture_output=True, text=True,
+    ).stdout.strip()  # fmt: skip
+    if not Path(where).is_relative_to(home):
+        raise Stop(f"wagecheck came from {where}, not from the wheel.")
+    program = str(script(home, "wagecheck"))
+    run([program, "--help"], cwd=desk)
+    run([program, "audit", "dossier", "--on", sample_day(), "--out", "out"], cwd=desk, expect=FINDINGS)
+    page = (desk / "out" / "report.html").read_text("utf-8")
+    audit = json.loads((desk / "out" / "audit.json").read_text("utf-8"))
+    with (desk / "out" / "findings.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = len(list(csv.reader(file)))
+    if len(page) < SMALLEST_REPORT or "</html>" not in page or audit["projects"][0]["name"] not in page:
+        raise Stop("The report that the wheel rendered is not whole.")
+    if not audit["findings"] or rows <= 1:
+        raise Stop("The wheel found nothing in a sample that has findings.")
+    say(f"The wheel alone rendered a report: {len(page)} characters, {len(audit['findings'])} findings")
+
+
+def sample_day() -> str:
+    """Return the day on which the sample is to be audited, as the sample itself states it."""
+    import tomllib  # noqa: PLC0415 - an older Python lacks it, and must get as far as being told so
+
+    return str(tomllib.loads((SAMPLE / "expected.toml").read_text("utf-8"))["on"])
+
+
+def interpreter(folder: Path) -> Path:
+    """Return where an environment keeps its Python."""
+    return folder / "Scripts" / "python.exe" if os.name == "nt" else folder / "bin" / "python"
+
+
+def script(folder: Path, name: str) -> Path:
+    """Return where an environment keeps an installed command."""
+    return interpreter(folder).with_name(f"{name}.exe" if os.name == "nt" else name)
+
+
+def same_version(python: Path) -> bool:
+    """Tell whether that Python answers and is of the version that runs this file."""
+    asked = f"import sys; sys.exit(sys.version_info[:2] != {sys.version_info[:2]})"
+    return python.exists() and succeeds(python, "-c", asked)
+
+
+def succeeds(python: Path, *arguments: str) -> bool:
+    """Tell whether that Python does this without complaint."""
+    command = [str(python), *arguments]
+    return subprocess.run(command, env=clean_environ(), check=False, capture_output=True).returncode == 0
+
+
+def outcome(command: list[str], *, cwd: Path = HOUSE) -> int:
+    """Run a command to its end and return its exit code."""
+    return subprocess.run(command, cwd=cwd, env=clean_environ(), check=False).returncode
+
+
+def run(command: list[str], *, cwd: Path = HOUSE, expect: int = 0) -> None:
+    """Run a command to its end; any other exit code than the expected one ends this one too."""
+    code = outcome(command, cwd=cwd)
+    if code != expect:
+        raise Stop(f"Ended with {code} instead of {expect}: {' '.join(command)}")
+
+
+def clean_environ() -> dict[str, str]:
+    """Return the environment variables without those that would lead an environment's Python astray."""
+    astray = {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV"}
+    kept = {name: value for name, value in os.environ.items() if name not in astray}
+    return {**kept, "PIP_USER": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+
+
+def say(line: str) -> None:
+    """Tell what is being done, ahead of what the next program prints."""
+    print(f"make: {line}", flush=True)
+
+
+COMMANDS = {"demo": demo, "test": test, "check": check, "wheel": wheel, "lock": lock}
+
+
+def usage() -> str:
+    """Return the list of commands."""
+    lines = [f"  {name:6} {str(command.__doc__).splitlines()[0]}" for name, command in COMMANDS.items()]
+    return "\n".join(["usage: python3 make.py COMMAND        (Windows: py make.py COMMAND)", "", *lines])
+
+
+def main(arguments: list[str]) -> int:
+    """Do one command and return the exit code."""
+    if sys.version_info[:2] < OLDEST:
+        version = ".".join(str(part) for part in sys.version_info[:3])
+        print(f"make: wagecheck needs Python 3.11 or newer, this is {version}; run make.py with a newer one.")
+        return 2
+    name, *rest = arguments or [""]
+    if name not in COMMANDS or (rest and name != "test"):
+        print(usage())
+        return 0 if name in {"-h", "--help"} else 2
+    try:
+        return test(*rest) if name == "test" else COMMANDS[name]()
+    except Stop as reason:
+        say(str(reason))
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
