@@ -1,0 +1,72 @@
+"""Names and codes of places (GB/T 2260), from `divisions.toml`: as far as they are known there."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+_KIND = re.compile(r"(省|市|壮族自治区|回族自治区|维吾尔自治区|自治区)$")
+_CODE_LENGTHS = (2, 4, 6, 9, 12)
+_PROVINCE, _CITY = 2, 4
+
+
+@cache
+def text() -> str:
+    """Give the file as it is."""
+    return files(__package__).joinpath("divisions.toml").read_text(encoding="utf-8")
+
+
+@cache
+def names() -> Mapping[str, str]:
+    """Give the known divisions: code of 2, 4 or 6 digits → name."""
+    return {code: str(name) for code, name in tomllib.loads(text()).items()}
+
+
+def exists(code: str) -> bool:
+    """Whether a code of 2, 4 or 6 digits lies in a province that exists; its city need not be listed."""
+    return len(code) in (2, 4, 6) and code.isascii() and code.isdigit() and code[:_PROVINCE] in names()
+
+
+def place_name(region: str) -> str:
+    """Name a place in full, as far as its code is known: 「江西省南昌市东湖区」; empty without a known province."""
+    known = names()
+    return "".join(known.get(part, "") for part in dict.fromkeys((region[:2], region[:4], region[:6])))
+
+
+def region_of(text: str) -> str | None:
+    """Resolve a name or code to a code of 6 digits, as far as it goes.
+
+    「天津市滨海新区」 is 120116, 「江西省南昌市」 360100, 「江西」 360000; what follows a known name and is not known itself
+    is passed over (「南昌市高新区」 is 360100). Codes have 2, 4, 6, 9 or 12 digits. None where nothing is known, or where
+    several places may bear the name: a district's name alone is borne by many.
+    """
+    bare = "".join(unicodedata.normalize("NFKC", text).split())
+    if bare.isascii() and bare.isdigit():
+        code = bare[:6].ljust(6, "0")
+        return code if len(bare) in _CODE_LENGTHS and exists(code) else None
+    code = _read(bare, [code for code in names() if len(code) <= _CITY])
+    return code.ljust(6, "0") if code else None
+
+
+def _read(text: str, among: list[str]) -> str:
+    """Find the division whose name begins the text, and go on below it; empty where none or several do."""
+    full = [code for code in among if text.startswith(names()[code])]
+    if len(full) == 1:
+        return _below(text.removeprefix(names()[full[0]]), full[0])
+    # 「江西」, 「江西南昌」: a short name counts only when nothing else follows, for 「海南州」 is not in 海南省.
+    brief = {code: _KIND.sub("", names()[code]) for code in among}
+    short = {
+        code: _below(text.removeprefix(name), code)
+        for code, name in brief.items()
+        if name != names()[code] and text.startswith(name)
+    }
+    sure = [found for code, found in short.items() if text == brief[code] or found != code]
+    return sure[0] if len(sure) == 1 and not full else ""
+
+
+def _below(text: str, code: str) -> str:
+    """Go on with what follows a name, among the divisions below it; the division itself where it names none."""
+    children = [child for child in names() if child.startswith(code) and child != code]
+    return (_read(text, children) if text else "") or code
