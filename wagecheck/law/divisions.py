@@ -38,9 +38,9 @@ def place_name(region: str) -> str:
 def region_of(text: str) -> str | None:
     """Resolve a name or code to a code of 6 digits, as far as it goes.
 
-    「天津市滨海新区」 is 120116, 「江西省南昌市」 360100, 「江西」 360000; what follows a known name and is not known itself
-    is passed over (「南昌市高新区」 is 360100). Codes have 2, 4, 6, 9 or 12 digits. None where nothing is known, or where
-    several places may bear the name: a district's name alone is borne by many.
+    「天津市滨海新区」 is 120116, 「江西省南昌市」 360100, 「江西」 360000. What follows a known name and is not known
+    itself is passed over: 「南昌市高新区」 is 360100. Codes have 2, 4, 6, 9 or 12 digits. None where nothing is known,
+    or where several places may bear the name: a district's name alone is borne by many.
     """
     bare = "".join(unicodedata.normalize("NFKC", text).split())
     if bare.isascii() and bare.isdigit():

@@ -37,6 +37,14 @@ class LawFile:
         """
         raise LawError(what, where=f"{self.name}:{line}", todo=todo)
 
+    def headers(self) -> dict[str, list[int]]:
+        """Give the lines on which the blocks of each key begin."""
+        lines: dict[str, list[int]] = {}
+        for number, line in enumerate(self.text.splitlines(), start=1):
+            if header := _HEADER.match(line):
+                lines.setdefault(header[1], []).append(number)
+        return lines
+
     def line_of(self, field: str, *, after: int = 0) -> int:
         """Find the line that sets a field, in the block that begins on line `after`; that line where none does."""
         for number, line in enumerate(self.text.splitlines()[after:], start=after + 1):
@@ -120,15 +128,11 @@ def parse(file: LawFile) -> list[Record]:
     try:
         data = tomllib.loads(file.text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+)", str(error))
-        line = int(found[1]) if found else len(file.text.splitlines())
+        at = re.search(r"line (\d+)", str(error))
+        line = int(at[1]) if at else len(file.text.splitlines())
         file.fail(f"不是有效的 TOML({error})", "请改正该行附近的写法", line)
-    place = _about(file, data)
-    headers: dict[str, list[int]] = {}
-    for number, line_text in enumerate(file.text.splitlines(), start=1):
-        if header := _HEADER.match(line_text):
-            headers.setdefault(header[1], []).append(number)
-    found_records = []
+    place, headers = _about(file, data), file.headers()
+    records = []
     for key, tables in _keys(file, data):
         if key in HIGHEST or key not in (*PARAMETERS, ZONE):
             near = difflib.get_close_matches(key, [*(PARAMETERS.keys() - HIGHEST.keys()), ZONE], n=1)
@@ -136,10 +140,10 @@ def parse(file: LawFile) -> list[Record]:
             file.fail(f"未知参数 {key}", todo, headers.get(key, [_first_line(file, key)])[0])
         if not isinstance(tables, list) or len(headers.get(key, [])) != len(tables):
             file.fail(f"{key} 应写成 [[{key}]] 记录", "每个数值一条记录, 各带日期和依据", _first_line(file, key))
-        found_records += [
+        records += [
             _record(_Entry(file, place, key, table, line)) for table, line in zip(tables, headers[key], strict=True)
         ]
-    return found_records
+    return records
 
 
 def _about(file: LawFile, data: Mapping[str, Any]) -> str:
@@ -184,7 +188,8 @@ def _typed(parameter: Parameter, raw: object) -> Value | None:
     if parameter.kind == "count":
         return raw if isinstance(raw, int) else None
     value = Decimal(raw)
-    return value if value.is_finite() and value == round(value, _DECIMALS[parameter.kind]) else None
+    exponent = value.normalize().as_tuple().exponent
+    return value if isinstance(exponent, int) and -exponent <= _DECIMALS[parameter.kind] else None
 
 
 def _source(entry: _Entry) -> tuple[str, str]:

@@ -1,0 +1,373 @@
+"""The law on a day, in a place."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wagecheck.law import Law, load
+from wagecheck.law.divisions import names
+from wagecheck.law.parameters import HIGHEST, PARAMETERS, READS
+from wagecheck.law.records import Record
+
+WAGE = "wage.minimum_monthly"
+HIGH = "wage.minimum_monthly_high"
+RATE = "deposit.base_rate"
+FORMS = "deposit.forms_allowed"
+BUILT_IN = load()
+
+
+def value(law: Law, key: str, region: str, on: str, amount: str | None = None) -> str | None:
+    found = law.citation(key, region, date.fromisoformat(on), amount=None if amount is None else Decimal(amount))
+    return found.value if found else None
+
+
+def one_row(region: str | None, on: str | None, amount: str | None = None) -> pl.DataFrame:
+    return pl.DataFrame(
+        {
+            "region": [region],
+            "law_date": [date.fromisoformat(on) if on else None],
+            "contract_amount": [Decimal(amount) if amount else None],
+        },
+        schema={"region": pl.String, "law_date": pl.Date, "contract_amount": pl.Decimal(18, 2)},
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "region", "on", "expected"),
+    [
+        (WAGE, "120101", "2021-06-30", "2050"),
+        (WAGE, "120101", "2021-07-01", "2180"),
+        (WAGE, "120116", "2023-10-31", "2180"),
+        (WAGE, "120116", "2023-11-01", "2320"),
+        (WAGE, "120199", "2025-08-31", "2320"),
+        (WAGE, "120199", "2025-09-01", "2510"),
+        (WAGE, "360102", "2021-03-31", "1680"),
+        (WAGE, "360102", "2021-04-01", "1850"),
+        (WAGE, "360113", "2024-03-31", "1850"),
+        (WAGE, "360113", "2024-04-01", "2000"),
+        (WAGE, "360112", "2024-04-01", "1870"),
+        (WAGE, "360681", "2024-04-01", "1870"),
+        (WAGE, "360123", "2024-04-01", "1740"),
+        (WAGE, "361181", "2017-12-31", None),
+        ("wage.minimum_hourly", "360121", "2024-04-01", "18.7"),
+        ("wage.minimum_hourly", "120104", "2025-09-01", "26.6"),
+        ("deposit.cap", "360100", "2022-06-13", None),
+        ("deposit.cap", "360100", "2022-06-14", "5000000"),
+        ("deposit.cap", "120100", "2026-01-01", None),
+        ("deposit.cap_lifted_by_arrears", "360100", "2022-06-14", "是"),
+        ("deposit.lodge_working_days", "360100", "2021-10-31", None),
+        ("deposit.lodge_working_days", "360100", "2021-11-01", "20"),
+        (FORMS, "120100", "2022-01-03", None),
+        (FORMS, "120100", "2022-01-04", "现金、银行保函"),
+        (FORMS, "120100", "2027-01-03", "现金、银行保函"),
+        (FORMS, "120100", "2027-01-04", None),
+        (FORMS, "360100", "2025-01-01", "现金、银行保函、担保公司保函、保证保险"),
+        ("payment_guarantee.min_ratio", "360100", "2021-06-30", None),
+        ("payment_guarantee.min_ratio", "360100", "2021-07-01", "0.1"),
+        ("account.open_days", "440100", "2021-07-06", None),
+        ("account.open_days", "440100", "2021-07-07", "30"),
+        ("wage.settle_working_days", "360100", "2025-01-01", "5"),
+        ("wage.settle_working_days", "120100", "2025-01-01", None),
+        ("wage.paid_days_per_month", "360100", "2024-12-31", "21.75"),
+        ("crime.single_amount", "360100", "2025-01-01", "5000"),
+        ("crime.group_amount", "120100", "2025-01-01", "30000"),
+    ],
+)
+def test_the_value_of_the_place_on_the_day(law: Law, key: str, region: str, on: str, expected: str | None) -> None:
+    assert value(law, key, region, on) == expected
+
+
+@pytest.mark.parametrize(
+    ("region", "on", "amount", "expected"),
+    [
+        ("360100", "2022-06-14", "10000000.00", "0.015"),
+        ("360100", "2022-06-14", "10000000.01", "0.01"),
+        ("360100", "2022-06-13", "5000000.00", "0.01"),
+        ("360100", "2021-10-31", "5000000.00", None),
+        ("360100", "2022-06-14", None, None),
+        ("120100", "2025-01-01", "5000000.00", "0.01"),
+        ("120100", "2025-01-01", None, "0.01"),
+    ],
+)
+def test_the_deposit_rate_goes_by_the_contract_amount(
+    law: Law, region: str, on: str, amount: str | None, expected: str | None
+) -> None:
+    assert value(law, RATE, region, on, amount) == expected
+
+
+def test_where_the_place_is_silent_the_citation_says_that_the_national_floor_was_used(law: Law) -> None:
+    found = law.citation(RATE, "120100", date(2025, 1, 1))
+
+    assert found is not None
+    assert found.place == ""
+    assert "下限" in found.note
+
+
+def test_a_value_that_ended_leaves_its_place_to_the_shorter_code(law: Law) -> None:
+    before = law.citation("deposit.exempt_amount", "120116", date(2027, 1, 3))
+    after = law.citation("deposit.exempt_amount", "120116", date(2027, 1, 4))
+
+    assert before is not None
+    assert after is not None
+    assert (before.place, after.place) == ("12", "")
+
+
+def _question(record: Record) -> tuple[str, Decimal]:
+    """Give a region and a contract amount for which the record is the answer."""
+    zones = [zone for zone in BUILT_IN.zones if zone.tier == record.tier and zone.place == record.place]
+    members = [zone.value for zone in zones if zone.since <= record.since and not zone.ended(record.since)]
+    region = members[0][0] if record.tier and isinstance(members[0], tuple) else (record.place or "99").ljust(6, "0")
+    return region, record.up_to or Decimal(999_999_999)
+
+
+@pytest.mark.parametrize("record", BUILT_IN.records, ids=lambda one: f"{one.file}:{one.line}")
+def test_every_record_answers_from_its_day_on_and_not_before(law: Law, record: Record) -> None:
+    region, amount = _question(record)
+    on = law.citation(record.key, region, record.since, amount=amount)
+    eve = law.citation(record.key, region, record.since - timedelta(days=1), amount=amount)
+
+    assert on is not None
+    assert (on.since, on.cite) == (record.since.isoformat(), record.cite)
+    assert eve is None or eve.since < on.since
+
+
+@pytest.mark.parametrize("region", ["360100", "360000", "360199", "360105"])
+def test_a_code_that_does_not_tell_the_tier_gets_the_lowest_and_says_so(law: Law, region: str) -> None:
+    low = law.citation(WAGE, region, date(2025, 1, 1))
+    high = law.citation(HIGH, region, date(2025, 1, 1))
+
+    assert low is not None
+    assert high is not None
+    assert (low.value, high.value) == ("1740", "2000")
+    assert "最低的三类" in low.note
+    assert "最高的一类" in high.note
+
+
+def test_a_city_spans_only_the_tiers_of_its_own_districts(law: Law) -> None:
+    assert (value(law, WAGE, "360500", "2025-01-01"), value(law, HIGH, "360500", "2025-01-01")) == ("1740", "1870")
+
+
+@pytest.mark.parametrize("region", ["360102", "120116", "120100"])
+def test_where_the_tier_is_known_lowest_and_highest_are_one(law: Law, region: str) -> None:
+    assert value(law, WAGE, region, "2025-10-01") == value(law, HIGH, region, "2025-10-01")
+
+
+def test_a_known_tier_is_cited_with_its_zone(law: Law) -> None:
+    found = law.citation(WAGE, "360102", date(2025, 1, 1))
+
+    assert found is not None
+    assert found.note.startswith("一类区域: 江西省人民政府办公厅")
+
+
+def test_the_minimum_wage_is_known_no_better_than_its_zone(overlay: Callable[[str], Path]) -> None:
+    law = load(
+        overlay("""code = "36"
+[[wage.zone]]
+from = 2026-01-01
+tier = "一类"
+divisions = ["360102", "360123"]
+cite = "试验"
+read = "recalled"
+""")
+    )
+    found = law.citation(WAGE, "360123", date(2026, 1, 1))
+
+    assert found is not None
+    assert (found.value, found.read) == ("2000", "recalled")
+
+
+RECORD = """
+[[{key}]]
+from = {since}
+value = {value}
+cite = "试验文件"
+read = "copy"
+"""
+
+
+def own(code: str, key: str, since: str, number: str, extra: str = "") -> str:
+    return f'code = "{code}"\n' + RECORD.format(key=key, since=since, value=number) + extra
+
+
+def test_an_overlay_wins_at_equal_place_though_its_day_is_older(overlay: Callable[[str], Path]) -> None:
+    law = load(overlay(own("12", WAGE, "2020-01-01", "2999")))
+
+    assert value(law, WAGE, "120101", "2019-12-31") == "2050"
+    assert value(law, WAGE, "120101", "2020-01-01") == "2999"
+    assert value(law, WAGE, "120101", "2026-01-01") == "2999"
+
+
+def test_an_overlay_that_ended_gives_way_to_the_built_in(overlay: Callable[[str], Path]) -> None:
+    law = load(overlay(own("12", WAGE, "2026-01-01", "2999", "until = 2026-06-30")))
+
+    assert value(law, WAGE, "120101", "2026-06-30") == "2999"
+    assert value(law, WAGE, "120101", "2026-07-01") == "2510"
+
+
+def test_an_overlay_for_the_nation_does_not_touch_a_place_that_speaks(overlay: Callable[[str], Path]) -> None:
+    law = load(overlay(own("", "deposit.cap", "2021-11-01", "9000000")))
+
+    assert value(law, "deposit.cap", "360100", "2025-01-01") == "5000000"
+    assert value(law, "deposit.cap", "120100", "2025-01-01") == "9000000"
+
+
+@pytest.mark.parametrize(
+    ("code", "region", "expected"),
+    [
+        ("3601", "360123", "2222"),
+        ("3601", "360102", "2222"),
+        ("3601", "360200", "1740"),
+        ("360123", "360123", "2222"),
+        ("360123", "360102", "2000"),
+        ("36", "360102", "2222"),
+        ("36", "360000", "2222"),
+    ],
+)
+def test_the_longest_code_answers(overlay: Callable[[str], Path], code: str, region: str, expected: str) -> None:
+    law = load(overlay(own(code, WAGE, "2020-01-01", "2222")))
+
+    assert value(law, WAGE, region, "2025-01-01") == expected
+    assert value(law, HIGH, region, "2025-01-01") == ("1870" if region == "360200" else expected)
+
+
+def test_an_end_that_no_day_follows_is_no_change(overlay: Callable[[str], Path]) -> None:
+    law = load(overlay(own("12", WAGE, "2026-01-01", "2999", "until = 9999-12-31")))
+
+    assert law.attach(one_row("120101", "2026-01-01"), [WAGE])[WAGE].to_list() == [Decimal("2999.00")]
+
+
+def test_a_key_that_is_not_declared_is_a_mistake_of_the_caller(law: Law) -> None:
+    with pytest.raises(KeyError):
+        law.citation("wage.maximum", "360100", date(2025, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("key", "dtype", "expected"),
+    [
+        (WAGE, pl.Decimal(18, 2), Decimal("2000.00")),
+        (RATE, pl.Decimal(12, 6), Decimal("0.010000")),
+        ("deposit.lodge_working_days", pl.Int32(), 20),
+        ("wage.paid_days_per_month", pl.Decimal(8, 2), Decimal("21.75")),
+        (FORMS, pl.List(pl.String()), ["现金", "银行保函", "担保公司保函", "保证保险"]),
+        ("deposit.cap_lifted_by_arrears", pl.Boolean(), True),
+    ],
+)
+def test_a_column_has_the_type_of_its_kind(law: Law, key: str, dtype: pl.DataType, expected: object) -> None:
+    found = law.attach(one_row("360102", "2025-01-01", "20000000"), [key], amount="contract_amount")[key]
+
+    assert found.dtype == dtype
+    assert found.to_list() == [expected]
+
+
+@pytest.mark.parametrize(("region", "on"), [(None, "2025-01-01"), ("360102", None), ("440100", "2025-01-01")])
+def test_without_place_day_or_value_the_column_is_null(law: Law, region: str | None, on: str | None) -> None:
+    assert law.attach(one_row(region, on), [WAGE])[WAGE].to_list() == [None]
+
+
+def test_a_rate_by_bands_is_null_without_an_amount_and_never_the_national_one(law: Law) -> None:
+    frame = one_row("360102", "2025-01-01")
+
+    assert law.attach(frame, [RATE], amount="contract_amount")[RATE].to_list() == [None]
+    assert law.attach(frame, [RATE])[RATE].to_list() == [None]
+
+
+def test_rows_keep_their_order_and_their_other_columns(law: Law) -> None:
+    frame = pl.DataFrame(
+        {"n": range(6), "at": ["120101", "360102", None, "120101", "360123", "360102"], "day": [date(2025, 1, 1)] * 6}
+    )
+    found = law.attach(frame, [WAGE, HIGH], place="at", on="day")
+
+    assert found.columns == ["n", "at", "day", WAGE, HIGH]
+    assert found.drop(WAGE, HIGH).equals(frame)
+    assert found[WAGE].cast(pl.Int32).to_list() == [2320, 2000, None, 2320, 1740, 2000]
+
+
+def test_a_column_attached_before_is_replaced(law: Law) -> None:
+    once = law.attach(one_row("120101", "2025-08-31"), [WAGE])
+    twice = law.attach(once.with_columns(law_date=date(2025, 9, 1)), [WAGE])
+
+    assert twice[WAGE].to_list() == [Decimal("2510.00")]
+
+
+def test_an_empty_frame_gets_empty_columns(law: Law) -> None:
+    found = law.attach(one_row("360102", "2025-01-01", "1").clear(), [WAGE, RATE], amount="contract_amount")
+
+    assert found.height == 0
+    assert found.schema[WAGE] == pl.Decimal(18, 2)
+
+
+def said(found: object) -> str | None:
+    """Word an attached value as a citation does."""
+    if isinstance(found, Decimal):
+        return f"{found.normalize():f}"
+    if isinstance(found, list):
+        return "、".join(found)
+    return {True: "是", False: "否", None: None}[found] if isinstance(found, bool) or found is None else str(found)
+
+
+CHANGES = sorted({day for one in (*BUILT_IN.records, *BUILT_IN.zones) for day in (one.since, one.until) if day})
+DAYS = st.builds(
+    lambda day, shift: day + timedelta(days=shift), st.sampled_from(CHANGES), st.integers(min_value=-2, max_value=2)
+)
+REGIONS = st.sampled_from([*(code.ljust(6, "0") for code in names()), "360199", "999999"])
+AMOUNTS = st.sampled_from(["1.00", "9999999.99", "10000000.00", "10000000.01", "900000000.00"]).map(Decimal)
+ROWS = st.tuples(st.none() | REGIONS, st.none() | DAYS, st.none() | AMOUNTS)
+
+
+@given(st.lists(ROWS, max_size=12))
+def test_a_frame_gets_row_by_row_what_is_cited(rows: list[tuple[str | None, date | None, Decimal | None]]) -> None:
+    frame = pl.DataFrame(
+        rows, schema={"region": pl.String, "law_date": pl.Date, "paid": pl.Decimal(18, 2)}, orient="row"
+    )
+    attached = BUILT_IN.attach(frame, list(PARAMETERS), amount="paid")
+
+    for key in PARAMETERS:
+        cited = [
+            BUILT_IN.citation(key, region, day, amount=amount) if region is not None and day is not None else None
+            for region, day, amount in rows
+        ]
+        assert [said(one) for one in attached[key].to_list()] == [one.value if one else None for one in cited]
+
+
+@given(REGIONS, DAYS)
+def test_the_lowest_tier_is_never_above_the_highest(region: str, day: date) -> None:
+    low, high = BUILT_IN.citation(WAGE, region, day), BUILT_IN.citation(HIGH, region, day)
+
+    assert (low is None) == (high is None)
+    if low and high:
+        assert Decimal(low.value) <= Decimal(high.value)
+
+
+def test_every_declared_parameter_has_a_value_somewhere(law: Law) -> None:
+    assert {record.key for record in law.records} | HIGHEST.keys() == PARAMETERS.keys()
+
+
+def test_every_division_of_a_zone_has_a_name(law: Law) -> None:
+    listed = {code for zone in law.zones if isinstance(zone.value, tuple) for code in zone.value}
+
+    assert listed
+    assert listed <= names().keys()
+
+
+def test_every_named_district_of_jiangxi_is_in_a_tier_since_2021(law: Law) -> None:
+    districts = {code for code in names() if code.startswith("36") and len(code) == len("360102")}
+    current = [zone.value for zone in law.zones if zone.until is None]
+
+    assert {code for value in current if isinstance(value, tuple) for code in value} == districts
+
+
+def test_only_a_tolerance_of_ours_is_marked_so(law: Law) -> None:
+    assert {record.read for record in law.records} <= set(READS)
+    assert [record.key for record in law.records if record.read == "ours"] == ["wage.settle_days"]
+
+
+def test_names_of_places_and_their_codes_go_both_ways(law: Law) -> None:
+    for code in names():
+        full = code.ljust(6, "0")
+        assert law.region_of(law.place_name(full)) == full
