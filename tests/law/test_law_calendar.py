@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wagecheck.law import calendar
@@ -74,6 +74,7 @@ def test_working_days_are_not_counted_backwards() -> None:
         calendar.add_working_days(date(2025, 1, 1), -1)
 
 
+@settings(deadline=None)
 @given(DAYS)
 def test_no_working_day_lies_between_a_day_and_where_it_moves(day: date) -> None:
     moved = calendar.on_or_before(day)
@@ -82,6 +83,7 @@ def test_no_working_day_lies_between_a_day_and_where_it_moves(day: date) -> None
     assert not any(calendar.is_working_day(moved + timedelta(days=n)) for n in range(1, (day - moved).days + 1))
 
 
+@settings(deadline=None)
 @given(DAYS, FEW.filter(bool))
 def test_as_many_working_days_lie_between_as_were_added(day: date, n: int) -> None:
     reached = calendar.add_working_days(day, n)
@@ -90,6 +92,7 @@ def test_as_many_working_days_lie_between_as_were_added(day: date, n: int) -> No
     assert sum(calendar.is_working_day(day + timedelta(days=k)) for k in range(1, (reached - day).days + 1)) == n
 
 
+@settings(deadline=None)
 @given(st.lists(st.none() | DAYS, max_size=8))
 def test_a_series_moves_as_its_days_do(days: list[date | None]) -> None:
     moved = calendar.shift_back(pl.Series("due", days, dtype=pl.Date))
@@ -98,6 +101,7 @@ def test_a_series_moves_as_its_days_do(days: list[date | None]) -> None:
     assert moved.to_list() == [day and calendar.on_or_before(day) for day in days]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.none() | DAYS, st.none() | FEW), max_size=8))
 def test_a_column_moves_as_its_days_do(rows: list[tuple[date | None, int | None]]) -> None:
     frame = pl.DataFrame(rows, schema={"permit": pl.Date, "wd": pl.Int32}, orient="row")

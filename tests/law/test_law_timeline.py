@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wagecheck.law import Law, load
@@ -320,6 +320,7 @@ AMOUNTS = st.sampled_from(["1.00", "9999999.99", "10000000.00", "10000000.01", "
 ROWS = st.tuples(st.none() | REGIONS, st.none() | DAYS, st.none() | AMOUNTS)
 
 
+@settings(deadline=None)
 @given(st.lists(ROWS, max_size=12))
 def test_a_frame_gets_row_by_row_what_is_cited(rows: list[tuple[str | None, date | None, Decimal | None]]) -> None:
     frame = pl.DataFrame(
@@ -335,6 +336,7 @@ def test_a_frame_gets_row_by_row_what_is_cited(rows: list[tuple[str | None, date
         assert [said(one) for one in attached[key].to_list()] == [one.value if one else None for one in cited]
 
 
+@settings(deadline=None)
 @given(REGIONS, DAYS)
 def test_the_lowest_tier_is_never_above_the_highest(region: str, day: date) -> None:
     low, high = BUILT_IN.citation(WAGE, region, day), BUILT_IN.citation(HIGH, region, day)
