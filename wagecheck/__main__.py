@@ -1,1 +1,6 @@
-def main() -> None: ...
+"""`python -m wagecheck` and the `wagecheck` command."""
+
+from wagecheck.cli import main
+
+if __name__ == "__main__":
+    main()

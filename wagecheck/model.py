@@ -49,7 +49,7 @@ class Verdict(StrEnum):
     NA = "na"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """One duty: an expression over one fact frame (true is compliant, null is unknown), and what to say of it."""
 

@@ -1,0 +1,64 @@
+"""Arguments in, exit code out. No work is done here, and nothing heavy is imported before a command runs."""
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from wagecheck import __version__
+from wagecheck.cli import audit, catalogue
+from wagecheck.errors import Exit, WagecheckError
+from wagecheck.privacy import mask_text
+
+app = typer.Typer(
+    name="wagecheck",
+    help="农民工工资“两金六制”台账审查: 读取项目台账, 逐人逐月核到分, 出具可签字的报告。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "WAGECHECK"},
+)
+app.command("audit")(audit.audit)
+app.command("rules")(catalogue.rules)
+app.command("explain")(catalogue.explain)
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it with the flag
+    if wanted:
+        typer.echo(f"wagecheck {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def about(
+    version: Annotated[bool, typer.Option("--version", help="显示版本。", callback=_version, is_eager=True)] = False,  # noqa: FBT002
+) -> None:
+    """农民工工资“两金六制”台账审查: 读取项目台账, 逐人逐月核到分, 出具可签字的报告。"""
+    del version
+
+
+def main() -> None:
+    """Run a command. Whatever happens ends in one line and an exit code, never in a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        app()
+    except WagecheckError as error:
+        _stop(str(error), error.exit)
+    except KeyboardInterrupt:
+        _stop("已中断, 原有结果未改动", Exit.INTERNAL)
+    except Exception as error:  # noqa: BLE001 - the last line of defence: a user never meets a traceback
+        if os.environ.get("WAGECHECK_DEBUG"):
+            raise
+        _stop(
+            f"内部错误 {type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}"
+            "。请带上 WAGECHECK_DEBUG=1 重新运行并报告输出",
+            Exit.INTERNAL,
+        )
+
+
+def _stop(line: str, code: Exit) -> None:
+    print(f"wagecheck: {mask_text(line)}", file=sys.stderr)  # noqa: T201 - messages go to stderr
+    sys.exit(int(code))

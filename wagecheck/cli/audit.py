@@ -1,0 +1,150 @@
+"""`wagecheck audit`: audit dossiers, write the reports, print the summary."""
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from wagecheck.cli import settings
+from wagecheck.errors import Exit, UsageError
+from wagecheck.model import Severity
+
+if TYPE_CHECKING:
+    from wagecheck.model import Report, Rule
+
+_FORMATS = ("html", "json", "csv")
+
+
+class FailOn(StrEnum):
+    """From which severity on findings make the command fail."""
+
+    critical = "critical"
+    violation = "violation"
+    warning = "warning"
+    notice = "notice"
+    never = "never"
+
+
+def _configured(context: typer.Context, value: str | None) -> str | None:
+    """Read the configuration before the options take their defaults."""
+    return value
+
+
+def audit(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="台账: 文件夹、工作簿, 或存放多个台账的文件夹。", show_default=False)],
+    out: Annotated[Path, typer.Option("--out", "-o", help="报告写入的文件夹。")] = Path("wagecheck-out"),
+    on: Annotated[str | None, typer.Option(metavar="DATE", help="审查日 (默认今天), 如 2025-08-20。")] = None,
+    place: Annotated[str | None, typer.Option(metavar="CODE", help="以此六位行政区划代码代替台账所载。")] = None,
+    law: Annotated[Path | None, typer.Option(metavar="FILE", help="自备的法规参数文件, 优先于内置参数。")] = None,
+    formats: Annotated[str, typer.Option("--format", "-f", help="输出形式, 逗号分隔: html,json,csv。")] = ",".join(_FORMATS),
+    select: Annotated[str | None, typer.Option(help="只用这些规则: 编号、编号前缀或制度名, 逗号分隔。")] = None,
+    ignore: Annotated[str | None, typer.Option(help="不用这些规则, 写法同上。")] = None,
+    fail_on: Annotated[FailOn, typer.Option(help="达到此严重度即以 1 退出。")] = FailOn.violation,
+    reveal: Annotated[bool, typer.Option("--reveal", help="显示完整的证件、银行卡、手机号码 (记入 manifest)。")] = False,  # noqa: FBT002
+    auditor: Annotated[str, typer.Option(help="审查人, 印在报告上。")] = "",
+    org: Annotated[str, typer.Option(help="审查单位, 印在报告上。")] = "",
+    key: Annotated[str | None, typer.Option(help="问题指纹的密钥; 默认用本机自动生成的密钥。", show_default=False)] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="不打印摘要和提示。")] = False,  # noqa: FBT002
+    no_color: Annotated[bool, typer.Option("--no-color", help="不用颜色。")] = False,  # noqa: FBT002
+) -> None:
+    """审查一个或多个项目的台账, 写出报告 (report.html、audit.json、findings.csv) 并打印摘要。"""
+    from wagecheck import report as writers  # noqa: PLC0415 - heavy
+    from wagecheck.audit import Terms  # noqa: PLC0415 - heavy
+    from wagecheck.audit import audit as run  # noqa: PLC0415 - heavy
+    from wagecheck.report import atomic  # noqa: PLC0415 - heavy
+
+    wanted = _wanted(formats)
+    atomic.check(out)
+    terms = Terms(
+        on=settings.parse_day(on) if on else settings.today(),
+        rules=_chosen(select, ignore),
+        place=_division(place),
+        law_file=law,
+        key=settings.fingerprint_key(key),
+        reveal=reveal,
+        auditor=auditor,
+        organisation=org,
+    )
+    report = run(paths, terms)
+    options = {
+        "on": terms.on.isoformat(),
+        "place": place or "",
+        "select": select or "",
+        "ignore": ignore or "",
+        "format": ",".join(wanted),
+        "reveal": str(reveal).lower(),
+    }
+    names = writers.publish(report, wanted, out, options=options)
+    if not quiet:
+        _show(report, [out / name for name in names], color=not no_color)
+    raise typer.Exit(int(exit_code(report, fail_on)))
+
+
+def exit_code(report: "Report", fail_on: FailOn) -> Exit:
+    """Say how the run ended: the worst that happened wins."""
+    if report.incidents:
+        return Exit.INTERNAL
+    judged = any(line.passed or line.failed for line in report.coverage)
+    if not judged or any(notice.level == "error" for notice in report.notices):
+        return Exit.INPUT
+    if fail_on is not FailOn.never:
+        limit = Severity(fail_on.value).rank
+        if any(finding.severity.rank <= limit for finding in report.findings):
+            return Exit.FINDINGS
+    return Exit.CLEAN
+
+
+def _show(report: "Report", written: Sequence[Path], *, color: bool) -> None:
+    from rich.console import Console  # noqa: PLC0415 - heavy
+
+    from wagecheck.report import console  # noqa: PLC0415 - heavy
+
+    err = Console(stderr=True, no_color=not color, highlight=False, soft_wrap=True)
+    for notice in report.notices:
+        where = " › ".join(part for part in (notice.file, notice.sheet, f"第{notice.row}行" if notice.row else "") if part)
+        word = "错误" if notice.level == "error" else "提示"
+        err.print(f"{word}: {where + ': ' if where else ''}{notice.text}", markup=False)
+    for incident in report.incidents:
+        err.print(f"错误: 规则 {incident.rule} 运行失败, 未作判断 ({incident.text})", markup=False)
+    console.show(report, written, Console(no_color=not color, highlight=False))
+
+
+def _wanted(formats: str) -> tuple[str, ...]:
+    wanted = tuple(dict.fromkeys(_split(formats)))
+    unknown = [name for name in wanted if name not in _FORMATS]
+    if unknown or not wanted:
+        raise UsageError(f"没有这种输出形式: {'、'.join(unknown) or '(空)'}", where="--format", todo=f"可用: {', '.join(_FORMATS)}")
+    return wanted
+
+
+def _split(words: str | None) -> list[str]:
+    return [word.strip() for word in (words or "").split(",") if word.strip()]
+
+
+def _division(place: str | None) -> str | None:
+    if place is not None and not (place.isdigit() and len(place) == len("360100")):
+        raise UsageError(f"{place} 不是六位行政区划代码", where="--place", todo="例如 360100")
+    return place
+
+
+def _chosen(select: str | None, ignore: str | None) -> "tuple[Rule, ...]":
+    """Pick the rules by id, prefix or pillar; a word that picks nothing is an error, never an empty audit."""
+    from wagecheck import law  # noqa: PLC0415 - heavy
+    from wagecheck import rules as book  # noqa: PLC0415 - heavy
+
+    def picked(words: Iterable[str], option: str) -> set[str]:
+        ids: set[str] = set()
+        for word in words:
+            hits = {rule.id for rule in book.ALL if rule.id.startswith(word.upper()) or word in law.pillars.of(rule.id)}
+            if not hits:
+                raise UsageError(f"{word} 不是规则编号、前缀或制度名", where=option, todo="用 wagecheck rules 查看全部规则")
+            ids |= hits
+        return ids
+
+    kept = picked(_split(select), "--select") or {rule.id for rule in book.ALL}
+    kept -= picked(_split(ignore), "--ignore")
+    if not kept:
+        raise UsageError("没有剩下任何规则", where="--select/--ignore", todo="请放宽选择")
+    return tuple(rule for rule in book.ALL if rule.id in kept)

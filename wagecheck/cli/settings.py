@@ -1,0 +1,83 @@
+"""What a run takes from its surroundings: the configuration file, the key of the fingerprints, today's date."""
+
+import os
+import secrets
+import tomllib
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from wagecheck.errors import UsageError
+
+CONFIG = "wagecheck.toml"
+_SETTINGS = frozenset(
+    {"out", "on", "place", "law", "format", "select", "ignore", "fail_on", "reveal", "auditor", "org", "key", "no_color"}
+)
+
+
+def parse_day(text: str) -> date:
+    """Read the day of the audit, ISO. Raises `UsageError`."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"日期 {text} 无法识别", where="--on", todo="请写作 2025-08-20") from None
+
+
+def today() -> date:
+    """Give the day on which the command runs: the only clock of the house."""
+    return datetime.now().astimezone().date()
+
+
+def configure(context: typer.Context) -> None:
+    """Take the defaults of a command from the nearest `wagecheck.toml`; flags and WAGECHECK_* go before them."""
+    found = next((folder / CONFIG for folder in _upward(Path.cwd()) if (folder / CONFIG).is_file()), None)
+    if found is not None:
+        settings = _read(found)
+        context.default_map = {**settings, **(context.default_map or {})}
+
+
+def _upward(folder: Path) -> Iterable[Path]:
+    return (folder, *folder.parents)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        settings = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(f"配置文件无法读取 ({error})", where=str(path), todo="请修正或移走该文件") from None
+    unknown = sorted(set(settings) - _SETTINGS)
+    if unknown:
+        raise UsageError(f"不认识的设置 {'、'.join(unknown)}", where=str(path), todo=f"可用: {'、'.join(sorted(_SETTINGS))}")
+    return settings
+
+
+def fingerprint_key(given: str | None) -> bytes:
+    """Give the key under which subjects are fingerprinted, the same from run to run on this machine.
+
+    From `--key`, WAGECHECK_KEY or the configuration; else from a file of the user's own, made on the first run.
+    Raises `UsageError` where that file can neither be read nor made.
+    """
+    if given:
+        return given.encode()
+    path = _key_file()
+    try:
+        if path.exists():
+            return path.read_bytes().strip()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(secrets.token_hex(32).encode())
+        return path.read_bytes()
+    except FileExistsError:
+        return path.read_bytes().strip()
+    except OSError as error:
+        raise UsageError(
+            f"指纹密钥无法保存 ({error.strerror})", where=str(path), todo="请用环境变量 WAGECHECK_KEY 指定一个密钥"
+        ) from None
+
+
+def _key_file() -> Path:
+    home = os.environ.get("APPDATA") if os.name == "nt" else os.environ.get("XDG_CONFIG_HOME")
+    return (Path(home) if home else Path.home() / ".config") / "wagecheck" / "fingerprint.key"

@@ -1,0 +1,149 @@
+"""What each rule says of each fact row.
+
+Pandera judges: each rule is one `Check` on the key column of its fact frame. The engine decides beforehand which rows are in
+scope and decidable and guards the rest, because Pandera knows no *unknown*; and it shows only eager frames, because
+Pandera skips the data checks of lazy ones.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandera.polars as pa
+import polars as pl
+from pandera.errors import SchemaErrors
+from polars import col
+
+from wagecheck.model import Incident, Rule
+
+_COUNTS = {"pass": pl.UInt32, "fail": pl.UInt32, "unknown": pl.UInt32, "na": pl.UInt32}
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What one rule said of its fact frame."""
+
+    rule: Rule
+    counts: pl.DataFrame
+    """project_id, pass, fail, unknown, na: one row a project that has such facts."""
+    failed: pl.Series
+    """Keys of the facts that fail, ascending."""
+    missing: pl.DataFrame
+    """project_id, column, value: which columns were null where the verdict is unknown; `value` names the missing
+    paper where the rule has a column for that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgements:
+    """What all rules said, and which of them broke."""
+
+    by_rule: tuple[Judgement, ...]
+    incidents: tuple[Incident, ...]
+
+
+def judge(rules: Iterable[Rule], frames: Mapping[str, pl.DataFrame]) -> Judgements:
+    """Let every rule judge its fact frame. A rule that raises becomes an incident and judges nothing."""
+    judgements: dict[str, Judgement] = {}
+    incidents: list[Incident] = []
+    ordered = tuple(rules)
+    for grain in dict.fromkeys(rule.grain for rule in ordered):
+        here = [rule for rule in ordered if rule.grain == grain]
+        said, broken = _outcomes(here, frames[grain])
+        failed, crashed = _failed([rule for rule in here if rule.id in said], frames[grain])
+        incidents += [*broken, *crashed]
+        for rule in here:
+            if rule.id in failed:
+                judgements[rule.id] = _judgement(rule, frames[grain], said[rule.id], failed[rule.id])
+    return Judgements(
+        tuple(judgements[rule.id] for rule in ordered if rule.id in judgements),
+        tuple(sorted(incidents, key=lambda incident: incident.rule)),
+    )
+
+
+def outcome(rule: Rule) -> pl.Expr:
+    """Give what a rule says of a row: pass, fail, unknown or na.
+
+    Out of scope is na, whatever the condition says; a scope or a condition that is null is unknown.
+    """
+    applies = pl.lit(True) if rule.applies is None else rule.applies
+    if rule.since is not None:
+        applies = applies & (col.law_date >= rule.since)
+    return (
+        pl.when(~applies)
+        .then(pl.lit("na"))
+        .when(applies & rule.passes)
+        .then(pl.lit("pass"))
+        .when(applies & ~rule.passes)
+        .then(pl.lit("fail"))
+        .otherwise(pl.lit("unknown"))
+        .alias(rule.id)
+    )
+
+
+def _outcomes(rules: Sequence[Rule], frame: pl.DataFrame) -> tuple[dict[str, pl.Series], list[Incident]]:
+    """Work out the outcome of each rule; when one breaks, find out which, one at a time."""
+    try:
+        together = frame.select(outcome(rule) for rule in rules)
+        return {rule.id: together[rule.id] for rule in rules}, []
+    except (pl.exceptions.PolarsError, TypeError):
+        sound: dict[str, pl.Series] = {}
+        incidents = []
+        for rule in rules:
+            try:
+                sound[rule.id] = frame.select(outcome(rule))[rule.id]
+            except (pl.exceptions.PolarsError, TypeError) as error:
+                incidents.append(Incident(rule.id, f"{type(error).__name__}: {error}".splitlines()[0]))
+        return sound, incidents
+
+
+def check(rule: Rule) -> pa.Check:
+    """Turn a rule into the Pandera check of its key column; only a row in scope and decided can fail it."""
+
+    def compliant(data: pa.PolarsData) -> pl.LazyFrame:
+        return data.lazyframe.select(outcome(rule) != "fail")
+
+    return pa.Check(compliant, name=rule.id, title=rule.title, description=rule.doc)
+
+
+def _failed(rules: Iterable[Rule], frame: pl.DataFrame) -> tuple[dict[str, pl.Series], list[Incident]]:
+    """Ask Pandera which keys fail which rule."""
+    listed = tuple(rules)
+    schema = pa.DataFrameSchema({"key": pa.Column(pl.UInt32, checks=[check(rule) for rule in listed])})
+    failed = {rule.id: pl.Series("key", [], dtype=pl.UInt32) for rule in listed}
+    incidents = []
+    try:
+        schema.validate(frame, lazy=True)
+    except SchemaErrors as errors:
+        for error in errors.schema_errors:
+            name = str(getattr(error.check, "name", ""))
+            if isinstance(error.failure_cases, pl.DataFrame) and name in failed:
+                failed[name] = error.failure_cases["key"].cast(pl.UInt32).sort()
+            else:
+                failed.pop(name, None)
+                incidents.append(Incident(name, str(error.failure_cases).splitlines()[0]))
+    return failed, incidents
+
+
+def _judgement(rule: Rule, frame: pl.DataFrame, said: pl.Series, failed: pl.Series) -> Judgement:
+    """Count by project, and say what was missing where nothing could be said."""
+    verdicts = pl.DataFrame([frame["project_id"], frame["key"], said.alias("said")])
+    counts = verdicts.group_by("project_id").agg(
+        (col("said") == verdict).sum().cast(kind).alias(verdict) for verdict, kind in _COUNTS.items()
+    )
+    return Judgement(rule, counts.sort("project_id"), failed, _missing(rule, frame, said))
+
+
+def _missing(rule: Rule, frame: pl.DataFrame, said: pl.Series) -> pl.DataFrame:
+    """Name the null columns behind the unknown verdicts of each project."""
+    unknown = frame.filter(said == "unknown")
+    named = unknown.filter(col(rule.because).is_not_null()) if rule.because else unknown.clear()
+    rest = unknown.filter(col(rule.because).is_null()) if rule.because else unknown
+    nulls = [
+        rest.filter(col(name).is_null()).select(
+            "project_id", pl.lit(name).alias("column"), pl.lit(None, pl.String).alias("value")
+        )
+        for name in rule.reads
+    ]
+    papers = named.select(
+        "project_id", pl.lit(rule.because).alias("column"), (col(rule.because) if rule.because else pl.lit(None)).alias("value")
+    )
+    return pl.concat([papers, *nulls], how="vertical_relaxed").unique().sort("project_id", "column", "value")

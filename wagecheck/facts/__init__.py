@@ -1,0 +1,78 @@
+"""Facts: what is so, one frame a grain, worked out once over all projects of a run."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from wagecheck.facts.advance import Advance, advances
+from wagecheck.facts.card import Card, cards
+from wagecheck.facts.deposit import DepositAccount, Instrument, deposit_accounts, instruments
+from wagecheck.facts.fact import Column, Fact, about, finish
+from wagecheck.facts.ledger import Ledger, keep_books
+from wagecheck.facts.payment import Payment, payments
+from wagecheck.facts.project import Project, projects
+from wagecheck.facts.project_month import ProjectMonth, project_months
+from wagecheck.facts.provenance import places
+from wagecheck.facts.transaction import KINDS, Transaction, transactions
+from wagecheck.facts.worker import Worker, workers
+from wagecheck.facts.worker_month import WorkerMonth
+from wagecheck.law import Law
+
+GRAINS: Mapping[str, tuple[type[Fact], str]] = {
+    "project": (Project, "project"),
+    "deposit": (DepositAccount, "project"),
+    "instrument": (Instrument, "instrument"),
+    "advance": (Advance, "advance"),
+    "transaction": (Transaction, "transaction"),
+    "project_month": (ProjectMonth, "month"),
+    "worker": (Worker, "worker"),
+    "worker_month": (WorkerMonth, "worker"),
+    "payment": (Payment, "payment"),
+    "card": (Card, "card"),
+}
+"""Every grain: its model, and what kind of subject its facts are about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All facts of a run, and the books they were worked out from."""
+
+    frames: Mapping[str, pl.DataFrame]
+    """One frame a grain, keyed 0…n."""
+    rows: pl.DataFrame
+    """Where every table row stood: rid, table, file, sheet, row."""
+    ledger: Ledger
+
+
+def build_facts(tables: Mapping[str, pl.DataFrame], handed: pl.DataFrame, law: Law, *, on: date) -> Facts:
+    """Work out what is so from what the files said.
+
+    `handed`: project_id, table: which papers each project handed in, empty ones included. `on` is the day of the audit.
+    """
+    books = keep_books(tables, handed, law, on=on)
+    sheet = books.tables
+    built = {
+        "project": projects(sheet["project"], books.months, law, on=on),
+        "deposit": deposit_accounts(sheet["project"], sheet["deposit"], handed, law, on=on),
+        "instrument": instruments(sheet["deposit"], sheet["project"], law, on=on),
+        "advance": advances(sheet["advance"]),
+        "transaction": transactions(books.lines, sheet["control"], books.known),
+        "project_month": project_months(sheet["project"], books.lines, books.window, on=on),
+        "worker": workers(sheet["roster"], sheet["attendance"], books.months, books.known, on=on),
+        "worker_month": books.months,
+        "payment": payments(books.paid, books.known),
+        "card": cards(books.cards, books.known),
+    }
+    regions = sheet["project"].select("project_id", "region")
+    frames = {grain: finish(_in_place(frame, regions), GRAINS[grain][0]) for grain, frame in built.items()}
+    return Facts(frames, places(sheet), books)
+
+
+def _in_place(frame: pl.DataFrame, regions: pl.DataFrame) -> pl.DataFrame:
+    """Say in which division each fact lies."""
+    return frame if "region" in frame.columns else frame.join(regions, on="project_id", how="left")
+
+
+__all__ = ["GRAINS", "KINDS", "Column", "Facts", "about", "build_facts"]

@@ -1,0 +1,113 @@
+"""Batches: one bank line that pays many workers, and the payout rows that say whom (tables.md, money 2)."""
+
+import polars as pl
+from polars import col
+
+_DAYS_APART = 3
+"""A batch and its payout list may differ by so many days (tables.md, money 2)."""
+_FAILED = "失败|未成功|退|拒|异常|未入账"
+
+
+def succeeded() -> pl.Expr:
+    """Say whether a payout reached the worker; without a status the bank listed it as paid."""
+    return ~col("status").str.contains(_FAILED).fill_null(False)
+
+
+def lists(payouts: pl.DataFrame) -> pl.DataFrame:
+    """Gather payout rows into lists as the bank ran them: by batch number, else by sheet and day.
+
+    Adds `list` to each row; a failed row belongs to its list but not to what it paid.
+    """
+    by_day = pl.format("{}|{}|{}", "file", "sheet", col("paid_at").dt.date())
+    return payouts.with_columns(
+        list=pl.coalesce(pl.format("no|{}", "batch_no"), by_day), day=col("paid_at").dt.date(), ok=succeeded()
+    )
+
+
+def tie(lines: pl.DataFrame, payouts: pl.DataFrame) -> pl.DataFrame:
+    """Tie payout lists to the batch lines that paid them: project_id, list, rid of the line.
+
+    By batch number where the line shows it, else by equal total within three days. One list, one line.
+    """
+    batches = lines.filter(col("kind") == "batch").select(
+        "project_id",
+        "rid",
+        col("booked_at").dt.date().alias("booked_on"),
+        "debit",
+        words=pl.concat_str("serial", "summary", "purpose", separator=" ", ignore_nulls=True),
+    )
+    totals = (
+        lists(payouts)
+        .group_by("project_id", "list")
+        .agg(
+            col("batch_no").first(),
+            col("day").min(),
+            col("amount").sum().cast(pl.Decimal(18, 2)).alias("all"),
+            col("amount").filter(col("ok")).sum().cast(pl.Decimal(18, 2)).alias("paid"),
+        )
+    )
+    pairs = (
+        batches.join(totals, on="project_id")
+        .with_columns(
+            by_number=col("words").str.contains(col("batch_no"), literal=True).fill_null(False),
+            apart=(col("booked_on") - col("day")).dt.total_days().abs(),
+        )
+        .filter(
+            col("by_number")
+            | ((col("apart") <= _DAYS_APART) & ((col("debit") == col("paid")) | (col("debit") == col("all"))))
+        )
+        .sort(pl.col("by_number").not_(), "apart", "booked_on", "rid", "list")
+    )
+    return _one_to_one(pairs)
+
+
+def _one_to_one(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Take the best pair first, then the best of what is left."""
+    lines: set[int] = set()
+    taken: set[tuple[str, str]] = set()
+    chosen = []
+    for project, name, rid in pairs.select("project_id", "list", "rid").iter_rows():
+        if rid not in lines and (project, name) not in taken:
+            lines.add(rid)
+            taken.add((project, name))
+            chosen.append((project, name, rid))
+    return pl.DataFrame(chosen, schema={"project_id": pl.String, "list": pl.String, "line": pl.UInt32}, orient="row")
+
+
+def unexplained(lines: pl.DataFrame, tied: pl.DataFrame) -> pl.DataFrame:
+    """List the batch lines that no payout list explains."""
+    return lines.filter(col("kind") == "batch").join(tied, left_on="rid", right_on="line", how="anti")
+
+
+def months_paid(batches: pl.DataFrame, nets: pl.DataFrame, offsets: pl.DataFrame) -> pl.DataFrame:
+    """Say which wage months an unexplained batch may have paid: project_id, month.
+
+    The month that its words name (「5月工资」); else the months whose nets add up to it; else the latest month on the
+    payroll that had ended, and the one that falls due in the month of the batch.
+    `nets`: project_id, month, net; `offsets`: project_id, pay_month_offset.
+    """
+    total = nets.group_by("project_id", "month").agg(col("net").sum())
+    named = (
+        pl.concat_str("summary", "purpose", separator=" ", ignore_nulls=True)
+        .str.extract(r"(1[0-2]|0?[1-9])月", 1)
+        .cast(pl.Int8)
+    )
+    start = col("booked_at").dt.date().dt.month_start()
+    named_month = pl.date(start.dt.year() - (named > start.dt.month() + 1).cast(pl.Int32), named, 1)
+    known = batches.with_columns(start=start, named=pl.when(named.is_not_null()).then(named_month)).join(
+        offsets, on="project_id", how="left"
+    )
+    choices = known.join(total, on="project_id").with_columns(
+        is_named=col("month") == col("named"),
+        is_equal=col("net") == col("debit"),
+        is_latest=col("month") == col("month").filter(col("month") < col("start")).max().over("rid"),
+        is_due=col("month").dt.offset_by(pl.format("{}mo", "pay_month_offset")) == col("start"),
+    )
+    chosen = (
+        pl.when(col("named").is_not_null())
+        .then(col("is_named"))
+        .when(col("is_equal").any().over("rid"))
+        .then(col("is_equal"))
+        .otherwise(col("is_latest").fill_null(False) | col("is_due").fill_null(False))
+    )
+    return choices.filter(chosen.fill_null(False)).select("project_id", "month").unique()

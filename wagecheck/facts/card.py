@@ -1,0 +1,47 @@
+"""Wage cards, over all projects of the run: whose they are (53号19: one worker, one card)."""
+
+import polars as pl
+from polars import col
+
+from wagecheck.facts.fact import Fact, column
+
+
+class Card(Fact):
+    """一张工资卡在一个项目: one row a project and card. No date of the law: the duty holds whenever the card is used."""
+
+    card_no: pl.String = column("工资卡号", "roster.card_no", "payroll.card_no")
+    holders: pl.Int32 = column("使用人数", "roster.card_no", "payroll.card_no")
+    holder_names: pl.String = column("使用人", "roster.name")
+    projects: pl.String = column("涉及项目", "roster.card_no")
+
+
+def cards(owned: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    """Build the fact rows of cards.
+
+    `owned`: project_id, card_no, worker, rid. People are told apart by ID number over all projects; a worker known
+    only by name is the same person as a holder of that name.
+    """
+    names = known.group_by("project_id", "worker").agg(col("name").drop_nulls().sort().first())
+    held = owned.join(names, on=["project_id", "worker"], how="left")
+    persons = held.group_by("card_no").agg(
+        _persons().cast(pl.Int32).alias("holders"),
+        col("name").drop_nulls().unique().sort().str.join("、").alias("holder_names"),
+        col("project_id").unique().sort().str.join("、").alias("projects"),
+    )
+    return (
+        held.group_by("project_id", "card_no")
+        .agg(col("rid").sort().alias("sources"))
+        .join(persons, on="card_no")
+        .with_columns(subject=col("card_no"), subject_name=col("holder_names"))
+    )
+
+
+def _persons() -> pl.Expr:
+    """Count persons: ID numbers, and names that no holder with an ID number bears."""
+    by_name = col("worker") == col("name")
+    numbered = col("worker").filter(~by_name.fill_null(False))
+    named = col("name").filter(by_name.fill_null(False))
+    return (
+        numbered.n_unique()
+        + named.filter(~named.is_in(col("name").filter(~by_name.fill_null(False)).implode())).n_unique()
+    )

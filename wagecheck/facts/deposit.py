@@ -1,0 +1,174 @@
+"""The wage deposit of a project, and the instruments that make it up (65号)."""
+
+from datetime import date
+
+import polars as pl
+from polars import col
+
+from wagecheck.facts.fact import Fact, column, provided
+from wagecheck.law import Law, calendar
+from wagecheck.tables import Money, Ratio
+
+_WIDE = pl.Decimal(38, 8)
+_KEYS = (
+    "deposit.base_rate",
+    "deposit.cap",
+    "deposit.clean_factor",
+    "deposit.clean_years",
+    "deposit.arrears_factor",
+    "deposit.blacklist_factor",
+    "deposit.floor_rate",
+    "deposit.lodge_working_days",
+)
+_RATE_KEYS = (
+    "deposit.base_rate",
+    "deposit.cap",
+    "deposit.clean_factor",
+    "deposit.arrears_factor",
+    "deposit.floor_rate",
+)
+
+
+class DepositAccount(Fact):
+    """一个项目的工资保证金: one row a project. The law's date is that of the permit, else of the contract: it starts the term."""
+
+    exempt: pl.Boolean = column("免存", "project.deposit_exempt")
+    instruments: pl.Int32 = column("已存笔数", "deposit")
+    lodged: pl.Boolean = column("已存储", "deposit")
+    first_lodged: pl.Date = column("首次存储日期", "deposit.lodged_date")
+    base_date: pl.Date = column("许可或合同日期", "project.permit_date", "project.contract_date")
+    deadline: pl.Date = column(
+        "存储期限", "project.permit_date", "project.contract_date", parameters=("deposit.lodge_working_days",)
+    )
+    overdue: pl.Boolean = column("已过存储期限", "project.permit_date", parameters=("deposit.lodge_working_days",))
+    contract_amount: Money = column("施工合同额", "project.contract_amount")
+    rate: Ratio = column("存储比例", "project.contract_amount", parameters=_RATE_KEYS)
+    required_amount: Money = column("应存", "project.contract_amount", parameters=_RATE_KEYS)
+    required_at_least: Money = column("至少应存", "project.clean_years", parameters=_RATE_KEYS)
+    effective_amount: Money = column("有效保证金", "deposit")
+    shortfall: Money = column("差额", "deposit", "project.contract_amount")
+
+
+class Instrument(Fact):
+    """一笔保证金凭证: one row an instrument. The law's date is the day it was lodged."""
+
+    kind: pl.String = column("保证金形式", "deposit.kind")
+    cash: pl.Boolean = column("现金", "deposit.kind")
+    face_amount: Money = column("金额", "deposit.amount")
+    lodged_date: pl.Date = column("存储日期", "deposit.lodged_date")
+    expiry_date: pl.Date = column("到期日期", "deposit.expiry_date")
+    expiry_at_least: pl.Date = column("至少应到", "deposit.lodged_date", parameters=("deposit.guarantee_min_years",))
+    planned_end_date: pl.Date = column("计划竣工日期", "project.planned_end_date")
+    unfinished: pl.Boolean = column("未完工", "project.completion_date")
+    released: pl.Boolean = column("已返还", "deposit")
+    expired: pl.Boolean = column("已过期", "deposit.expiry_date")
+    replaced: pl.Boolean = column("另有后存凭证", "deposit.lodged_date")
+
+
+def deposit_accounts(
+    project: pl.DataFrame, deposit: pl.DataFrame, handed: pl.DataFrame, law: Law, *, on: date
+) -> pl.DataFrame:
+    """Build the fact rows of deposits. A project whose deposit paper was never handed in has nulls.
+
+    Where it is not asked whether the contractor had clean years, the required amount is a range; arrears and
+    blacklisting count only where they are shown.
+    """
+    base = project.with_columns(base_date=pl.coalesce("permit_date", "contract_date"))
+    known = law.attach(base.with_columns(law_date=col("base_date")), _KEYS, amount="contract_amount")
+    asked = handed.filter(col("table") == "deposit").select("project_id", pl.lit(True).alias("handed")).unique()
+    joined = known.join(_effective(deposit, on=on), on="project_id", how="left").join(
+        asked, on="project_id", how="left"
+    )
+    has_paper = pl.when(col("handed").fill_null(False))
+    dated = calendar.plus_working_days(joined, "base_date", "deposit.lodge_working_days", to="deadline").with_columns(
+        instruments=has_paper.then(col("instruments").fill_null(0)),
+        effective_amount=has_paper.then(col("effective_amount").fill_null(0)),
+    )
+    return _required(dated).with_columns(
+        subject=col("project_id"),
+        subject_name=col("project_name"),
+        sources=pl.concat_list("rid", col("deposit_rows").fill_null(pl.lit([], dtype=pl.List(pl.UInt32)))),
+        exempt=pl.coalesce("deposit_exempt", pl.when(col("deposit_exempt_asked")).then(False)),
+        lodged=col("instruments") > 0,
+        overdue=pl.lit(on) > col("deadline"),
+        shortfall=col("required_at_least") - col("effective_amount"),
+    )
+
+
+def _effective(deposit: pl.DataFrame, *, on: date) -> pl.DataFrame:
+    """Sum by project what is lodged, neither released nor expired, less what was used and not topped up."""
+    lodged = deposit.filter(col("lodged_date") <= on)
+    live = (col("released_date").is_null() | (col("released_date") > on)) & (
+        col("expiry_date").is_null() | (col("expiry_date") >= on)
+    )
+    worth = col("amount") - col("used_amount").fill_null(0) + col("topup_amount").fill_null(0)
+    return lodged.group_by("project_id").agg(
+        pl.len().cast(pl.Int32).alias("instruments"),
+        col("lodged_date").min().alias("first_lodged"),
+        worth.filter(live).sum().alias("effective_amount"),
+        col("rid").sort().alias("deposit_rows"),
+    )
+
+
+def _required(dated: pl.DataFrame) -> pl.DataFrame:
+    """Work out the required amount: rate by contract amount and record, capped (rules.md, D)."""
+    one = pl.lit(1).cast(_WIDE)
+    wide = {key: col(key).cast(_WIDE) for key in _KEYS[:-1] if key != "deposit.clean_years"}
+    clean = col("clean_years") >= col("deposit.clean_years")
+    raised = col("blacklisted").fill_null(False) | col("arrears_last_2y").fill_null(False)
+    record = (
+        pl.when(col("blacklisted").fill_null(False))
+        .then(wide["deposit.blacklist_factor"])
+        .when(col("arrears_last_2y").fill_null(False))
+        .then(wide["deposit.arrears_factor"])
+    )
+    known_factor = record.when(clean.fill_null(False)).then(wide["deposit.clean_factor"]).otherwise(one)
+    least_factor = record.when(clean.fill_null(True)).then(wide["deposit.clean_factor"]).otherwise(one)
+
+    def amount(factor: pl.Expr) -> pl.Expr:
+        computed = pl.max_horizontal(wide["deposit.base_rate"] * factor, wide["deposit.floor_rate"])
+        rate = pl.coalesce(
+            col("deposit_rate").cast(_WIDE), pl.when(col("deposit.base_rate").is_not_null()).then(computed)
+        )
+        plain = (col("contract_amount").cast(_WIDE) * rate).round(2)
+        capped = (
+            pl.when(raised | col("deposit.cap").is_null())
+            .then(plain)
+            .otherwise(pl.min_horizontal(plain, wide["deposit.cap"]))
+        )
+        return pl.when(plain.is_not_null()).then(capped)
+
+    return dated.with_columns(
+        rate=pl.coalesce(
+            col("deposit_rate").cast(_WIDE),
+            pl.max_horizontal(wide["deposit.base_rate"] * known_factor, "deposit.floor_rate"),
+        ),
+        required_amount=amount(known_factor),
+        required_at_least=amount(least_factor),
+    )
+
+
+def instruments(deposit: pl.DataFrame, project: pl.DataFrame, law: Law, *, on: date) -> pl.DataFrame:
+    """Build the fact rows of instruments, beside the dates of their project."""
+    dates = project.select("project_id", "region", "planned_end_date", "completion_date", "completion_date_asked")
+    joined = law.attach(
+        deposit.join(dates, on="project_id", how="left").with_columns(law_date=col("lodged_date")),
+        ["deposit.guarantee_min_years"],
+    )
+    latest = col("lodged_date").filter(col("lodged_date") <= on).max().over("project_id")
+    return joined.with_columns(
+        subject=pl.coalesce("reference", pl.format("{}#{}", "file", "row")),
+        subject_name=col("kind"),
+        identity=pl.coalesce("reference", pl.format("{}|{}", "kind", "lodged_date")),
+        sources=pl.concat_list("rid"),
+        cash=col("kind").str.contains("现金"),
+        face_amount=col("amount"),
+        expiry_at_least=col("lodged_date").dt.offset_by(pl.format("{}y", "deposit.guarantee_min_years")),
+        unfinished=pl.when(col("completion_date").is_not_null())
+        .then(col("completion_date") > on)
+        .when(col("completion_date_asked"))
+        .then(True),
+        released=col("released_date").is_not_null() & (col("released_date") <= on).fill_null(True),
+        expired=col("expiry_date") < on,
+        replaced=latest > col("lodged_date"),
+    )

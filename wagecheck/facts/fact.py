@@ -1,0 +1,86 @@
+"""What every fact frame has: its key, its project and place, the law's date, its subject, and the rows that show it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+import pandera.polars as pa
+import polars as pl
+
+Rows = Annotated[pl.List, pl.UInt32]
+
+_PAGE = {"key", "project_id", "region", "law_date", "subject", "subject_name", "identity", "month", "sources"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What is known of a fact column beyond its type."""
+
+    label: str
+    """What the reader calls it."""
+    evidence: tuple[str, ...]
+    """Papers that give it: `table` or `table.field`; they are what is missing when it is null."""
+    parameters: tuple[str, ...]
+    """Keys of the law that went into it."""
+
+
+def column(label: str, *evidence: str, parameters: Sequence[str] = ()) -> Any:  # noqa: ANN401 - pandera.Field is Any
+    """Describe a fact column: its label, the papers that give it, the parameters that went into it."""
+    about = {"label": label, "evidence": evidence, "parameters": tuple(parameters)}
+    return pa.Field(nullable=True, metadata={"fact": about})
+
+
+class Fact(pa.DataFrameModel):
+    """One row a thing that is so. Null is *not known*; a thing that is known to be absent is false or zero."""
+
+    key: pl.UInt32 = pa.Field()
+    """Number of the row within its frame; every rule's check sits on this column."""
+    project_id: pl.String = pa.Field()
+    region: pl.String = pa.Field(nullable=True)
+    law_date: pl.Date = pa.Field(nullable=True)
+    """Day whose law applies: each grain says in its docstring which of its dates that is."""
+    subject: pl.String = pa.Field(nullable=True)
+    """Id of whom or what the fact is about."""
+    subject_name: pl.String = pa.Field(nullable=True)
+    identity: pl.String = pa.Field(nullable=True)
+    """What makes the subject the same one in a later export: no row number, no amount. It goes into fingerprints only."""
+    month: pl.Date = pa.Field(nullable=True)
+    """First day of the month, where the fact has one."""
+    sources: Rows = pa.Field(nullable=True)
+    """Row ids (`rid`) of the table rows that show it."""
+
+    class Config:
+        """A fact has its own columns and no others."""
+
+        strict = True
+
+
+def about(model: type[Fact]) -> Mapping[str, Column]:
+    """Give what is declared of each of the grain's own columns."""
+    columns = model.to_schema().columns
+    return {
+        name: Column(**(field.metadata or {})["fact"])
+        for name, field in columns.items()
+        if name not in _PAGE and field.metadata
+    }
+
+
+def finish(frame: pl.DataFrame, model: type[Fact]) -> pl.DataFrame:
+    """Put a fact frame into its final form: columns and types as declared, rows in a stable order, keys from 0.
+
+    Columns that every fact has and this one has no use for (month, law_date …) are filled with null.
+    """
+    types = {name: field.dtype.type for name, field in model.to_schema().columns.items()}
+    missing = [pl.lit(None).alias(name) for name in _PAGE - set(frame.columns) - {"key"}]
+    order = ("project_id", "month", "subject_name", "subject", pl.col("sources").list.first())
+    ordered = frame.with_columns(missing).sort(*order, nulls_last=True)
+    nth = pl.int_range(pl.len()).over("project_id", "month", "identity")
+    named = ordered.with_columns(identity=pl.coalesce("identity", "subject")).with_columns(
+        identity=pl.when(nth > 0).then(pl.format("{}|{}", "identity", nth)).otherwise("identity")
+    )
+    return named.with_row_index("key").select(pl.col(name).cast(kind) for name, kind in types.items())
+
+
+def provided(field: str) -> pl.Expr:
+    """Say whether a field was provided: true with a value, false where it was asked and left empty, null where nobody asked."""
+    return pl.when(pl.col(field).is_not_null()).then(True).when(pl.col(f"{field}_asked")).then(False)

@@ -1,0 +1,116 @@
+"""Who is who: rows of different papers that speak of the same worker.
+
+A worker is an ID number. A row without one belongs to the one worker of its project who bears that name; where
+no numbered worker bears it, the name itself stands for the worker; where several do, the row stays unmatched.
+"""
+
+from collections.abc import Mapping
+
+import polars as pl
+from polars import col
+
+_PAPERS = ("roster", "attendance", "payroll")
+
+
+def bearers(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """List the workers of each project and the names that they bear: project_id, worker, name.
+
+    A project's workers are everyone on its roster, attendance or payroll.
+    """
+    people = pl.concat(tables[name].select("project_id", "id_no", "name") for name in _PAPERS).unique()
+    numbered = people.drop_nulls("id_no").rename({"id_no": "worker"})
+    named = people.filter(col("id_no").is_null() & col("name").is_not_null()).join(
+        numbered, on=["project_id", "name"], how="anti"
+    )
+    return pl.concat(
+        [numbered, named.select("project_id", col("name").alias("worker"), "name")], how="diagonal"
+    ).unique()
+
+
+def identify(rows: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    """Add `worker` to rows that have id_no and name: the ID number, else the one bearer of the name, else null."""
+    single = one_bearer(known)
+    return (
+        rows.join(single, on=["project_id", "name"], how="left", maintain_order="left")
+        .with_columns(worker=pl.coalesce("id_no", "bearer"))
+        .drop("bearer")
+    )
+
+
+def one_bearer(known: pl.DataFrame) -> pl.DataFrame:
+    """List the names that exactly one worker of a project bears: project_id, name, bearer."""
+    return (
+        known.drop_nulls("name")
+        .group_by("project_id", "name")
+        .agg(col("worker").n_unique().alias("n"), col("worker").first().alias("bearer"))
+        .filter(col("n") == 1)
+        .drop("n")
+    )
+
+
+def cards(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """List whose card each card number is, by roster, payroll and bank: project_id, card_no, worker, rid.
+
+    Needs `worker` on the tables. One row for each paper row that says so.
+    """
+    by_paper = [
+        tables["roster"].select("project_id", "card_no", "worker", "rid"),
+        tables["payroll"].select("project_id", "card_no", "worker", "rid"),
+        tables["payout"].select("project_id", col("payee_account").alias("card_no"), "worker", "rid"),
+    ]
+    return pl.concat(by_paper).drop_nulls(["card_no", "worker"])
+
+
+def match(lines: pl.DataFrame, owned: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    """Find the worker whom a line pays, by account, else by name (tables.md, money 1).
+
+    Lines have rid, project_id, account, payee. Adds
+
+    - `worker`: null where nobody, or nobody in particular, is paid;
+    - `tier`: `account+name`, `account` or `name`;
+    - `shared`: the account is the card of several workers and the name does not decide among them;
+    - `homonyms`: several workers bear the name, and there is no account of theirs to tell them apart.
+    """
+    pairs = known.select("project_id", "worker", col("name").alias("payee"), pl.lit(True).alias("named")).unique()
+    holders = owned.select("project_id", col("card_no").alias("account"), col("worker").alias("holder")).unique()
+    by_account = (
+        lines.join(holders, on=["project_id", "account"])
+        .join(
+            pairs,
+            left_on=["project_id", "holder", "payee"],
+            right_on=["project_id", "worker", "payee"],
+            how="left",
+        )
+        .group_by("rid")
+        .agg(
+            col("holder").n_unique().alias("holders"),
+            col("holder").first(),
+            col("named").any().alias("named"),
+            col("holder").filter(col("named")).n_unique().alias("namesakes"),
+            col("holder").filter(col("named")).first().alias("namesake"),
+        )
+    )
+    by_name = pairs.group_by("project_id", "payee").agg(
+        col("worker").n_unique().alias("bearing"), col("worker").first().alias("bearer")
+    )
+    return (
+        lines.join(by_account, on="rid", how="left", maintain_order="left")
+        .join(by_name, on=["project_id", "payee"], how="left", maintain_order="left")
+        .with_columns(
+            worker=pl.when(col("namesakes") == 1)
+            .then(col("namesake"))
+            .when(col("holders") == 1)
+            .then(col("holder"))
+            .when(col("holders").is_null() & (col("bearing") == 1))
+            .then(col("bearer")),
+            tier=pl.when(col("namesakes") == 1)
+            .then(pl.lit("account+name"))
+            .when(col("holders") == 1)
+            .then(pl.lit("account"))
+            .when(col("holders").is_null() & (col("bearing") == 1))
+            .then(pl.lit("name")),
+            shared=(col("holders") > 1).fill_null(False) & (col("namesakes") != 1).fill_null(True),
+            homonyms=col("holders").is_null() & (col("bearing") > 1).fill_null(False),
+        )
+        .drop("holders", "holder", "named", "namesakes", "namesake", "bearing", "bearer")
+    )

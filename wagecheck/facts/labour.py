@@ -1,0 +1,105 @@
+"""Who worked when: attendance of a worker in a month, and the payroll that answers it."""
+
+from datetime import date
+
+import polars as pl
+from polars import col
+
+_WORKER = ["project_id", "worker"]
+
+
+def attended(attendance: pl.DataFrame, on: date) -> pl.DataFrame:
+    """Sum attendance by worker and month: project_id, worker, month, days, late_days (days after the audit day).
+
+    A day counts once, however many rows speak of it. A month for which there are no days counts as its list says.
+    """
+    rows = attendance.filter(col("worker").is_not_null() & col("month").is_not_null())
+    daily = (
+        rows.drop_nulls("date")
+        .group_by(*_WORKER, "month", "date")
+        .agg(col("days").max(), col("employer").drop_nulls().first(), col("team").drop_nulls().first(), "rid")
+        .group_by(*_WORKER, "month")
+        .agg(
+            col("days").sum(),
+            (col("date") > on).sum().cast(pl.Int32).alias("late_days"),
+            col("employer").drop_nulls().first(),
+            col("team").drop_nulls().first(),
+            col("rid").list.first().min().alias("rid"),
+        )
+    )
+    monthly = (
+        rows.filter(col("date").is_null())
+        .group_by(*_WORKER, "month")
+        .agg(
+            col("days").max(),
+            pl.lit(0, pl.Int32).alias("late_days"),
+            col("employer").drop_nulls().first(),
+            col("team").drop_nulls().first(),
+            col("rid").min(),
+        )
+        .join(daily, on=[*_WORKER, "month"], how="anti")
+    )
+    return pl.concat([daily, monthly], how="vertical_relaxed")
+
+
+def payroll_months(payroll: pl.DataFrame) -> pl.DataFrame:
+    """Join the payroll rows of a worker and month into one: what is due once (tables.md, money 5).
+
+    Back-pay rows add nothing to what is due and are left out. Several rows of one employer count once, at the larger
+    net; rows of different employers add up. Signed and reviewed hold only if every row is.
+    """
+    rows = payroll.filter(col("worker").is_not_null() & ~col("is_back_pay").fill_null(False))
+    once = (
+        rows.sort("net", "rid", descending=[True, False])
+        .group_by(*_WORKER, "month", "employer", maintain_order=True)
+        .agg(
+            col("net", "gross", "excluded_items", "days", "team", "name").first(),
+            _all_or_unknown("signed_by_worker"),
+            _all_or_unknown("signed_asked"),
+            col("rid"),
+        )
+    )
+    return once.group_by(*_WORKER, "month").agg(
+        col("net").sum().cast(pl.Decimal(18, 2)),
+        _sum_or_unknown("gross"),
+        col("excluded_items").sum().cast(pl.Decimal(18, 2)),
+        _sum_or_unknown("days").alias("payroll_days"),
+        _all_or_unknown("signed_by_worker"),
+        _all_or_unknown("signed_asked"),
+        col("employer").drop_nulls().sort().first().alias("payroll_employer"),
+        col("team").drop_nulls().sort().first().alias("payroll_team"),
+        col("rid").list.explode(keep_nulls=False, empty_as_null=False).sort().alias("payroll_rows"),
+    )
+
+
+def signed_by_worker() -> pl.Expr:
+    """Read a signature cell: true for the worker's name or a mark, false for another person's name, null for the rest.
+
+    An empty cell under a signature heading is not signed.
+    """
+    text = col("signed").str.strip_chars()
+    yes = text.str.contains(r"^(?i:√|✓|✔|是|有|已签.*|已签字|签字|本人.*|手印|按手印|指纹|y|yes|1|true|o|○)$") | (
+        text == col("name")
+    )
+    no = text.str.contains(r"^(?i:×|✗|x|否|无|未|未签.*|没有|n|no|0|false|代.*|他人.*)$")
+    someone = text.str.contains(r"^\p{Han}{2,4}$") & (text != col("name"))
+    return (
+        pl.when(yes)
+        .then(True)
+        .when(no | someone)
+        .then(False)
+        .when(col("signed").is_null() & col("signed_asked"))
+        .then(False)
+    )
+
+
+def _all_or_unknown(name: str) -> pl.Expr:
+    """True if all are, false if any is not, else null: a null is never skipped."""
+    return (
+        pl.when((~col(name)).any()).then(False).when(col(name).is_null().any()).then(None).otherwise(True).alias(name)
+    )
+
+
+def _sum_or_unknown(name: str) -> pl.Expr:
+    """Sum, or null as soon as one part is unknown."""
+    return pl.when(col(name).is_not_null().all()).then(col(name).sum()).alias(name)

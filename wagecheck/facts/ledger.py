@@ -1,0 +1,144 @@
+"""The books of the run: every line classified, every payment matched, every worker-month settled (tables.md, money)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+from polars import col
+
+from wagecheck.facts import batch, identity, owed, payment
+from wagecheck.facts.due import due_days
+from wagecheck.facts.evidence import window
+from wagecheck.facts.labour import attended, payroll_months, signed_by_worker
+from wagecheck.facts.names import folded
+from wagecheck.facts.provenance import number
+from wagecheck.facts.transaction import classify
+from wagecheck.facts.worker_month import months_of, worker_months
+from wagecheck.law import Law
+
+_WHO = ["project_id", "worker"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What the facts are built from. Every frame carries project_id; `rid` names table rows."""
+
+    tables: Mapping[str, pl.DataFrame]
+    """The canonical tables with `rid`, people's tables with `worker`."""
+    known: pl.DataFrame
+    """Workers and the names they bear: project_id, worker, name."""
+    cards: pl.DataFrame
+    """Whose card each number is: project_id, card_no, worker, rid."""
+    lines: pl.DataFrame
+    """Statement lines with `kind`, `worker`, `tier`."""
+    paid: pl.DataFrame
+    """Payments to workers that stand."""
+    window: pl.DataFrame
+    """Days that the statement covers: project_id, evidence_from, evidence_end."""
+    months: pl.DataFrame
+    """Worker-months: worked, due, settled, owed."""
+    unexplained: pl.DataFrame
+    """Batch lines that no payout list explains."""
+
+
+def keep_books(tables: Mapping[str, pl.DataFrame], handed: pl.DataFrame, law: Law, *, on: date) -> Ledger:
+    """Work the tables of all projects into one set of books."""
+    numbered, known = _with_workers(tables)
+    owned = identity.cards(numbered)
+    lines = _lines(numbered, owned, known)
+    payouts = _payouts(numbered, owned, known)
+    tied = batch.tie(lines, payouts)
+    standing, idle = payment.void(payment.gather(lines, payouts, tied), payment.returned(lines))
+    alone = batch.unexplained(lines, tied)
+    shown = window(numbered["project"], lines, numbered["control"])
+    months = _months(numbered, known, on=on)
+    nets = months.filter(col("net").is_not_null())
+    offsets = numbered["project"].select("project_id", col("pay_month_offset").fill_null(1))
+    hidden = owed.hidden_months(nets, shown, batch.months_paid(alone, nets, offsets))
+    settled = owed.reckon(
+        nets.select(*_WHO, "month", "net", "due_date"),
+        owed.payments_net(standing, idle),
+        _doubtful(lines, known),
+        hidden,
+        shown,
+        on=on,
+    )
+    judged = months.join(settled.drop("net", "due_date", "is_due"), on=[*_WHO, "month"], how="left")
+    regions = numbered["project"].select("project_id", "region")
+    full = worker_months(judged.join(regions, on="project_id", how="left"), law)
+    return Ledger(numbered, known, owned, lines, standing, shown, full, alone)
+
+
+def _with_workers(tables: Mapping[str, pl.DataFrame]) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:
+    """Number the rows, and say of each person's row which worker it is about."""
+    numbered = number(tables)
+    known = identity.bearers(numbered)
+    for name in ("roster", "attendance", "payroll"):
+        numbered[name] = identity.identify(numbered[name], known)
+    payee = numbered["payout"].with_columns(name=col("payee_name"))
+    ids = known.select("project_id", col("worker").alias("id_no"), pl.lit(True).alias("of_project")).unique()
+    listed = payee.join(ids, on=["project_id", "id_no"], how="left", maintain_order="left").with_columns(
+        id_no=pl.when(col("of_project")).then(col("id_no"))
+    )
+    numbered["payout"] = identity.identify(listed, known).drop("name", "of_project")
+    numbered["payroll"] = numbered["payroll"].with_columns(signed_by_worker=signed_by_worker())
+    return numbered, known
+
+
+def _lines(tables: Mapping[str, pl.DataFrame], owned: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    """Classify the statement: each line with its worker, tier and kind."""
+    regions = tables["project"].select("project_id", "region")
+    lines = tables["statement"].rename({"counterparty_account": "account", "counterparty_name": "payee"})
+    zero = pl.lit(0).cast(pl.Decimal(18, 2))
+    matched = identity.match(
+        lines.with_columns(folded("payee"), col("debit").fill_null(zero), col("credit").fill_null(zero)), owned, known
+    )
+    kinds = classify(matched, tables["project"], tables["subcontractor"])
+    return kinds.join(regions, on="project_id", how="left", maintain_order="left")
+
+
+def _payouts(tables: Mapping[str, pl.DataFrame], owned: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    """Match payout rows: an ID number of the project decides, else account and name as on a statement line."""
+    regions = tables["project"].select("project_id", "region")
+    rows = tables["payout"].rename({"payee_account": "account", "payee_name": "payee", "worker": "claimed"})
+    by_paper = owned.filter(~col("rid").is_in(rows["rid"].implode()))
+    matched = identity.match(rows, by_paper, known)
+    by_id = col("id_no").is_not_null() & col("claimed").is_not_null()
+    return matched.with_columns(
+        worker=pl.when(by_id).then(col("claimed")).otherwise(col("worker")),
+        tier=pl.when(by_id).then(pl.lit("account+name")).otherwise(col("tier")),
+    ).join(regions, on="project_id", how="left")
+
+
+def _months(tables: Mapping[str, pl.DataFrame], known: pl.DataFrame, *, on: date) -> pl.DataFrame:
+    """Join work and payroll by worker and month, with the day on which the wages fall due."""
+    names = known.group_by(_WHO).agg(col("name").drop_nulls().sort().first())
+    stays = (
+        tables["roster"]
+        .drop_nulls("worker")
+        .group_by(_WHO)
+        .agg(
+            col("name").drop_nulls().first().alias("roster_name"),
+            col("employer").drop_nulls().first().alias("roster_employer"),
+            col("team").drop_nulls().first().alias("roster_team"),
+        )
+    )
+    people = names.join(stays, on=_WHO, how="left").with_columns(name=pl.coalesce("roster_name", "name"))
+    payroll = tables["payroll"].join(
+        stays.select(*_WHO, "roster_employer"), on=_WHO, how="left", maintain_order="left"
+    ).with_columns(employer=pl.coalesce("employer", "roster_employer"))
+    months = months_of(attended(tables["attendance"], on), payroll_months(payroll), people)
+    days = due_days(months, tables["project"])
+    return months.join(days, on=["project_id", "month"], how="left").with_columns(is_due=col("due_date") < on)
+
+
+def _doubtful(lines: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    """List lines that pay one of several namesakes, once for each of them: project_id, worker, day, amount."""
+    unclear = lines.filter((col("kind") == "wage") & col("homonyms"))
+    return unclear.join(known, left_on=["project_id", "payee"], right_on=["project_id", "name"], suffix="_of").select(
+        "project_id",
+        col("worker_of").alias("worker"),
+        col("booked_at").dt.date().alias("day"),
+        col("debit").alias("amount"),
+    )

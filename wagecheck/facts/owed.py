@@ -1,0 +1,97 @@
+"""Who is owed what: settlement set against what the statement can show (tables.md, money 5–8).
+
+Two settlements are run. The *strict* one settles every net; a month that it pays off is paid off. The *lenient* one
+leaves out the months that an unexplained batch, or a time before the statement begins, may have paid, and lets a line that
+could be any of several namesakes pay each of them; a month that even it leaves open is owed. In between nothing is said.
+"""
+
+from datetime import date
+
+import polars as pl
+from polars import col
+
+from wagecheck.facts.settlement import settle
+
+_WHO = ["project_id", "worker"]
+_PAID = ["project_id", "worker", "day", "amount"]
+
+
+def payments_net(standing: pl.DataFrame, idle: pl.DataFrame) -> pl.DataFrame:
+    """Give the payments that stand, and the returns that voided none as negative payments of their day."""
+    return pl.concat([standing.select(_PAID), idle.select(*_PAID[:3], -col("amount"))], how="vertical_relaxed")
+
+
+def hidden_months(dues: pl.DataFrame, window: pl.DataFrame, batched: pl.DataFrame) -> pl.DataFrame:
+    """List the project-months whose payment the statement cannot show, and the paper that is missing.
+
+    `dues`: project_id, month, due_date. `batched`: project_id, month that an unexplained batch may have paid.
+    Gives project_id, month, gap.
+    """
+    months = dues.select("project_id", "month", "due_date").unique()
+    early = months.join(window, on="project_id").filter(col("due_date") < col("evidence_from"))
+    return pl.concat(
+        [
+            batched.select("project_id", "month", pl.lit("payout").alias("gap")),
+            early.select("project_id", "month", pl.lit("statement.statement_from").alias("gap")),
+        ]
+    ).unique(["project_id", "month"], keep="first", maintain_order=True)
+
+
+def reckon(
+    dues: pl.DataFrame,
+    paid: pl.DataFrame,
+    doubtful: pl.DataFrame,
+    hidden: pl.DataFrame,
+    window: pl.DataFrame,
+    *,
+    on: date,
+) -> pl.DataFrame:
+    """Say of each worker-month what is settled, owed or not to be judged.
+
+    `dues`: project_id, worker, month, net, due_date. `paid`: project_id, worker, day, amount. `doubtful`: the same, lines
+    that may have paid that worker. Adds is_due, settled, arrears, unjudged, payment_gap, paid_off, paid_off_on,
+    paid_off_at_least.
+    """
+    strict = settle(dues, paid)
+    lenient = settle(
+        dues.join(hidden, on=["project_id", "month"], how="anti"),
+        pl.concat([paid, doubtful.select(_PAID)], how="vertical_relaxed"),
+    ).select(
+        *_WHO,
+        "month",
+        (col("net").clip(lower_bound=0) - col("settled")).alias("owed_at_least"),
+        col("paid_off_on").alias("paid_off_at_least"),
+    )
+    seen = (
+        strict.join(lenient, on=[*_WHO, "month"], how="left")
+        .join(hidden, on=["project_id", "month"], how="left")
+        .join(window, on="project_id", how="left")
+    )
+    return _judged(seen, on=on)
+
+
+def _judged(seen: pl.DataFrame, *, on: date) -> pl.DataFrame:
+    open_sum = col("net").clip(lower_bound=0) - col("settled")
+    sure = pl.when(col("owed_at_least") > 0).then(col("owed_at_least"))
+    gap = (
+        pl.when(col("evidence_end").is_null())
+        .then(pl.lit("statement"))
+        .when(open_sum == 0)
+        .then(None)
+        .when(col("due_date") > col("evidence_end"))
+        .then(pl.lit("statement.statement_through"))
+        .when(col("gap").is_not_null())
+        .then(col("gap"))
+        .when(sure.is_null())
+        .then(pl.lit("payout"))
+    )
+    judged = seen.with_columns(payment_gap=gap, is_due=col("due_date") < on)
+    owed = pl.when(col("payment_gap").is_null()).then(pl.when(open_sum == 0).then(open_sum).otherwise(sure))
+    known = pl.when(col("evidence_end").is_not_null())
+    return judged.with_columns(
+        arrears=owed.cast(pl.Decimal(18, 2)),
+        unjudged=pl.when(col("payment_gap").is_not_null()).then(open_sum).otherwise(open_sum - sure.fill_null(0)),
+        settled=known.then(col("settled")),
+        paid_off=known.then(col("paid_off_on").is_not_null()),
+        paid_off_at_least=pl.when(col("paid_off_on").is_not_null()).then(col("paid_off_at_least")),
+    ).drop("owed_at_least", "gap", "evidence_end", "evidence_from")

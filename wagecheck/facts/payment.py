@@ -1,0 +1,121 @@
+"""Payments: money that reached a worker, line by line or within a batch, less what the bank sent back (tables.md, money 1–3)."""
+
+from datetime import date
+
+import polars as pl
+from polars import col
+
+from wagecheck.facts.batch import lists
+from wagecheck.facts.fact import Fact, column
+from wagecheck.tables import Money
+
+_COLUMNS = (
+    "project_id",
+    "region",
+    "worker",
+    "day",
+    "amount",
+    "tier",
+    "payee",
+    "account",
+    "origin",
+    "file",
+    "row",
+    "rid",
+)
+
+
+class Payment(Fact):
+    """付给农民工的一笔工资: one row a payment that stands. The law's date is the day of the payment."""
+
+    worker: pl.String = column("农民工", "statement.counterparty_account", "statement.counterparty_name")
+    paid_on: pl.Date = column("付款日期", "statement")
+    paid_amount: Money = column("金额", "statement")
+    by_account: pl.Boolean = column("按账号匹配", "statement.counterparty_account")
+    payee_known: pl.Boolean = column("有收款户名", "statement.counterparty_name")
+    payee_name: pl.String = column("收款户名", "statement.counterparty_name")
+    worker_name: pl.String = column("农民工姓名", "roster")
+    payee_is_worker: pl.Boolean = column("收款户名与农民工一致", "statement.counterparty_name", "roster")
+    same_payments: pl.Int32 = column("同日同额笔数", "statement")
+
+
+def gather(lines: pl.DataFrame, payouts: pl.DataFrame, tied: pl.DataFrame) -> pl.DataFrame:
+    """Gather what was paid out to workers: individual debits, and payouts of a batch that a line covers.
+
+    `payouts` carry worker and tier. One row a payment: project_id, region, worker, day, amount, tier, payee, account,
+    origin …, and `failed` for a payout that reached nobody (it is kept so that its return voids nothing else).
+    """
+    single = lines.filter((col("kind") == "wage") & col("worker").is_not_null()).select(
+        *_COLUMNS[:3],
+        col("booked_at").dt.date().alias("day"),
+        col("debit").alias("amount"),
+        *_COLUMNS[5:8],
+        pl.lit("statement").alias("origin"),
+        *_COLUMNS[9:],
+        pl.lit(False).alias("failed"),
+    )
+    within = (
+        lists(payouts)
+        .filter(col("worker").is_not_null() & (col("amount") > 0))
+        .join(tied, on=["project_id", "list"])
+        .select(*_COLUMNS[:8], pl.lit("payout").alias("origin"), *_COLUMNS[9:], (~col("ok")).alias("failed"))
+    )
+    return pl.concat([single, within]).sort("project_id", "worker", "day", "rid")
+
+
+def returned(lines: pl.DataFrame) -> pl.DataFrame:
+    """List the returns that concern a worker: project_id, worker, day, amount, rid."""
+    return lines.filter((col("kind") == "return") & col("worker").is_not_null()).select(
+        "project_id", "worker", col("booked_at").dt.date().alias("day"), col("credit").alias("amount"), "rid"
+    )
+
+
+def void(paid: pl.DataFrame, returns: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Let each return void the latest earlier payment of its amount to its worker; a failed payout goes first.
+
+    Gives the payments that stand, and the returns that voided none (they lower what was paid, from their own day).
+    """
+    key = ["project_id", "worker", "amount"]
+    concerned = paid.join(returns.select(key).unique(), on=key, how="semi").sort(
+        "failed", "day", "rid", descending=[True, False, False]
+    )
+    waiting: dict[tuple[object, ...], list[tuple[bool, date, int]]] = {}
+    for *who, failed, day, rid in concerned.select(*key, "failed", "day", "rid").iter_rows():
+        waiting.setdefault(tuple(who), []).append((failed, day, rid))
+    gone: list[int] = []
+    idle: list[int] = []
+    for *who, day, rid in returns.sort("day", "rid").select(*key, "day", "rid").iter_rows():
+        earlier = [item for item in waiting.get(tuple(who), []) if item[1] <= day]
+        if earlier:
+            voided = next((item for item in earlier if item[0]), earlier[-1])
+            waiting[tuple(who)].remove(voided)
+            gone.append(voided[2])
+        else:
+            idle.append(rid)
+    standing = paid.filter(~col("failed") & ~col("rid").is_in(gone))
+    return standing, returns.filter(col("rid").is_in(idle))
+
+
+def payments(standing: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    """Build the fact rows of payments that stand."""
+    names = known.group_by("project_id", "worker").agg(
+        col("name").drop_nulls().sort().alias("names"),
+    )
+    return standing.join(names, on=["project_id", "worker"], how="left").select(
+        "project_id",
+        "region",
+        "worker",
+        law_date=col("day"),
+        paid_on=col("day"),
+        paid_amount=col("amount"),
+        subject=pl.format("{}#{}", "file", "row"),
+        subject_name=col("names").list.first(),
+        identity=pl.format("{}|{}", "day", "worker"),
+        worker_name=col("names").list.first(),
+        sources=pl.concat_list("rid"),
+        by_account=col("tier").str.starts_with("account"),
+        payee_known=col("payee").is_not_null(),
+        payee_name=col("payee"),
+        payee_is_worker=col("names").list.contains(col("payee")),
+        same_payments=pl.len().over("project_id", "worker", "day", "amount"),
+    )

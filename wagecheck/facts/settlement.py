@@ -1,0 +1,56 @@
+"""Settlement: a worker's payments in order of day settle the nets in order of month (tables.md, money 5)."""
+
+import polars as pl
+from polars import col
+
+_WHO = ["project_id", "worker"]
+
+
+def settle(dues: pl.DataFrame, paid: pl.DataFrame) -> pl.DataFrame:
+    """Settle what is due with what was paid, first in, first out.
+
+    `dues`: project_id, worker, month, net (yuan, one row a worker-month). `paid`: project_id, worker, day, amount (yuan;
+    negative for a return that voided nothing). Adds to `dues`
+
+    - `settled`: yuan of the net that all payments together settle;
+    - `paid_off_on`: the first day when cumulative payments reached cumulative nets; null while something is owed.
+    """
+    owing = (
+        dues.with_columns(net_fen=_fen("net").clip(lower_bound=0))
+        .sort(*_WHO, "month")
+        .with_columns(until=col("net_fen").cum_sum().over(_WHO))
+    )
+    running = (
+        paid.group_by(*_WHO, "day")
+        .agg(_fen("amount").sum().alias("fen"))
+        .sort(*_WHO, "day")
+        .with_columns(total=col("fen").cum_sum().over(_WHO))
+        .with_columns(reached=col("total").cum_max().over(_WHO))
+    )
+    final = running.group_by(_WHO).agg(col("total").last())
+    steps = running.unique([*_WHO, "reached"], keep="first", maintain_order=True)
+    settled = (
+        owing.join(final, on=_WHO, how="left", maintain_order="left")
+        .with_columns(left=(col("total").fill_null(0) - (col("until") - col("net_fen"))).clip(lower_bound=0))
+        .with_columns(settled_fen=pl.min_horizontal("left", "net_fen"))
+    )
+    dated = settled.sort("until").join_asof(
+        steps.select(*_WHO, "reached", col("day").alias("reached_on")).sort("reached"),
+        left_on="until",
+        right_on="reached",
+        by=_WHO,
+        strategy="forward",
+        check_sortedness=False,
+    )
+    return dated.with_columns(
+        settled=_yuan("settled_fen"),
+        paid_off_on=pl.when((col("net_fen") > 0) & (col("settled_fen") == col("net_fen"))).then(col("reached_on")),
+    ).select(*dues.columns, "settled", "paid_off_on")
+
+
+def _fen(name: str) -> pl.Expr:
+    return (col(name) * 100).cast(pl.Int64)
+
+
+def _yuan(name: str) -> pl.Expr:
+    return (col(name).cast(pl.Decimal(20, 2)) * pl.lit("0.01").cast(pl.Decimal(4, 2))).cast(pl.Decimal(18, 2))

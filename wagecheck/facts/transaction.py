@@ -1,0 +1,170 @@
+"""Transactions: what each line of the wage account is. Every line has exactly one kind (tables.md, money 1–4)."""
+
+import polars as pl
+from polars import col
+
+from wagecheck.facts.fact import Fact, column
+from wagecheck.facts.names import folded, is_organisation, is_person
+from wagecheck.tables import Money
+
+KINDS = {
+    "wage": "工资",
+    "batch": "批量代发",
+    "return": "退汇",
+    "allotment": "人工费拨付",
+    "top_up": "总包补足",
+    "interest": "利息",
+    "fee": "手续费",
+    "cash": "支取现金",
+    "seizure": "扣划",
+    "closing": "销户转出",
+    "diversion_company": "转出至单位",
+    "diversion_person": "转出至非本项目人员",
+    "other_in": "其他入账",
+    "other_out": "去向不明支出",
+}
+"""Every kind of line, and what the reader calls it."""
+
+_WAGE = "代发|工资|批量"
+_RETURN = "退汇|退票|冲正|退回|失败"
+_FEE = "手续费|工本费|服务费|短信费"
+_FEE_AT_MOST = 1000
+_CASH = "现金|取现|提现|备用金"
+_SEIZURE = "扣划|冻结|强制|法院"
+_INTEREST = "利息|结息|入息"
+_TREASURY = "财政|国库"
+
+
+class Transaction(Fact):
+    """专户流水的一笔: one row a line of the statement. The law's date is the day it was booked."""
+
+    kind: pl.String = column("款项性质", "statement")
+    line_amount: Money = column("金额", "statement")
+    counterparty: pl.String = column("对方户名", "statement.counterparty_name")
+    booked_on: pl.Date = column("交易日期", "statement")
+    workers_known: pl.Boolean = column("有人员名单", "roster", "payroll")
+    cash: pl.Boolean = column("支取现金", "statement.summary")
+    to_company: pl.Boolean = column("转出至单位", "statement.counterparty_name")
+    to_stranger: pl.Boolean = column("转出至非本项目人员", "statement.counterparty_name", "roster", "payroll")
+    has_previous: pl.Boolean = column("有上一笔", "statement")
+    balance: Money = column("余额", "statement.balance")
+    expected_balance: Money = column("应有余额", "statement.balance")
+
+
+def classify(lines: pl.DataFrame, project: pl.DataFrame, subcontractors: pl.DataFrame) -> pl.DataFrame:
+    """Add `kind` to statement lines that already know their `worker`, `shared` and `homonyms`.
+
+    An own firm of the project (contractor, subcontractor, owner) is never the bank's batch account, whatever the words.
+    """
+    parties = project.select("project_id", "funding", "account_closed", folded("owner_name"), folded("contractor_name"))
+    firms = subcontractors.select(
+        "project_id", folded("employer").alias("payee"), pl.lit(True).alias("subcontract")
+    ).unique()
+    return (
+        lines.with_columns(folded("payee"), words=pl.concat_str("summary", "purpose", separator=" ", ignore_nulls=True))
+        .join(parties, on="project_id", how="left", maintain_order="left")
+        .join(firms, on=["project_id", "payee"], how="left", maintain_order="left")
+        .with_columns(kind=pl.when(col("debit") > 0).then(_kind_out()).otherwise(_kind_in()))
+        .drop("funding", "account_closed", "owner_name", "contractor_name", "subcontract", "words")
+    )
+
+
+def _says(words: str, *, where: str = "words") -> pl.Expr:
+    return col(where).str.contains(words).fill_null(False)
+
+
+def _kind_out() -> pl.Expr:
+    person = is_person("payee").fill_null(False)
+    organisation = is_organisation("payee").fill_null(False)
+    own_firm = (
+        col("subcontract").fill_null(False)
+        | (col("payee") == col("contractor_name")).fill_null(False)
+        | (col("payee") == col("owner_name")).fill_null(False)
+    )
+    matched = col("worker").is_not_null() | col("shared") | col("homonyms")
+    court = (_says(_SEIZURE) | _says("法院", where="payee")) & ~_says(_WAGE)
+    closes = (
+        (col("payee") == col("contractor_name")).fill_null(False)
+        & (col("booked_at").dt.date() == col("account_closed")).fill_null(False)
+        & (col("balance") == 0).fill_null(False)
+    )
+    kinds = [
+        (matched, "wage"),
+        (_says(_FEE) & (col("debit") <= _FEE_AT_MOST) & ~person, "fee"),
+        (_says(_CASH), "cash"),
+        (closes, "closing"),
+        (_says(_WAGE) & ~person & ~own_firm, "batch"),
+        (court, "seizure"),
+        (organisation | own_firm, "diversion_company"),
+        (person, "diversion_person"),
+    ]
+    return _first(kinds, otherwise="other_out")
+
+
+def _kind_in() -> pl.Expr:
+    matched = col("worker").is_not_null() | col("shared") | col("homonyms")
+    treasury = _says(_TREASURY, where="payee") & (col("funding") == "政府投资").fill_null(False)
+    kinds = [
+        (_says(_RETURN) & matched, "return"),
+        ((col("payee") == col("owner_name")).fill_null(False) | treasury, "allotment"),
+        ((col("payee") == col("contractor_name")).fill_null(False), "top_up"),
+        (_says(_INTEREST), "interest"),
+    ]
+    return _first(kinds, otherwise="other_in")
+
+
+def _first(kinds: list[tuple[pl.Expr, str]], *, otherwise: str) -> pl.Expr:
+    """Name the first kind whose condition holds."""
+    return pl.coalesce(*(pl.when(holds).then(pl.lit(kind)) for holds, kind in kinds), pl.lit(otherwise))
+
+
+def transactions(lines: pl.DataFrame, control: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    """Build the fact rows of classified lines.
+
+    The balance chain starts anew with each sheet; its first line has a previous balance only if the bank states one.
+    """
+    sheet = ["project_id", "file", "sheet"]
+    opening = control.select(*sheet, "opening_balance").unique(sheet, keep="first", maintain_order=True)
+    listed = known.select("project_id", pl.lit(True).alias("workers_known")).unique()
+    before = pl.coalesce(
+        col("balance").shift(1).over(sheet, order_by="rid"),
+        pl.when(col("rid") == col("rid").min().over(sheet)).then(col("opening_balance")),
+    )
+    return (
+        lines.join(opening, on=sheet, how="left")
+        .join(listed, on="project_id", how="left")
+        .with_columns(col("workers_known").fill_null(False))
+        .select(
+            "project_id",
+            "region",
+            "kind",
+            "balance",
+            "workers_known",
+            law_date=col("booked_at").dt.date(),
+            booked_on=col("booked_at").dt.date(),
+            subject=pl.format("{}#{}", "file", "row"),
+            subject_name=pl.col("payee"),
+            identity=_identity(),
+            counterparty=col("payee"),
+            sources=pl.concat_list("rid"),
+            line_amount=col("debit") + col("credit"),
+            cash=col("kind") == "cash",
+            to_company=_diverted("diversion_company"),
+            to_stranger=pl.when(col("workers_known") | (col("kind") != "diversion_person")).then(
+                _diverted("diversion_person")
+            ),
+            has_previous=before.is_not_null() | (col("rid") != col("rid").min().over(sheet)),
+            expected_balance=before + col("credit") - col("debit"),
+        )
+    )
+
+
+def _identity() -> pl.Expr:
+    """Name a line by its day and counterparty, as any export of the same account does."""
+    party = pl.coalesce("account", "payee", pl.lit(""))
+    return pl.format("{}|{}", col("booked_at").dt.date(), party)
+
+
+def _diverted(kind: str) -> pl.Expr:
+    """Say whether a line is of that kind; unknown where nothing tells whom it paid."""
+    return pl.when(col("kind") != "other_out").then(col("kind") == kind)

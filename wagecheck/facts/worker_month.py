@@ -1,0 +1,110 @@
+"""Worker-months: what one worker did, was due, and got for one month."""
+
+import polars as pl
+from polars import col
+
+from wagecheck.facts.fact import Fact, column
+from wagecheck.law import Law
+from wagecheck.tables import Days, Money
+
+_KEY = ["project_id", "worker", "month"]
+_MINIMUM = ("wage.minimum_monthly", "wage.minimum_monthly_high", "wage.paid_days_per_month")
+
+
+class WorkerMonth(Fact):
+    """一名农民工的一个工资月: everyone with attendance or a payroll row that month. The law's date is the month of the wages."""
+
+    worker: pl.String = column("农民工", "roster")
+    employer: pl.String = column("所属单位", "roster.employer")
+    team: pl.String = column("班组", "roster.team")
+    days: Days = column("考勤天数", "attendance")
+    days_in_month: pl.Int32 = column("当月天数")
+    days_after_audit: pl.Int32 = column("审查日之后的考勤天数", "attendance")
+    attended: pl.Boolean = column("有考勤", "attendance")
+    on_payroll: pl.Boolean = column("有工资表", "payroll")
+    employer_has_payroll: pl.Boolean = column("单位当月有工资表", "payroll")
+    signed_asked: pl.Boolean = column("工资表有签字栏", "payroll.signed")
+    signed_by_worker: pl.Boolean = column("本人签字", "payroll.signed")
+    payroll_days: Days = column("工资表天数", "payroll.days")
+    gross: Money = column("应发工资", "payroll.gross")
+    gross_counted: Money = column("可比工资", "payroll.gross")
+    minimum_due: Money = column(
+        "应不低于", "payroll.days", "project.region", parameters=("wage.minimum_monthly", "wage.paid_days_per_month")
+    )
+    minimum_due_high: Money = column(
+        "最高档应不低于", "payroll.days", "project.region", parameters=("wage.minimum_monthly",)
+    )
+    minimum_shortfall: Money = column("低于最低工资", "payroll.gross", "payroll.days")
+    net: Money = column("实发工资", "payroll.net")
+    due_date: pl.Date = column("到期日", "project.pay_day")
+    is_due: pl.Boolean = column("已到期", "project.pay_day")
+    settled: Money = column("已结", "statement")
+    arrears: Money = column("欠发", "statement")
+    unjudged: Money = column("未检金额", "statement")
+    payment_gap: pl.String = column("付款未检原因")
+    paid_off: pl.Boolean = column("已付清", "statement")
+    paid_off_on: pl.Date = column("付清日", "statement")
+    paid_off_at_least: pl.Date = column("最早付清日", "statement")
+    days_late: pl.Int32 = column("迟发天数", "statement")
+
+
+def worker_months(months: pl.DataFrame, law: Law) -> pl.DataFrame:
+    """Build the fact rows from joined months: attendance, payroll, dues, settlement, and the law of the month."""
+    known = law.attach(months.with_columns(law_date=col("month")), _MINIMUM)
+    wide = {name: col(name).cast(pl.Decimal(38, 8)) for name in (*_MINIMUM, "payroll_days")}
+    share = wide["payroll_days"] / wide["wage.paid_days_per_month"]
+    part = pl.when(share.is_not_null()).then(pl.min_horizontal(share, pl.lit(1).cast(pl.Decimal(38, 8))))
+    return known.with_columns(
+        days_in_month=col("month").dt.days_in_month().cast(pl.Int32),
+        subject=col("worker"),
+        subject_name=col("name"),
+        gross_counted=col("gross") - col("excluded_items").fill_null(0),
+        minimum_due=(wide["wage.minimum_monthly"] * part).round(2),
+        minimum_due_high=(wide["wage.minimum_monthly_high"] * part).round(2),
+        days_late=(col("paid_off_at_least") - col("due_date")).dt.total_days().cast(pl.Int32),
+    ).with_columns(minimum_shortfall=col("minimum_due") - col("gross_counted"))
+
+
+def months_of(attended: pl.DataFrame, payroll: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
+    """Join attendance and payroll by worker and month, absence as nulls; then name, employer and team.
+
+    Days of attendance are 0, not null, where the project has attendance for others that month. `people`: project_id,
+    worker, name, employer, team of the roster.
+    """
+    recorded = attended.select("project_id", "month", pl.lit(True).alias("recorded")).unique()
+    months = (
+        attended.rename({"rid": "attendance_row"})
+        .join(payroll.with_columns(on_payroll=pl.lit(True)), on=_KEY, how="full", coalesce=True)
+        .join(recorded, on=["project_id", "month"], how="left")
+        .join(people, on=["project_id", "worker"], how="left")
+    )
+    in_record = pl.when(col("recorded"))
+    joined = months.with_columns(
+        days=in_record.then(col("days").fill_null(0)),
+        days_after_audit=in_record.then(col("late_days").fill_null(0)),
+        attended=in_record.then(col("days").fill_null(0) > 0),
+        on_payroll=col("on_payroll").fill_null(False),
+        employer=pl.coalesce("payroll_employer", "roster_employer", "employer"),
+        team=pl.coalesce("payroll_team", "roster_team", "team"),
+        sources=pl.concat_list(
+            col("payroll_rows").fill_null(pl.lit([], dtype=pl.List(pl.UInt32))), pl.concat_list("attendance_row")
+        ).list.drop_nulls(),
+    )
+    return _with_payroll_of_employer(joined)
+
+
+def _with_payroll_of_employer(months: pl.DataFrame) -> pl.DataFrame:
+    """Add whether the worker's employer has a payroll that month; unknown employers are asked of the whole project."""
+    listed = months.filter("on_payroll")
+    by_employer = listed.select("project_id", "month", "employer", pl.lit(True).alias("same")).unique()
+    by_project = listed.select("project_id", "month", pl.lit(True).alias("any")).unique()
+    return (
+        months.join(by_employer, on=["project_id", "month", "employer"], how="left")
+        .join(by_project, on=["project_id", "month"], how="left")
+        .with_columns(
+            employer_has_payroll=pl.when(col("employer").is_null())
+            .then(col("any").fill_null(False))
+            .otherwise(col("same").fill_null(False))
+        )
+        .drop("same", "any")
+    )

@@ -1,0 +1,194 @@
+"""Findings: failed verdicts in words, with the values, the law and the rows behind them; and what could not be judged."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import polars as pl
+from polars import col
+
+from wagecheck import facts as fact_room
+from wagecheck.engine import Judgement
+from wagecheck.facts import Column, Facts
+from wagecheck.law import Law
+from wagecheck.model import Citation, Coverage, Finding, Rule, Source, Subject
+from wagecheck.privacy import PERSONAL, fingerprint, mask, mask_text
+
+_FIELD = re.compile(r"{([a-z_]+)}")
+_HIGHEST_BAND = ("deposit.base_rate",)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How findings are written: with which key subjects are fingerprinted, and whether numbers are shown."""
+
+    key: bytes
+    reveal: bool = False
+
+    def number(self, name: str, value: str) -> str:
+        """Show the value of a column, masked where it is a number of a person or an account."""
+        if self.reveal:
+            return value
+        return mask(value) if name in PERSONAL else mask_text(value)
+
+    def text(self, value: str) -> str:
+        """Show free text with the numbers in it masked."""
+        return value if self.reveal else mask_text(value)
+
+
+@cache
+def columns_of(grain: str) -> Mapping[str, Column]:
+    """Give what is declared of the columns of a grain."""
+    return fact_room.about(fact_room.GRAINS[grain][0])
+
+
+def findings(judgements: Iterable[Judgement], facts: Facts, law: Law, voice: Voice) -> tuple[Finding, ...]:
+    """Word every failed verdict, worst and dearest first."""
+    found = [
+        finding
+        for judgement in judgements
+        if len(judgement.failed)
+        for finding in _of_rule(judgement, facts, law, voice)
+    ]
+    return tuple(sorted(found, key=_order))
+
+
+def _order(finding: Finding) -> tuple[Any, ...]:
+    amount = -Decimal(finding.amount or 0)
+    return (finding.project_id, finding.severity.rank, finding.rule, amount, finding.month or "", finding.fingerprint)
+
+
+def _of_rule(judgement: Judgement, facts: Facts, law: Law, voice: Voice) -> Iterable[Finding]:
+    rule = judgement.rule
+    frame = facts.frames[rule.grain]
+    failing = frame[judgement.failed]
+    shown = sources(failing, facts.rows, voice)
+    names = [name for name in frame.columns if name in rule.reads or name in _FIELD.findall(rule.breach)]
+    for row in failing.iter_rows(named=True):
+        yield _finding(rule, row, names, shown.get(row["key"], ()), law, voice)
+
+
+def _finding(
+    rule: Rule, row: Mapping[str, Any], names: Sequence[str], shown: tuple[Source, ...], law: Law, voice: Voice
+) -> Finding:
+    month = row["month"].strftime("%Y-%m") if row["month"] else None
+    subject_kind = fact_room.GRAINS[rule.grain][1]
+    words = {name: voice.number(name, worded(row[name])) for name in _FIELD.findall(rule.breach)}
+    identity = row["identity"] or ""
+    return Finding(
+        fingerprint=fingerprint(voice.key, rule.id, row["project_id"], subject_kind, identity, month or ""),
+        rule=rule.id,
+        severity=rule.severity,
+        kind=rule.kind,
+        project_id=row["project_id"],
+        subject=_subject(subject_kind, row, voice),
+        month=month,
+        amount=None if rule.amount is None or row[rule.amount] is None else plain(row[rule.amount]),
+        message=voice.text(rule.breach.format_map(words)),
+        basis=rule.basis,
+        remedy=rule.remedy,
+        by=rule.by,
+        values={name: voice.number(name, plain(row[name])) for name in names if row[name] is not None},
+        sources=shown,
+        parameters=tuple(_cited(rule, row, law)),
+    )
+
+
+def _subject(kind: str, row: Mapping[str, Any], voice: Voice) -> Subject:
+    column = {"card": "card_no", "worker": "subject"}.get(kind, "subject")
+    return Subject(kind, voice.number(column, row["subject"] or ""), voice.text(row["subject_name"] or ""))
+
+
+def keys_of(rule: Rule) -> tuple[str, ...]:
+    """List the parameters of the law that a rule stands on: those it reads, and those that went into what it reads."""
+    declared = columns_of(rule.grain)
+    keys: dict[str, None] = {}
+    for name in rule.reads:
+        for key in (name,) if "." in name else declared[name].parameters if name in declared else ():
+            keys.setdefault(key.removesuffix("_high"), None)
+    return tuple(keys)
+
+
+def _cited(rule: Rule, row: Mapping[str, Any], law: Law) -> Iterable[Citation]:
+    for key in keys_of(rule):
+        found = cite(law, key, row["region"], row["law_date"], row.get("contract_amount"))
+        if found is not None:
+            yield found
+
+
+def cite(law: Law, key: str, region: str | None, on: date | None, amount: Decimal | None) -> Citation | None:
+    """Look up the record that applied; a parameter that goes by amount needs one."""
+    if on is None or (key in _HIGHEST_BAND and amount is None):
+        return None
+    return law.citation(key, region or "", on, amount=amount)
+
+
+def sources(failing: pl.DataFrame, rows: pl.DataFrame, voice: Voice) -> dict[int, tuple[Source, ...]]:
+    """Resolve the row ids of facts: key → the rows of the files that show it, in order."""
+    placed = (
+        failing.select("key", "sources")
+        .explode("sources")
+        .join(rows, left_on="sources", right_on="rid")
+        .sort("key", "sources")
+    )
+    shown: dict[int, list[Source]] = {}
+    for key, file, sheet, row in placed.select("key", "file", "sheet", "row").iter_rows():
+        shown.setdefault(key, []).append(Source(voice.text(file), voice.text(sheet), row))
+    return {key: tuple(found) for key, found in shown.items()}
+
+
+def coverage(judgements: Iterable[Judgement]) -> tuple[Coverage, ...]:
+    """Say of each rule and project how much could be judged, and which papers the rest waits for."""
+    covered = []
+    for judgement in judgements:
+        missing = _missing(judgement)
+        for project, *counts in judgement.counts.select("project_id", "pass", "fail", "unknown", "na").iter_rows():
+            covered.append(Coverage(judgement.rule.id, project, *counts, missing=missing.get(project, ())))
+    return tuple(sorted(covered, key=lambda line: (line.project_id, line.rule)))
+
+
+def _missing(judgement: Judgement) -> dict[str, tuple[str, ...]]:
+    declared = columns_of(judgement.rule.grain)
+    papers: dict[str, set[str]] = {}
+    for project, name, value in judgement.missing.iter_rows():
+        evidence = (value,) if value else declared[name].evidence if name in declared else ()
+        papers.setdefault(project, set()).update(evidence)
+    return {project: tuple(sorted(found)) for project, found in papers.items()}
+
+
+def plain(value: object) -> str:
+    """Write a value for a program: ISO dates, true/false, numbers without separators."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case date():
+            return value.isoformat()
+        case float():
+            return f"{value:g}"
+        case list():
+            return "、".join(str(item) for item in value)
+        case _:
+            return str(value)
+
+
+def worded(value: object) -> str:
+    """Write a value for a reader: 未载明 for nothing, thousands separators in money."""
+    match value:
+        case None:
+            return "(未载明)"
+        case bool():
+            return "是" if value else "否"
+        case Decimal():
+            return f"{value:,}"
+        case _:
+            return plain(value)
+
+
+def owed(facts: Facts) -> pl.DataFrame:
+    """Select the worker-months that are owed, the longest due first."""
+    months = facts.frames["worker_month"]
+    return months.filter(col("is_due") & (col("arrears") > 0)).sort("project_id", "month", "subject_name", "worker")

@@ -1,0 +1,45 @@
+"""The rule book: one module a letter of the catalogue, collected here."""
+
+from types import ModuleType
+
+from wagecheck.model import Rule
+from wagecheck.rules import (
+    account,
+    attendance,
+    deposit,
+    disclosure,
+    emergency_fund,
+    escalation,
+    fraud,
+    payment,
+    payroll,
+    project,
+    roster,
+)
+
+_MODULES: tuple[ModuleType, ...] = (
+    project,
+    deposit,
+    emergency_fund,
+    account,
+    roster,
+    attendance,
+    payroll,
+    payment,
+    disclosure,
+    escalation,
+    fraud,
+)
+
+
+def _collect() -> tuple[Rule, ...]:
+    return tuple(value for module in _MODULES for value in vars(module).values() if isinstance(value, Rule))
+
+
+ALL: tuple[Rule, ...] = _collect()
+"""Every rule, in the order of the catalogue."""
+
+
+def by_id(rule_id: str) -> Rule | None:
+    """Find a rule by its id, whatever the case."""
+    return next((rule for rule in ALL if rule.id == rule_id.upper()), None)

@@ -1,0 +1,129 @@
+"""A 专用账户: opened in time, fed every month, and used for this project's wages only."""
+
+import polars as pl
+from polars import col
+
+from wagecheck.facts.project import Project
+from wagecheck.facts.project_month import ProjectMonth
+from wagecheck.facts.transaction import Transaction
+from wagecheck.law import acts
+from wagecheck.model import Kind, Severity
+from wagecheck.rules.declare import rule
+
+
+@rule(
+    "A01",
+    "开设专用账户",
+    on=Project,
+    severity=Severity.CRITICAL,
+    basis=[acts.ORDER_724.article(26, 55), acts.ACCOUNT_2021.article(6)],
+    applies=col.account_overdue & (col.contract_date >= acts.ORDER_724.in_force),
+    breach="施工合同签订于 {contract_date}, 开户期限 {account_deadline} 已过, 台账未载明专户账号",
+    remedy="开设农民工工资专用账户并与建设单位、银行签订三方协议, 报主管部门备案。",
+    by="施工总承包单位",
+)
+def wage_account_is_opened() -> pl.Expr:
+    """施工总承包单位应当开设农民工工资专用账户, 专项用于支付本项目农民工工资; 期限为合同签订后三十日。"""
+    return col.account_provided
+
+
+@rule(
+    "A02",
+    "按期开户",
+    on=Project,
+    severity=Severity.VIOLATION,
+    basis=[acts.ACCOUNT_2021.article(6)],
+    applies=col.account_provided & (col.contract_date >= acts.ACCOUNT_2021.in_force),
+    breach="施工合同签订于 {contract_date}, 专户开户于 {account_opened}, 超过期限 {account_days_late} 日",
+    remedy="说明逾期原因, 今后新项目在合同签订后三十日内开户。",
+    by="施工总承包单位",
+)
+def wage_account_is_opened_in_time() -> pl.Expr:
+    """合同签订之日起三十日内开立专用账户。"""
+    return col.account_opened <= col.account_deadline
+
+
+@rule(
+    "A07",
+    "不得支取现金",
+    on=Transaction,
+    severity=Severity.CRITICAL,
+    basis=[acts.ACCOUNT_2021.article(7)],
+    breach="{booked_on} 从专户支取现金 {line_amount} 元",
+    remedy="说明用途并将款项退回专户, 工资一律由专户转入农民工本人账户。",
+    by="施工总承包单位",
+    amount="line_amount",
+    since=acts.ACCOUNT_2021.in_force,
+)
+def no_cash_is_drawn() -> pl.Expr:
+    """专用账户不得支取现金。按摘要、用途的用词认定。"""
+    return ~col.cash
+
+
+@rule(
+    "A08",
+    "不得转出至单位账户",
+    on=Transaction,
+    severity=Severity.CRITICAL,
+    basis=[acts.ORDER_724.article(26, 55), acts.ACCOUNT_2021.article(7)],
+    breach="{booked_on} 从专户转给 {counterparty} {line_amount} 元",
+    remedy="将款项退回专户; 专户资金只能转入本项目农民工本人账户。",
+    by="施工总承包单位",
+    amount="line_amount",
+    since=acts.ORDER_724.in_force,
+)
+def nothing_goes_to_a_company() -> pl.Expr:
+    """除本项目农民工本人账户外不得转出。批量代发的银行过渡户、手续费、司法扣划和销户结余另计。"""
+    return ~col.to_company
+
+
+@rule(
+    "A09",
+    "不得向非本项目农民工付款",
+    on=Transaction,
+    severity=Severity.CRITICAL,
+    basis=[acts.ORDER_724.article(26, 31), acts.ACCOUNT_2021.article(7)],
+    breach="{booked_on} 从专户付给 {counterparty} {line_amount} 元, 其不在本项目花名册、考勤和工资表中",
+    remedy="核实收款人身份: 是本项目农民工的补登实名, 不是的将款项退回专户。",
+    by="施工总承包单位",
+    amount="line_amount",
+    since=acts.ORDER_724.in_force,
+)
+def nothing_goes_to_a_stranger() -> pl.Expr:
+    """收款人既非本项目任何工资卡, 也与本项目任何农民工姓名不符。台账没有任何人员名单时为未检。"""
+    return ~col.to_stranger
+
+
+@rule(
+    "A11",
+    "流水余额连续",
+    on=Transaction,
+    severity=Severity.WARNING,
+    kind=Kind.SUSPICION,
+    basis=["对账口径: 余额 = 上笔余额 + 贷方 − 借方"],
+    applies=col.has_previous,
+    breach="{booked_on} 余额 {balance} 元, 按上笔推算应为 {expected_balance} 元",
+    remedy="向开户银行调取加盖印章的完整流水核对。",
+    by="施工总承包单位",
+    amount="line_amount",
+)
+def balance_follows_from_the_line_before() -> pl.Expr:
+    """逐笔推算余额。不连续可能是缺行、改动或导出不全, 只作疑点。每个工作表各成一链。"""
+    return col.balance == col.expected_balance
+
+
+@rule(
+    "A14",
+    "人工费用按月拨付",
+    on=ProjectMonth,
+    severity=Severity.VIOLATION,
+    basis=[acts.ORDER_724.article(24, 29)],
+    applies=col.allotment_due,
+    breach="当月专户未见建设单位拨付人工费用",
+    remedy="按约定周期 (不超过一个月) 足额拨付人工费用至专用账户。",
+    by="建设单位",
+    since=acts.ORDER_724.in_force,
+)
+def labour_cost_is_allotted_every_month() -> pl.Expr:
+    """开工次月起, 流水覆盖的每个整月都应有建设单位 (政府投资项目含财政) 的拨付。只看有无, 金额另判。"""
+    return col.allotted > 0

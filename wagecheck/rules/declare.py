@@ -1,0 +1,57 @@
+"""The decorator that turns a function into a rule."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+import polars as pl
+
+from wagecheck.facts import GRAINS
+from wagecheck.facts.fact import Fact
+from wagecheck.model import Kind, Rule, Severity
+
+_GRAIN_OF = {model: grain for grain, (model, _) in GRAINS.items()}
+
+
+def rule(
+    rule_id: str,
+    title: str,
+    *,
+    on: type[Fact],
+    severity: Severity,
+    basis: Sequence[str],
+    breach: str,
+    remedy: str,
+    by: str,
+    kind: Kind = Kind.STATUTORY,
+    applies: pl.Expr | None = None,
+    amount: str | None = None,
+    because: str | None = None,
+    since: date | None = None,
+) -> Callable[[Callable[[], pl.Expr]], Rule]:
+    """Declare a rule. The function gives the expression that a compliant fact fulfils; its docstring explains it.
+
+    `applies` marks the facts in scope, `breach` words the offence with columns of the fact, `amount` names the column
+    with the yuan at stake, `because` the column that names the paper an unknown verdict waits for, and `since` the day from
+    which the rule binds: a fact whose law date is earlier is out of scope.
+    """
+
+    def declare(duty: Callable[[], pl.Expr]) -> Rule:
+        return Rule(
+            id=rule_id,
+            title=title,
+            grain=_GRAIN_OF[on],
+            severity=severity,
+            kind=kind,
+            basis=tuple(basis),
+            applies=applies,
+            passes=duty(),
+            breach=breach,
+            remedy=remedy,
+            by=by,
+            doc=" ".join((duty.__doc__ or "").split()),
+            amount=amount,
+            because=because,
+            since=since,
+        )
+
+    return declare

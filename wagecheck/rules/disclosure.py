@@ -1,0 +1,41 @@
+"""L 公示与资料: the board at the gate."""
+
+import polars as pl
+from polars import col
+
+from wagecheck.facts.project import Project
+from wagecheck.law import acts
+from wagecheck.model import Severity
+from wagecheck.rules.declare import rule
+
+
+@rule(
+    "L01",
+    "设置维权信息告示牌",
+    on=Project,
+    severity=Severity.VIOLATION,
+    basis=[acts.ORDER_724.article(34, 56)],
+    applies=col.started,
+    breach="台账所载维权告示牌设置日期为 {notice_board_date}",
+    remedy="在施工现场醒目位置设置维权信息告示牌。",
+    by="施工总承包单位",
+)
+def notice_board_stands() -> pl.Expr:
+    """开工后应设置维权信息告示牌。"""
+    return col.notice_provided & (col.notice_board_date <= col.audit_day)
+
+
+@rule(
+    "L02",
+    "告示内容完整",
+    on=Project,
+    severity=Severity.VIOLATION,
+    basis=[acts.ORDER_724.article(34, 56)],
+    applies=col.notice_provided,
+    breach="告示牌缺少 {items_missing} 项: {missing_items}",
+    remedy="补齐告示内容。",
+    by="施工总承包单位",
+)
+def notice_board_is_complete() -> pl.Expr:
+    """条例第三十四条所列十二项应齐备, 同义写法认可。"""
+    return col.items_missing == 0

@@ -1,0 +1,49 @@
+"""X 责任与风险: how near the arrears are to graver consequences. A risk, never a verdict."""
+
+import polars as pl
+from polars import col
+
+from wagecheck.facts.project import Project
+from wagecheck.facts.worker import Worker
+from wagecheck.law import acts
+from wagecheck.model import Kind, Severity
+from wagecheck.rules.declare import rule
+
+
+@rule(
+    "X01",
+    "单人欠薪达刑事立案参考线",
+    on=Worker,
+    severity=Severity.CRITICAL,
+    kind=Kind.EARLY,
+    basis=[acts.CRIME_2013.article(3)],
+    breach="{months_owed} 个月未结清, 共 {total_arrears} 元, 达到立案金额参考线",
+    remedy="立即清偿。参考线只提示风险, 是否构成由司法机关认定, 且以责令支付后仍不支付为前提。",
+    by="用人单位",
+    amount="total_arrears",
+    since=acts.ORDER_724.in_force,
+)
+def one_workers_arrears_stay_below_the_line() -> pl.Expr:
+    """一名农民工三个月以上且数额达到参考线。各地在五千至二万元之间确定, 未见当地数额的按五千元。"""
+    reached = (col.months_owed >= col("crime.single_months")) & (col.total_arrears >= col("crime.single_amount"))
+    return pl.when(reached).then(False).when(~col.arrears_unjudged).then(~reached)
+
+
+@rule(
+    "X02",
+    "多人欠薪达刑事立案参考线",
+    on=Project,
+    severity=Severity.CRITICAL,
+    kind=Kind.EARLY,
+    basis=[acts.CRIME_2013.article(3), acts.ORDER_45.article(5)],
+    breach="{workers_in_arrears} 人共欠 {total_arrears} 元, 达到立案金额参考线",
+    remedy="立即清偿。参考线只提示风险, 是否构成由司法机关认定, 且以责令支付后仍不支付为前提。",
+    by="施工总承包单位",
+    amount="total_arrears",
+)
+def arrears_of_many_stay_below_the_line() -> pl.Expr:
+    """十名以上农民工且总额达到参考线。各地在三万至十万元之间确定, 未见当地数额的按三万元。"""
+    reached = (col.workers_in_arrears >= col("crime.group_workers")) & (
+        col.total_arrears >= col("crime.group_amount")
+    )
+    return pl.when(reached).then(False).when(~col.arrears_unjudged).then(~reached)

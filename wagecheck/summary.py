@@ -1,0 +1,183 @@
+"""The first page: what each project adds up to."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import TypeVar
+
+import polars as pl
+from polars import col
+
+from wagecheck.facts import KINDS, Facts
+from wagecheck.findings import Voice, owed, sources
+from wagecheck.law import Law, pillars
+from wagecheck.model import (
+    Coverage,
+    Finding,
+    Kind,
+    LedgerLine,
+    MoneySummary,
+    MonthLine,
+    PillarSummary,
+    ProjectSummary,
+    Severity,
+    Verdict,
+)
+
+_Line = TypeVar("_Line", Finding, Coverage)
+
+_GRAVE = (Severity.CRITICAL, Severity.VIOLATION)
+_AT_STAKE = (Kind.STATUTORY, Kind.LOCAL)
+
+
+def verdict(found: Iterable[Finding], covered: Iterable[Coverage]) -> Verdict:
+    """Sum up: fail for a 红 or 橙 finding, warn for a 黄 one, unknown where most could not be judged, else pass.
+
+    A suspicion is no breach, whatever its severity: it warns.
+    """
+    worst = {(finding.severity, finding.kind is Kind.SUSPICION) for finding in found}
+    counts = Counter[str]()
+    for line in covered:
+        counts.update(judged=line.passed + line.failed, unknown=line.unknown)
+    if any(severity in _GRAVE and not suspicion for severity, suspicion in worst):
+        return Verdict.FAIL
+    if any(severity in (*_GRAVE, Severity.WARNING) for severity, _ in worst):
+        return Verdict.WARN
+    if not counts["judged"] and not counts["unknown"]:
+        return Verdict.NA
+    if counts["unknown"] > counts["judged"]:
+        return Verdict.UNKNOWN
+    return Verdict.PASS
+
+
+def projects(
+    facts: Facts, found: Sequence[Finding], covered: Sequence[Coverage], law: Law, voice: Voice
+) -> tuple[ProjectSummary, ...]:
+    """Sum up each project of the run, in the order of their ids."""
+    ledger = facts.ledger
+    sheet = ledger.tables["project"].sort("project_id").join(ledger.window, on="project_id", how="left")
+    months = facts.frames["worker_month"].filter(col("is_due") & col("net").is_not_null())
+    workers = facts.frames["worker"].group_by("project_id").len().rows_by_key("project_id", unique=True)
+    found_in = _by_project(found)
+    covered_in = _by_project(covered)
+    summaries = []
+    for row in sheet.iter_rows(named=True):
+        project = row["project_id"]
+        mine = found_in.get(project, [])
+        lines = covered_in.get(project, [])
+        by_month = _months(months.filter(col("project_id") == project))
+        summaries.append(
+            ProjectSummary(
+                project_id=project,
+                name=voice.text(row["project_name"] or project),
+                region=row["region"] or "",
+                place=law.place_name(row["region"]) if row["region"] else "",
+                funding=row["funding"] or "",
+                contractor=row["contractor_name"] or "",
+                owner=row["owner_name"] or "",
+                workers=int(workers.get(project, 0)),
+                first_month=by_month[0].month if by_month else "",
+                last_month=by_month[-1].month if by_month else "",
+                evidence_end=row["evidence_end"].isoformat() if row["evidence_end"] else "",
+                verdict=verdict(mine, lines),
+                pillars=_pillars(mine, lines),
+                money=_money(months.filter(col("project_id") == project)),
+                months=by_month,
+                flow=_flow(ledger.lines.filter(col("project_id") == project)),
+            )
+        )
+    return tuple(summaries)
+
+
+def _by_project(lines: Iterable[_Line]) -> dict[str, list[_Line]]:
+    grouped: dict[str, list[_Line]] = {}
+    for line in lines:
+        grouped.setdefault(line.project_id, []).append(line)
+    return grouped
+
+
+def _pillars(found: Sequence[Finding], covered: Sequence[Coverage]) -> tuple[PillarSummary, ...]:
+    summaries = []
+    for pillar in pillars.pillars():
+        mine = [finding for finding in found if pillar.holds(finding.rule)]
+        lines = [line for line in covered if pillar.holds(line.rule)]
+        at_stake = sum((Decimal(f.amount or 0) for f in mine if f.kind in _AT_STAKE), Decimal("0.00"))
+        summaries.append(
+            PillarSummary(
+                pillar=pillar.name,
+                group=pillar.group,
+                verdict=verdict(mine, lines),
+                passed=sum(line.passed for line in lines),
+                failed=sum(line.failed for line in lines),
+                unknown=sum(line.unknown for line in lines),
+                na=sum(line.na for line in lines),
+                amount=str(at_stake),
+            )
+        )
+    return tuple(summaries)
+
+
+def _totals() -> list[pl.Expr]:
+    """Sum yuan due, paid, owed and unjudged."""
+    return [
+        col("net").clip(lower_bound=0).sum().alias("due"),
+        col("settled").fill_null(0).sum().alias("paid"),
+        col("arrears").fill_null(0).sum().alias("arrears"),
+        col("unjudged").fill_null(0).sum().alias("unjudged"),
+    ]
+
+
+def _money(months: pl.DataFrame) -> MoneySummary:
+    totals = months.select(_totals()).row(0, named=True)
+    owing = months.filter(col("arrears") > 0)
+    return MoneySummary(
+        **{name: _yuan(value) for name, value in totals.items()},
+        workers_in_arrears=owing["worker"].n_unique(),
+        worker_months_in_arrears=owing.height,
+        longest_months=owing.group_by("worker").len()["len"].max() or 0,  # type: ignore[arg-type]
+    )
+
+
+def _months(months: pl.DataFrame) -> tuple[MonthLine, ...]:
+    lines = months.group_by("month").agg(col("due_date").first(), pl.len().alias("workers"), *_totals()).sort("month")
+    return tuple(
+        MonthLine(
+            month=row["month"].strftime("%Y-%m"),
+            due_date=row["due_date"].isoformat(),
+            workers=row["workers"],
+            **{name: _yuan(row[name]) for name in ("due", "paid", "arrears", "unjudged")},
+        )
+        for row in lines.iter_rows(named=True)
+    )
+
+
+def _flow(lines: pl.DataFrame) -> Mapping[str, str]:
+    """Sum the account's lines by kind; kinds that do not occur are left out."""
+    sums = dict(lines.group_by("kind").agg((col("debit") + col("credit")).sum()).iter_rows())
+    return {kind: _yuan(sums[kind]) for kind in KINDS if kind in sums}
+
+
+def ledger_lines(facts: Facts, voice: Voice) -> tuple[LedgerLine, ...]:
+    """List the worker-months that are owed."""
+    owing = owed(facts)
+    shown = sources(owing, facts.rows, voice)
+    return tuple(
+        LedgerLine(
+            project_id=row["project_id"],
+            worker_id=voice.text(row["worker"]),
+            name=voice.text(row["subject_name"] or ""),
+            employer=row["employer"] or "",
+            team=row["team"] or "",
+            month=row["month"].strftime("%Y-%m"),
+            due_date=row["due_date"].isoformat(),
+            net=_yuan(row["net"]),
+            settled=_yuan(row["settled"]),
+            arrears=_yuan(row["arrears"]),
+            sources=shown.get(row["key"], ()),
+        )
+        for row in owing.iter_rows(named=True)
+    )
+
+
+def _yuan(amount: Decimal | None) -> str:
+    return f"{amount or Decimal(0):.2f}"
