@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import importlib.util
 import json
 import os
 import shutil
@@ -60,7 +61,7 @@ def check() -> int:
     for program, *arguments in CHECKS:
         say(f"{program} {' '.join(arguments)}".rstrip())
         if outcome([str(script(VENV, program)), *arguments]):
-            failed.append(program)
+            failed.append(" ".join([program, *arguments]))
     if failed:
         raise Stop(f"Not in order: {', '.join(failed)}.")
     return 0
@@ -123,7 +124,7 @@ def environment(wanted: str) -> Path:
     if wanted_lock not in made:
         inside = Path(sys.prefix).resolve() == VENV
         STAMP.unlink(missing_ok=True)
-        if not (inside or run_lock in made or (not made and same_version(python))):
+        if not (inside or run_lock in made or (not made and usable(python))):
             say("Making .venv")
             new_venv(VENV)
         say(f"Installing what requirements/{wanted}.txt locks (once; it may take a minute)")
@@ -160,12 +161,11 @@ def fingerprint(names: list[str]) -> str:
 
 
 def new_venv(folder: Path) -> Path:
-    """Make an empty environment and return its Python; without a pip of its own where Python brings none."""
-    symlinks = os.name != "nt"
-    try:
-        venv.create(folder, clear=True, symlinks=symlinks, with_pip=True)
-    except subprocess.CalledProcessError:  # Debian keeps ensurepip in a package of its own
-        venv.create(folder, clear=True, symlinks=symlinks, with_pip=False)
+    """Make an empty environment and return its Python; without a pip of its own where this Python brings none."""
+    bundled = importlib.util.find_spec("ensurepip") is not None  # Debian keeps it in a package of its own
+    if not (bundled or importlib.util.find_spec("pip")):
+        raise Stop("This Python has neither ensurepip nor pip. On Debian or Ubuntu: sudo apt-get install python3-venv")
+    venv.create(folder, clear=True, symlinks=os.name != "nt", with_pip=bundled)
     return interpreter(folder)
 
 
@@ -176,12 +176,8 @@ def install_locked(python: Path, name: str) -> None:
 
 def pip(python: Path, command: str, *arguments: str) -> None:
     """Run pip on an environment: with its own pip, else with that of the Python that runs this file."""
-    if succeeds(python, "-m", "pip", "--version"):
-        program = [str(python), "-m", "pip"]
-    elif succeeds(Path(sys.executable), "-m", "pip", "--version"):
-        program = [sys.executable, "-m", "pip", "--python", str(python)]
-    else:
-        raise Stop("This Python has neither ensurepip nor pip. On Debian or Ubuntu: sudo apt-get install python3-venv")
+    own = outcome([str(python), "-c", "import pip"], quiet=True) == 0
+    program = [str(python), "-m", "pip"] if own else [sys.executable, "-m", "pip", "--python", str(python)]
     run([*program, command, "-qq", *arguments])
 
 
@@ -225,21 +221,15 @@ def script(folder: Path, name: str) -> Path:
     return interpreter(folder).with_name(f"{name}.exe" if os.name == "nt" else name)
 
 
-def same_version(python: Path) -> bool:
-    """Tell whether that Python answers and is of the version that runs this file."""
-    asked = f"import sys; sys.exit(sys.version_info[:2] != {sys.version_info[:2]})"
-    return python.exists() and succeeds(python, "-c", asked)
+def usable(python: Path) -> bool:
+    """Tell whether that Python answers, has pip and is of the version that runs this file."""
+    asked = f"import pip, sys; sys.exit(sys.version_info[:2] != {sys.version_info[:2]})"
+    return python.exists() and outcome([str(python), "-c", asked], quiet=True) == 0
 
 
-def succeeds(python: Path, *arguments: str) -> bool:
-    """Tell whether that Python does this without complaint."""
-    command = [str(python), *arguments]
-    return subprocess.run(command, env=clean_environ(), check=False, capture_output=True).returncode == 0
-
-
-def outcome(command: list[str], *, cwd: Path = HOUSE) -> int:
+def outcome(command: list[str], *, cwd: Path = HOUSE, quiet: bool = False) -> int:
     """Run a command to its end and return its exit code."""
-    return subprocess.run(command, cwd=cwd, env=clean_environ(), check=False).returncode
+    return subprocess.run(command, cwd=cwd, env=clean_environ(), check=False, capture_output=quiet).returncode
 
 
 def run(command: list[str], *, cwd: Path = HOUSE, expect: int = 0) -> None:
