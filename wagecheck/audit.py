@@ -63,9 +63,7 @@ def _with_law(facts: Facts, judging: Sequence[Rule], book: Law) -> dict[str, pl.
     return frames
 
 
-def _report(
-    terms: Terms, papers: ingest.Papers, facts: Facts, judged: engine.Judgements, book: Law
-) -> Report:
+def _report(terms: Terms, papers: ingest.Papers, facts: Facts, judged: engine.Judgements, book: Law) -> Report:
     voice = Voice(terms.key, reveal=terms.reveal)
     found = findings.findings(judged.by_rule, facts, book, voice)
     covered = findings.coverage(judged.by_rule)

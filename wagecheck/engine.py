@@ -1,8 +1,8 @@
 """What each rule says of each fact row.
 
-Pandera judges: each rule is one `Check` on the key column of its fact frame. The engine decides beforehand which rows are in
-scope and decidable and guards the rest, because Pandera knows no *unknown*; and it shows only eager frames, because
-Pandera skips the data checks of lazy ones.
+Pandera judges: each rule is one `Check` on the key column of its fact frame. The engine decides beforehand which rows
+are in scope and decidable and guards the rest, because Pandera knows no *unknown*; and it shows only eager frames,
+because Pandera skips the data checks of lazy ones.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -144,6 +144,8 @@ def _missing(rule: Rule, frame: pl.DataFrame, said: pl.Series) -> pl.DataFrame:
         for name in rule.reads
     ]
     papers = named.select(
-        "project_id", pl.lit(rule.because).alias("column"), (col(rule.because) if rule.because else pl.lit(None)).alias("value")
+        "project_id",
+        pl.lit(rule.because).alias("column"),
+        (col(rule.because) if rule.because else pl.lit(None)).alias("value"),
     )
     return pl.concat([papers, *nulls], how="vertical_relaxed").unique().sort("project_id", "column", "value")

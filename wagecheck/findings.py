@@ -1,4 +1,4 @@
-"""Findings: failed verdicts in words, with the values, the law and the rows behind them; and what could not be judged."""
+"""Findings: failed verdicts in words, with values, law and rows behind them; and what could not be judged."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -69,11 +69,11 @@ def _of_rule(judgement: Judgement, facts: Facts, law: Law, voice: Voice) -> Iter
     shown = sources(failing, facts.rows, voice)
     names = [name for name in frame.columns if name in rule.reads or name in _FIELD.findall(rule.breach)]
     for row in failing.iter_rows(named=True):
-        yield _finding(rule, row, names, shown.get(row["key"], ()), law, voice)
+        yield _finding(rule, row, names, shown=shown.get(row["key"], ()), law=law, voice=voice)
 
 
 def _finding(
-    rule: Rule, row: Mapping[str, Any], names: Sequence[str], shown: tuple[Source, ...], law: Law, voice: Voice
+    rule: Rule, row: Mapping[str, Any], names: Sequence[str], *, shown: tuple[Source, ...], law: Law, voice: Voice
 ) -> Finding:
     month = row["month"].strftime("%Y-%m") if row["month"] else None
     subject_kind = fact_room.GRAINS[rule.grain][1]
@@ -147,7 +147,7 @@ def coverage(judgements: Iterable[Judgement]) -> tuple[Coverage, ...]:
     for judgement in judgements:
         missing = _missing(judgement)
         for project, *counts in judgement.counts.select("project_id", "pass", "fail", "unknown", "na").iter_rows():
-            covered.append(Coverage(judgement.rule.id, project, *counts, missing=missing.get(project, ())))
+            covered.append(Coverage(judgement.rule.id, project, *counts, missing.get(project, ())))
     return tuple(sorted(covered, key=lambda line: (line.project_id, line.rule)))
 
 

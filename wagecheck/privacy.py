@@ -24,11 +24,11 @@ _IN_TEXT = re.compile(r"(?<![0-9A-Za-z.])(?:\d{17}[\dXx]|\d{15,19}|1[3-9]\d{9})(
 
 def mask(number: str) -> str:
     """Mask one ID, card, account or phone number: the head and the last four stay (3601**********1234)."""
-    if len(number) == 11 and number.startswith("1"):
+    if re.fullmatch(r"1\d{10}", number):
         return f"{number[:3]}****{number[-4:]}"
-    if len(number) == 18:
+    if re.fullmatch(r".{18}", number):
         return f"{number[:4]}**********{number[-4:]}"
-    if len(number) > 8:
+    if re.fullmatch(r".{9,}", number):
         return f"{number[:4]}****{number[-4:]}"
     return "*" * len(number)
 

@@ -6,8 +6,8 @@ Every row carries where it stood (`project_id, file, sheet, row`). A column is o
 - `<field>_asked` (yes/no) beside each field whose *existence* the law asks for: true when the file has that
   column or key and the cell does not say 未知. A null value that was asked is *not provided*; one that was not
   asked is *unknown* (条例50, 57);
-- `<field>_damaged` (yes/no) beside each personal number: true when it was stored as a number of 15 or more digits and has
-  lost some of them. Its value is then null: a damaged number is never compared.
+- `<field>_damaged` (yes/no) beside each personal number: true when it was stored as a number of 15 or more digits and
+  has lost some of them. Its value is then null: a damaged number is never compared.
 
 Headings here are the official ones of the template; other words for them live in `ingest/headings.toml`.
 """
@@ -34,7 +34,7 @@ RATIO = pl.Decimal(12, 6)
 DAYS = pl.Decimal(8, 2)
 
 
-def _field(heading: str, kind: str, *, needed: bool = False, asked: bool = False, identity: bool = False) -> Any:
+def _field(heading: str, kind: str, *, needed: bool = False, asked: bool = False, identity: bool = False) -> Any:  # noqa: ANN401 - pandera.Field is Any
     """Describe a column: its official heading, how its cells are read, and whether its existence counts."""
     return pa.Field(
         nullable=True,
@@ -180,11 +180,14 @@ class Payroll(Table):
     is_back_pay: Flag = _field("是否补发", "flag")
     back_pay_month: Month = _field("补发月份", "month")
     excluded_items: Money = _field("加班及津贴", "money")
-    """Overtime, shift, heat and welfare items that the minimum wage does not count (部令21号12); a sum of such columns."""
+    """Sum of overtime, shift, heat and welfare items, which the minimum wage does not count (部令21号12)."""
 
 
 class Statement(Table):
-    """专户流水: one row a transaction, in the bank's order; `debit` (out) and `credit` (in) are never negative, one is zero."""
+    """专户流水: one row a transaction, in the bank's order.
+
+    `debit` (out) and `credit` (in) are never negative, and one of them is zero.
+    """
 
     booked_at: Moment = _field("交易日期", "moment", needed=True)
     debit: Money = _field("借方发生额", "money")

@@ -2,12 +2,13 @@
 
 import os
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from wagecheck import __version__
-from wagecheck.cli import audit, catalogue
+from wagecheck.cli import audit, catalogue, settings
 from wagecheck.errors import Exit, WagecheckError
 from wagecheck.privacy import mask_text
 
@@ -17,7 +18,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "WAGECHECK"},
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("audit")(audit.audit)
 app.command("rules")(catalogue.rules)
@@ -32,10 +33,12 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it with the fl
 
 @app.callback()
 def about(
+    context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="显示版本。", callback=_version, is_eager=True)] = False,  # noqa: FBT002
 ) -> None:
     """农民工工资“两金六制”台账审查: 读取项目台账, 逐人逐月核到分, 出具可签字的报告。"""
     del version
+    context.default_map = {"audit": settings.configuration(Path.cwd())}
 
 
 def main() -> None:
@@ -49,7 +52,7 @@ def main() -> None:
         _stop(str(error), error.exit)
     except KeyboardInterrupt:
         _stop("已中断, 原有结果未改动", Exit.INTERNAL)
-    except Exception as error:  # noqa: BLE001 - the last line of defence: a user never meets a traceback
+    except Exception as error:  # the last line of defence: a user never meets a traceback
         if os.environ.get("WAGECHECK_DEBUG"):
             raise
         _stop(

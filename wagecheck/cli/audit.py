@@ -27,27 +27,45 @@ class FailOn(StrEnum):
     never = "never"
 
 
-def _configured(context: typer.Context, value: str | None) -> str | None:
-    """Read the configuration before the options take their defaults."""
-    return value
-
-
-def audit(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="台账: 文件夹、工作簿, 或存放多个台账的文件夹。", show_default=False)],
-    out: Annotated[Path, typer.Option("--out", "-o", help="报告写入的文件夹。")] = Path("wagecheck-out"),
-    on: Annotated[str | None, typer.Option(metavar="DATE", help="审查日 (默认今天), 如 2025-08-20。")] = None,
-    place: Annotated[str | None, typer.Option(metavar="CODE", help="以此六位行政区划代码代替台账所载。")] = None,
-    law: Annotated[Path | None, typer.Option(metavar="FILE", help="自备的法规参数文件, 优先于内置参数。")] = None,
-    formats: Annotated[str, typer.Option("--format", "-f", help="输出形式, 逗号分隔: html,json,csv。")] = ",".join(_FORMATS),
-    select: Annotated[str | None, typer.Option(help="只用这些规则: 编号、编号前缀或制度名, 逗号分隔。")] = None,
-    ignore: Annotated[str | None, typer.Option(help="不用这些规则, 写法同上。")] = None,
-    fail_on: Annotated[FailOn, typer.Option(help="达到此严重度即以 1 退出。")] = FailOn.violation,
-    reveal: Annotated[bool, typer.Option("--reveal", help="显示完整的证件、银行卡、手机号码 (记入 manifest)。")] = False,  # noqa: FBT002
-    auditor: Annotated[str, typer.Option(help="审查人, 印在报告上。")] = "",
-    org: Annotated[str, typer.Option(help="审查单位, 印在报告上。")] = "",
-    key: Annotated[str | None, typer.Option(help="问题指纹的密钥; 默认用本机自动生成的密钥。", show_default=False)] = None,
+def audit(  # noqa: PLR0917 - typer passes them by name
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="PATH…", help="台账: 文件夹、工作簿, 或存放多个台账的文件夹。", show_default=False),
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", envvar="WAGECHECK_OUT", help="报告写入的文件夹。")] = Path(
+        "wagecheck-out"
+    ),
+    on: Annotated[
+        str | None, typer.Option(metavar="DATE", envvar="WAGECHECK_ON", help="审查日 (默认今天), 如 2025-08-20。")
+    ] = None,
+    place: Annotated[
+        str | None, typer.Option(metavar="CODE", envvar="WAGECHECK_PLACE", help="以此六位行政区划代码代替台账所载。")
+    ] = None,
+    law: Annotated[
+        Path | None, typer.Option(metavar="FILE", envvar="WAGECHECK_LAW", help="自备的法规参数文件, 优先于内置参数。")
+    ] = None,
+    formats: Annotated[
+        str, typer.Option("--format", "-f", envvar="WAGECHECK_FORMAT", help="输出形式, 逗号分隔: html,json,csv。")
+    ] = ",".join(_FORMATS),
+    select: Annotated[
+        str | None, typer.Option(envvar="WAGECHECK_SELECT", help="只用这些规则: 编号、编号前缀或制度名, 逗号分隔。")
+    ] = None,
+    ignore: Annotated[str | None, typer.Option(envvar="WAGECHECK_IGNORE", help="不用这些规则, 写法同上。")] = None,
+    fail_on: Annotated[
+        FailOn, typer.Option(envvar="WAGECHECK_FAIL_ON", help="达到此严重度即以 1 退出。")
+    ] = FailOn.violation,
+    reveal: Annotated[
+        bool,
+        typer.Option("--reveal", envvar="WAGECHECK_REVEAL", help="显示完整的证件、银行卡、手机号码 (记入 manifest)。"),
+    ] = False,
+    auditor: Annotated[str, typer.Option(envvar="WAGECHECK_AUDITOR", help="审查人, 印在报告上。")] = "",
+    org: Annotated[str, typer.Option(envvar="WAGECHECK_ORG", help="审查单位, 印在报告上。")] = "",
+    key: Annotated[
+        str | None,
+        typer.Option(envvar="WAGECHECK_KEY", help="问题指纹的密钥; 默认用本机自动生成的密钥。", show_default=False),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="不打印摘要和提示。")] = False,  # noqa: FBT002
-    no_color: Annotated[bool, typer.Option("--no-color", help="不用颜色。")] = False,  # noqa: FBT002
+    no_color: Annotated[bool, typer.Option("--no-color", envvar="WAGECHECK_NO_COLOR", help="不用颜色。")] = False,  # noqa: FBT002
 ) -> None:
     """审查一个或多个项目的台账, 写出报告 (report.html、audit.json、findings.csv) 并打印摘要。"""
     from wagecheck import report as writers  # noqa: PLC0415 - heavy
@@ -103,7 +121,9 @@ def _show(report: "Report", written: Sequence[Path], *, color: bool) -> None:
 
     err = Console(stderr=True, no_color=not color, highlight=False, soft_wrap=True)
     for notice in report.notices:
-        where = " › ".join(part for part in (notice.file, notice.sheet, f"第{notice.row}行" if notice.row else "") if part)
+        where = " › ".join(
+            part for part in (notice.file, notice.sheet, f"第{notice.row}行" if notice.row else "") if part
+        )
         word = "错误" if notice.level == "error" else "提示"
         err.print(f"{word}: {where + ': ' if where else ''}{notice.text}", markup=False)
     for incident in report.incidents:
@@ -115,7 +135,9 @@ def _wanted(formats: str) -> tuple[str, ...]:
     wanted = tuple(dict.fromkeys(_split(formats)))
     unknown = [name for name in wanted if name not in _FORMATS]
     if unknown or not wanted:
-        raise UsageError(f"没有这种输出形式: {'、'.join(unknown) or '(空)'}", where="--format", todo=f"可用: {', '.join(_FORMATS)}")
+        raise UsageError(
+            f"没有这种输出形式: {'、'.join(unknown) or '(空)'}", where="--format", todo=f"可用: {', '.join(_FORMATS)}"
+        )
     return wanted
 
 
@@ -139,7 +161,9 @@ def _chosen(select: str | None, ignore: str | None) -> "tuple[Rule, ...]":
         for word in words:
             hits = {rule.id for rule in book.ALL if rule.id.startswith(word.upper()) or word in law.pillars.of(rule.id)}
             if not hits:
-                raise UsageError(f"{word} 不是规则编号、前缀或制度名", where=option, todo="用 wagecheck rules 查看全部规则")
+                raise UsageError(
+                    f"{word} 不是规则编号、前缀或制度名", where=option, todo="用 wagecheck rules 查看全部规则"
+                )
             ids |= hits
         return ids
 

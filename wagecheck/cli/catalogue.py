@@ -39,6 +39,7 @@ def explain(rule_id: Annotated[str, typer.Argument(metavar="ID", help="规则编
     """完整说明一条规则: 义务、口径、依据、参数、整改。"""
     from wagecheck import findings, law  # noqa: PLC0415 - heavy
     from wagecheck import rules as book  # noqa: PLC0415 - heavy
+    from wagecheck.law.parameters import PARAMETERS  # noqa: PLC0415 - heavy
 
     rule = book.by_id(rule_id)
     if rule is None:
@@ -54,8 +55,7 @@ def explain(rule_id: Annotated[str, typer.Argument(metavar="ID", help="规则编
         f"整改    {rule.remedy}",
         f"责任方  {rule.by}",
     ]
-    for key in findings.keys_of(rule):
-        lines.append(f"参数    {key}: {law.PARAMETERS[key].meaning}")
+    lines += [f"参数    {key}: {PARAMETERS[key].meaning}" for key in findings.keys_of(rule)]
     labels = findings.columns_of(rule.grain)
     asked = [labels[name].label for name in rule.reads if name in labels]
     lines.append(f"读取    {'、'.join(asked)}")

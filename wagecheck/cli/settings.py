@@ -3,18 +3,29 @@
 import os
 import secrets
 import tomllib
-from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-
-import typer
 
 from wagecheck.errors import UsageError
 
 CONFIG = "wagecheck.toml"
 _SETTINGS = frozenset(
-    {"out", "on", "place", "law", "format", "select", "ignore", "fail_on", "reveal", "auditor", "org", "key", "no_color"}
+    {
+        "out",
+        "on",
+        "place",
+        "law",
+        "format",
+        "select",
+        "ignore",
+        "fail_on",
+        "reveal",
+        "auditor",
+        "org",
+        "key",
+        "no_color",
+    }
 )
 
 
@@ -31,16 +42,13 @@ def today() -> date:
     return datetime.now().astimezone().date()
 
 
-def configure(context: typer.Context) -> None:
-    """Take the defaults of a command from the nearest `wagecheck.toml`; flags and WAGECHECK_* go before them."""
-    found = next((folder / CONFIG for folder in _upward(Path.cwd()) if (folder / CONFIG).is_file()), None)
-    if found is not None:
-        settings = _read(found)
-        context.default_map = {**settings, **(context.default_map or {})}
+def configuration(folder: Path) -> dict[str, Any]:
+    """Give the settings of the nearest `wagecheck.toml` at or above a folder, by parameter; none is an empty one.
 
-
-def _upward(folder: Path) -> Iterable[Path]:
-    return (folder, *folder.parents)
+    Flags go before WAGECHECK_* variables, and those before the file. Raises `UsageError` where the file is wrong.
+    """
+    found = next((above / CONFIG for above in (folder, *folder.parents) if (above / CONFIG).is_file()), None)
+    return {} if found is None else _read(found)
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -50,8 +58,10 @@ def _read(path: Path) -> dict[str, Any]:
         raise UsageError(f"配置文件无法读取 ({error})", where=str(path), todo="请修正或移走该文件") from None
     unknown = sorted(set(settings) - _SETTINGS)
     if unknown:
-        raise UsageError(f"不认识的设置 {'、'.join(unknown)}", where=str(path), todo=f"可用: {'、'.join(sorted(_SETTINGS))}")
-    return settings
+        raise UsageError(
+            f"不认识的设置 {'、'.join(unknown)}", where=str(path), todo=f"可用: {'、'.join(sorted(_SETTINGS))}"
+        )
+    return {"formats" if name == "format" else name: value for name, value in settings.items()}
 
 
 def fingerprint_key(given: str | None) -> bytes:

@@ -51,7 +51,7 @@ def build_facts(tables: Mapping[str, pl.DataFrame], handed: pl.DataFrame, law: L
 
     `handed`: project_id, table: which papers each project handed in, empty ones included. `on` is the day of the audit.
     """
-    books = keep_books(tables, handed, law, on=on)
+    books = keep_books(tables, law, on=on)
     sheet = books.tables
     built = {
         "project": projects(sheet["project"], books.months, law, on=on),

@@ -1,10 +1,10 @@
-"""Batches: one bank line that pays many workers, and the payout rows that say whom (tables.md, money 2)."""
+"""Batches: one bank line that pays many workers, and the payout rows that say whom."""
 
 import polars as pl
 from polars import col
 
 _DAYS_APART = 3
-"""A batch and its payout list may differ by so many days (tables.md, money 2)."""
+"""A batch and its payout list may differ by so many days."""
 _FAILED = "失败|未成功|退|拒|异常|未入账"
 
 

@@ -7,7 +7,10 @@ from wagecheck.facts.fact import Fact, column
 
 
 class Card(Fact):
-    """一张工资卡在一个项目: one row a project and card. No date of the law: the duty holds whenever the card is used."""
+    """一张工资卡在一个项目: one row a project and card.
+
+    It has no date of the law: the duty holds whenever the card is used.
+    """
 
     card_no: pl.String = column("工资卡号", "roster.card_no", "payroll.card_no")
     holders: pl.Int32 = column("使用人数", "roster.card_no", "payroll.card_no")

@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 from polars import col
 
-from wagecheck.facts.fact import Fact, column, provided
+from wagecheck.facts.fact import Fact, column
 from wagecheck.law import Law, calendar
 from wagecheck.tables import Money, Ratio
 
@@ -13,6 +13,7 @@ _WIDE = pl.Decimal(38, 8)
 _KEYS = (
     "deposit.base_rate",
     "deposit.cap",
+    "deposit.cap_lifted_by_arrears",
     "deposit.clean_factor",
     "deposit.clean_years",
     "deposit.arrears_factor",
@@ -23,6 +24,7 @@ _KEYS = (
 _RATE_KEYS = (
     "deposit.base_rate",
     "deposit.cap",
+    "deposit.cap_lifted_by_arrears",
     "deposit.clean_factor",
     "deposit.arrears_factor",
     "deposit.floor_rate",
@@ -30,7 +32,10 @@ _RATE_KEYS = (
 
 
 class DepositAccount(Fact):
-    """一个项目的工资保证金: one row a project. The law's date is that of the permit, else of the contract: it starts the term."""
+    """一个项目的工资保证金: one row a project.
+
+    The law's date is that of the permit, else of the contract: it starts the term.
+    """
 
     exempt: pl.Boolean = column("免存", "project.deposit_exempt")
     instruments: pl.Int32 = column("已存笔数", "deposit")
@@ -111,11 +116,14 @@ def _effective(deposit: pl.DataFrame, *, on: date) -> pl.DataFrame:
 
 
 def _required(dated: pl.DataFrame) -> pl.DataFrame:
-    """Work out the required amount: rate by contract amount and record, capped (rules.md, D)."""
+    """Work out the required amount: rate by contract amount and record, capped."""
     one = pl.lit(1).cast(_WIDE)
-    wide = {key: col(key).cast(_WIDE) for key in _KEYS[:-1] if key != "deposit.clean_years"}
+    amounts = ("base_rate", "cap", "clean_factor", "arrears_factor", "blacklist_factor", "floor_rate")
+    wide = {f"deposit.{name}": col(f"deposit.{name}").cast(_WIDE) for name in amounts}
     clean = col("clean_years") >= col("deposit.clean_years")
-    raised = col("blacklisted").fill_null(False) | col("arrears_last_2y").fill_null(False)
+    uncapped = col("deposit.cap_lifted_by_arrears").fill_null(False) & (
+        col("blacklisted").fill_null(False) | col("arrears_last_2y").fill_null(False)
+    )
     record = (
         pl.when(col("blacklisted").fill_null(False))
         .then(wide["deposit.blacklist_factor"])
@@ -132,7 +140,7 @@ def _required(dated: pl.DataFrame) -> pl.DataFrame:
         )
         plain = (col("contract_amount").cast(_WIDE) * rate).round(2)
         capped = (
-            pl.when(raised | col("deposit.cap").is_null())
+            pl.when(uncapped | col("deposit.cap").is_null())
             .then(plain)
             .otherwise(pl.min_horizontal(plain, wide["deposit.cap"]))
         )

@@ -1,4 +1,4 @@
-"""Due days: by when the wages of a month must be paid (tables.md, money 6; 条例14)."""
+"""Due days: by when the wages of a month must be paid (条例14)."""
 
 import polars as pl
 from polars import col

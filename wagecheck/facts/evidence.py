@@ -1,4 +1,4 @@
-"""What the statement of a project can show: from which day, to which day (tables.md, money 7)."""
+"""What the statement of a project can show: from which day, to which day."""
 
 import polars as pl
 from polars import col
@@ -9,8 +9,9 @@ _SHEET = ["project_id", "file", "sheet"]
 def window(project: pl.DataFrame, lines: pl.DataFrame, control: pl.DataFrame) -> pl.DataFrame:
     """Give each project with a statement the days that it covers: project_id, evidence_from, evidence_end.
 
-    Each sheet covers the range that its control lines state, else its own lines; 流水起始/截止日期 of the project speak
-    where no sheet states a range. `evidence_from` is null where the statement begins with an empty account: nothing came before.
+    Each sheet covers the range that its control lines state, else its own lines; 流水起始/截止日期 of the project
+    speak where no sheet states a range. `evidence_from` is null where the statement begins with an empty account:
+    nothing came before.
     """
     stated = control.select(*_SHEET, "range_from", "range_through", "opening_balance")
     sheets = (

@@ -43,7 +43,7 @@ class Fact(pa.DataFrameModel):
     """Id of whom or what the fact is about."""
     subject_name: pl.String = pa.Field(nullable=True)
     identity: pl.String = pa.Field(nullable=True)
-    """What makes the subject the same one in a later export: no row number, no amount. It goes into fingerprints only."""
+    """What makes the subject the same one in a later export, for fingerprints: no row number, no amount."""
     month: pl.Date = pa.Field(nullable=True)
     """First day of the month, where the fact has one."""
     sources: Rows = pa.Field(nullable=True)
@@ -82,5 +82,5 @@ def finish(frame: pl.DataFrame, model: type[Fact]) -> pl.DataFrame:
 
 
 def provided(field: str) -> pl.Expr:
-    """Say whether a field was provided: true with a value, false where it was asked and left empty, null where nobody asked."""
+    """Say whether a field was provided: true with a value, false where it was asked for and left empty, else null."""
     return pl.when(pl.col(field).is_not_null()).then(True).when(pl.col(f"{field}_asked")).then(False)

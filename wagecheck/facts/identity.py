@@ -62,7 +62,7 @@ def cards(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
 
 
 def match(lines: pl.DataFrame, owned: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
-    """Find the worker whom a line pays, by account, else by name (tables.md, money 1).
+    """Find the worker whom a line pays, by account, else by name.
 
     Lines have rid, project_id, account, payee. Adds
 

@@ -43,7 +43,7 @@ def attended(attendance: pl.DataFrame, on: date) -> pl.DataFrame:
 
 
 def payroll_months(payroll: pl.DataFrame) -> pl.DataFrame:
-    """Join the payroll rows of a worker and month into one: what is due once (tables.md, money 5).
+    """Join the payroll rows of a worker and month into one: what is due once.
 
     Back-pay rows add nothing to what is due and are left out. Several rows of one employer count once, at the larger
     net; rows of different employers add up. Signed and reviewed hold only if every row is.
@@ -94,7 +94,7 @@ def signed_by_worker() -> pl.Expr:
 
 
 def _all_or_unknown(name: str) -> pl.Expr:
-    """True if all are, false if any is not, else null: a null is never skipped."""
+    """Say true if all are, false if any is not, else null: a null is never skipped."""
     return (
         pl.when((~col(name)).any()).then(False).when(col(name).is_null().any()).then(None).otherwise(True).alias(name)
     )

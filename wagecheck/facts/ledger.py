@@ -1,4 +1,4 @@
-"""The books of the run: every line classified, every payment matched, every worker-month settled (tables.md, money)."""
+"""The books of the run: every line classified, every payment matched, every worker-month settled."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ class Ledger:
     """Batch lines that no payout list explains."""
 
 
-def keep_books(tables: Mapping[str, pl.DataFrame], handed: pl.DataFrame, law: Law, *, on: date) -> Ledger:
+def keep_books(tables: Mapping[str, pl.DataFrame], law: Law, *, on: date) -> Ledger:
     """Work the tables of all projects into one set of books."""
     numbered, known = _with_workers(tables)
     owned = identity.cards(numbered)
@@ -71,7 +71,7 @@ def keep_books(tables: Mapping[str, pl.DataFrame], handed: pl.DataFrame, law: La
 
 
 def _with_workers(tables: Mapping[str, pl.DataFrame]) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:
-    """Number the rows, and say of each person's row which worker it is about."""
+    """Identify the worker of every numbered row about a person."""
     numbered = number(tables)
     known = identity.bearers(numbered)
     for name in ("roster", "attendance", "payroll"):
@@ -125,9 +125,11 @@ def _months(tables: Mapping[str, pl.DataFrame], known: pl.DataFrame, *, on: date
         )
     )
     people = names.join(stays, on=_WHO, how="left").with_columns(name=pl.coalesce("roster_name", "name"))
-    payroll = tables["payroll"].join(
-        stays.select(*_WHO, "roster_employer"), on=_WHO, how="left", maintain_order="left"
-    ).with_columns(employer=pl.coalesce("employer", "roster_employer"))
+    payroll = (
+        tables["payroll"]
+        .join(stays.select(*_WHO, "roster_employer"), on=_WHO, how="left", maintain_order="left")
+        .with_columns(employer=pl.coalesce("employer", "roster_employer"))
+    )
     months = months_of(attended(tables["attendance"], on), payroll_months(payroll), people)
     days = due_days(months, tables["project"])
     return months.join(days, on=["project_id", "month"], how="left").with_columns(is_due=col("due_date") < on)

@@ -1,8 +1,9 @@
-"""Who is owed what: settlement set against what the statement can show (tables.md, money 5–8).
+"""Who is owed what: settlement set against what the statement can show.
 
 Two settlements are run. The *strict* one settles every net; a month that it pays off is paid off. The *lenient* one
-leaves out the months that an unexplained batch, or a time before the statement begins, may have paid, and lets a line that
-could be any of several namesakes pay each of them; a month that even it leaves open is owed. In between nothing is said.
+leaves out the months that an unexplained batch, or a time before the statement begins, may have paid, and lets a line
+that could be any of several namesakes pay each of them; a month that even it leaves open is owed. In between nothing
+is said.
 """
 
 from datetime import date
@@ -48,8 +49,8 @@ def reckon(
 ) -> pl.DataFrame:
     """Say of each worker-month what is settled, owed or not to be judged.
 
-    `dues`: project_id, worker, month, net, due_date. `paid`: project_id, worker, day, amount. `doubtful`: the same, lines
-    that may have paid that worker. Adds is_due, settled, arrears, unjudged, payment_gap, paid_off, paid_off_on,
+    `dues`: project_id, worker, month, net, due_date. `paid`: project_id, worker, day, amount. `doubtful`: the same,
+    lines that may have paid that worker. Adds is_due, settled, arrears, unjudged, payment_gap, paid_off, paid_off_on,
     paid_off_at_least.
     """
     strict = settle(dues, paid)

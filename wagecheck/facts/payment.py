@@ -1,4 +1,4 @@
-"""Payments: money that reached a worker, line by line or within a batch, less what the bank sent back (tables.md, money 1–3)."""
+"""Payments: money that reached a worker, line by line or within a batch, less what the bank sent back."""
 
 from datetime import date
 

@@ -8,7 +8,7 @@ from polars import col
 
 from wagecheck.facts.fact import Fact, column, provided
 from wagecheck.law import Law
-from wagecheck.tables import Items, Money
+from wagecheck.tables import Money
 
 _WORDS = {
     "总包单位": ("总承包",),
@@ -94,7 +94,7 @@ def _missing_items(items: Sequence[str]) -> pl.Expr:
     absent = [
         pl.when(~board.str.contains("|".join((item, *_WORDS.get(item, ()))))).then(pl.lit(item)) for item in items
     ]
-    listed = pl.concat_list(*absent).list.drop_nulls() if absent else pl.lit([], dtype=Items.__origin__(pl.String))
+    listed = pl.concat_list(*absent).list.drop_nulls() if absent else pl.lit([], dtype=pl.List(pl.String))
     return (
         pl.when(col("notice_items").is_not_null())
         .then(listed)

@@ -21,8 +21,8 @@ def project_months(project: pl.DataFrame, lines: pl.DataFrame, window: pl.DataFr
     """Build the fact rows of project-months.
 
     Allotments are due in whole calendar months from the month after the start to the evidence end or completion,
-    whichever is first; without a statement, to the day of the audit, and nothing is known of them. Where the owner's name is
-    not known, or the month lies before the statement begins, no allotment seen is not none.
+    whichever is first; without a statement, to the day of the audit, and nothing is known of them. Where the owner's
+    name is not known, or the month lies before the statement begins, no allotment seen is not none.
     """
     span = project.join(window, on="project_id", how="left").with_columns(
         last=pl.min_horizontal(pl.coalesce("evidence_end", pl.lit(on)), pl.coalesce("completion_date", pl.lit(on)))

@@ -1,4 +1,4 @@
-"""Settlement: a worker's payments in order of day settle the nets in order of month (tables.md, money 5)."""
+"""Settlement: a worker's payments in order of day settle the nets in order of month."""
 
 import polars as pl
 from polars import col
@@ -9,8 +9,8 @@ _WHO = ["project_id", "worker"]
 def settle(dues: pl.DataFrame, paid: pl.DataFrame) -> pl.DataFrame:
     """Settle what is due with what was paid, first in, first out.
 
-    `dues`: project_id, worker, month, net (yuan, one row a worker-month). `paid`: project_id, worker, day, amount (yuan;
-    negative for a return that voided nothing). Adds to `dues`
+    `dues`: project_id, worker, month, net (yuan, one row a worker-month). `paid`: project_id, worker, day, amount
+    (yuan; negative for a return that voided nothing). Adds to `dues`
 
     - `settled`: yuan of the net that all payments together settle;
     - `paid_off_on`: the first day when cumulative payments reached cumulative nets; null while something is owed.

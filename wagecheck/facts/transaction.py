@@ -1,4 +1,4 @@
-"""Transactions: what each line of the wage account is. Every line has exactly one kind (tables.md, money 1–4)."""
+"""Transactions: what each line of the wage account is. Every line has exactly one kind."""
 
 import polars as pl
 from polars import col

@@ -113,7 +113,10 @@ def _worked(attendance: pl.DataFrame) -> pl.DataFrame:
 def _owed(months: pl.DataFrame) -> pl.DataFrame:
     """Sum the due months of each worker: how many are owed, how much, and whether some could not be judged."""
     due = months.filter(col("is_due") & col("net").is_not_null())
-    paid_for = months.group_by(_WHO).agg(col("on_payroll").any(), col("payroll_rows").list.explode(keep_nulls=False, empty_as_null=False).alias("payroll_rows"))
+    paid_for = months.group_by(_WHO).agg(
+        col("on_payroll").any(),
+        col("payroll_rows").list.explode(keep_nulls=False, empty_as_null=False).alias("payroll_rows"),
+    )
     return paid_for.join(
         due.group_by(_WHO).agg(
             (col("arrears") > 0).sum().cast(pl.Int32).alias("months_owed"),

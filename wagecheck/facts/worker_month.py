@@ -12,7 +12,10 @@ _MINIMUM = ("wage.minimum_monthly", "wage.minimum_monthly_high", "wage.paid_days
 
 
 class WorkerMonth(Fact):
-    """一名农民工的一个工资月: everyone with attendance or a payroll row that month. The law's date is the month of the wages."""
+    """一名农民工的一个工资月: everyone with attendance or a payroll row that month.
+
+    The law's date is the month of the wages.
+    """
 
     worker: pl.String = column("农民工", "roster")
     employer: pl.String = column("所属单位", "roster.employer")

@@ -31,8 +31,8 @@ def rule(
     """Declare a rule. The function gives the expression that a compliant fact fulfils; its docstring explains it.
 
     `applies` marks the facts in scope, `breach` words the offence with columns of the fact, `amount` names the column
-    with the yuan at stake, `because` the column that names the paper an unknown verdict waits for, and `since` the day from
-    which the rule binds: a fact whose law date is earlier is out of scope.
+    with the yuan at stake, `because` the column that names the paper an unknown verdict waits for, and `since` the day
+    from which the rule binds: a fact whose law date is earlier is out of scope.
     """
 
     def declare(duty: Callable[[], pl.Expr]) -> Rule:

@@ -76,7 +76,7 @@ def deposit_is_sufficient() -> pl.Expr:
     severity=Severity.VIOLATION,
     basis=[acts.DEPOSIT_2021.article(17)],
     applies=~col.cash,
-    breach="{kind}自 {lodged_date} 至 {expiry_date}, 应不少于一年 ({expiry_at_least}) 且不早于计划竣工日期 {planned_end_date}",
+    breach="{kind}自 {lodged_date} 至 {expiry_date}, 至少应到 {expiry_at_least} 且不早于计划竣工 {planned_end_date}",
     remedy="延长保函有效期或更换保函, 覆盖至合同工期届满。",
     by="施工总承包单位",
     since=acts.DEPOSIT_2021.in_force,

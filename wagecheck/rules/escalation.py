@@ -43,7 +43,5 @@ def one_workers_arrears_stay_below_the_line() -> pl.Expr:
 )
 def arrears_of_many_stay_below_the_line() -> pl.Expr:
     """十名以上农民工且总额达到参考线。各地在三万至十万元之间确定, 未见当地数额的按三万元。"""
-    reached = (col.workers_in_arrears >= col("crime.group_workers")) & (
-        col.total_arrears >= col("crime.group_amount")
-    )
+    reached = (col.workers_in_arrears >= col("crime.group_workers")) & (col.total_arrears >= col("crime.group_amount"))
     return pl.when(reached).then(False).when(~col.arrears_unjudged).then(~reached)

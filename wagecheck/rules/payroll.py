@@ -79,12 +79,7 @@ def nothing_is_overdue() -> pl.Expr:
 )
 def wages_are_paid_in_time() -> pl.Expr:
     """付清日为累计付款首次达到累计应发之日。前月未结的, 后月付款先抵前月, 后月因此变迟。"""
-    return (
-        pl.when(col.paid_off_on <= col.due_date)
-        .then(True)
-        .when(col.paid_off_at_least > col.due_date)
-        .then(False)
-    )
+    return pl.when(col.paid_off_on <= col.due_date).then(True).when(col.paid_off_at_least > col.due_date).then(False)
 
 
 @rule(
