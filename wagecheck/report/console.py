@@ -1,0 +1,205 @@
+"""What the terminal shows when a run is over: 80 columns, the answer first, then where to read on."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from wagecheck.model import Coverage, Finding, ProjectSummary, Report, Verdict
+from wagecheck.report import figures, findings, inert, words
+
+WIDTH = 80
+LARGEST = 5
+PROJECTS = 10
+
+_STYLE = {
+    "fail": "red",
+    "warn": "yellow",
+    "pass": "green",
+    "unknown": "dim",
+    "na": "dim",
+    "red": "bold red",
+    "orange": "red",
+    "amber": "yellow",
+    "plain": "dim",
+}
+_PLAINER = {"✓": "√", "¥": "￥", "›": ">", "—": "-", "·": "."}
+"""Signs that older terminals lack, and what stands in for them."""
+
+
+def show(report: Report, written: Sequence[Path], console: Console) -> None:
+    """Print the summary of a run: header, pillars, five largest findings, files written, one footer line."""
+    pen = _Pen(console)
+    alone = len(report.projects) == 1
+    for line in _header(report, pen):
+        console.print(line, soft_wrap=True)
+    if alone:
+        pen.table(_pillars(report.projects[0], pen))
+    elif report.projects:
+        pen.table(_projects(report.projects, pen))
+    largest = sorted(report.findings, key=_weight)[:LARGEST]
+    if largest:
+        pen.table(_largest(largest, report, pen))
+    console.print()
+    for path in written:
+        console.print(pen.text(f"→ {path}"), soft_wrap=True)
+    console.print(pen.text(footer(report)), soft_wrap=True)
+
+
+def footer(report: Report) -> str:
+    """Sum up a run in one line: how many rules said what, and how much is owed."""
+    tally = dict.fromkeys(Verdict, 0)
+    broken = {finding.rule for finding in report.findings if findings.is_breach(finding)}
+    by_rule: dict[str, list[Coverage]] = {}
+    for one in report.coverage:
+        by_rule.setdefault(one.rule, []).append(one)
+    for rule, everywhere in by_rule.items():
+        tally[_verdict(everywhere, breach=rule in broken)] += 1
+    parts = [f"{figures.count(len(by_rule))} 条规则", f"{tally[Verdict.PASS]} 合规", f"{tally[Verdict.FAIL]} 不合规"]
+    if tally[Verdict.WARN]:
+        parts.append(f"{tally[Verdict.WARN]} 预警")
+    parts += [f"{tally[Verdict.UNKNOWN]} 未检", f"{tally[Verdict.NA]} 不适用"]
+    owed = figures.total(project.money.arrears for project in report.projects)
+    return " · ".join([*parts, f"欠薪 ¥{figures.yuan(owed)}"])
+
+
+def _verdict(parts: Sequence[Coverage], *, breach: bool) -> Verdict:
+    """Say what a rule found out over all projects; failures that are no breach are 预警."""
+    passed, failed, unknown = (sum(getattr(one, name) for one in parts) for name in ("passed", "failed", "unknown"))
+    if failed:
+        return Verdict.FAIL if breach else Verdict.WARN
+    if unknown > passed:
+        return Verdict.UNKNOWN
+    return Verdict.PASS if passed else Verdict.NA
+
+
+class _Pen:
+    """Writes only what the terminal can show, and nothing that it would obey."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self.width = min(console.width, WIDTH)
+
+    def text(self, text: str, style: str = "") -> Text:
+        return Text(self.plain(text), style=style)
+
+    def mark(self, mark: words.Mark, more: str = "") -> Text:
+        return self.text(f"{mark.shape} {mark.word}{more}", _STYLE[mark.tone])
+
+    def plain(self, text: str) -> str:
+        return "".join(map(self._sign, inert.visible(text)))
+
+    def table(self, table: Table) -> None:
+        self.console.print()
+        self.console.print(table, width=self.width)
+
+    def _sign(self, sign: str) -> str:
+        encoding = self.console.encoding
+        for candidate in (sign, _PLAINER.get(sign, "?")):
+            try:
+                candidate.encode(encoding)
+            except UnicodeError:
+                continue
+            return candidate
+        return "?"
+
+
+def _grid(title: str, pen: _Pen) -> Table:
+    return Table(
+        title=pen.text(title),
+        title_justify="left",
+        title_style="bold",
+        box=box.SIMPLE_HEAD,
+        expand=True,
+        show_edge=False,
+        padding=(0, 1),
+        pad_edge=False,
+        header_style="dim",
+    )
+
+
+def _header(report: Report, pen: _Pen) -> Iterator[Text]:
+    on = report.on.isoformat()
+    if not report.projects:
+        yield pen.text(f"没有可以审查的项目 · 审查日 {on}", "bold")
+        return
+    if len(report.projects) > 1:
+        yield pen.text(f"{figures.count(len(report.projects))} 个项目 · 审查日 {on}", "bold")
+        return
+    project = report.projects[0]
+    kind = f" · {words.NO_ARREARS_PROJECT}" if project.no_arrears_project else ""
+    name = inert.clip(project.name or project.project_id, 60)
+    yield pen.text(f"{name} · {project.place or project.region}{kind} · 审查日 {on}", "bold")
+    yield pen.mark(words.VERDICT[project.verdict]) + pen.text(f" {_sums(project)}")
+
+
+def _sums(project: ProjectSummary) -> str:
+    sums = project.money
+    due, unjudged = figures.number(sums.due), figures.number(sums.unjudged)
+    owed = f"拖欠 ¥{figures.yuan(sums.arrears)}"
+    if sums.workers_in_arrears:
+        owed += f" ({sums.workers_in_arrears} 人 {sums.worker_months_in_arrears} 人月)"
+    return f"{owed} · 应发 ¥{figures.yuan(sums.due)} · 已核实 {figures.share(due - unjudged, due)}"
+
+
+def _pillars(project: ProjectSummary, pen: _Pen) -> Table:
+    table = _grid("两金六制", pen)
+    table.add_column(pen.text("制度"), ratio=1)
+    table.add_column(pen.text("结论"), no_wrap=True)
+    table.add_column(pen.text("问题"), justify="right", no_wrap=True)
+    table.add_column(pen.text("涉及金额(元)"), justify="right", no_wrap=True)
+    table.add_column(pen.text("已判定"), justify="right", no_wrap=True)
+    for pillar in project.pillars:
+        judged = pillar.passed + pillar.failed
+        table.add_row(
+            pen.text(pillar.pillar),
+            pen.mark(words.VERDICT[pillar.verdict]),
+            figures.count(pillar.failed) if pillar.failed else "",
+            figures.yuan_or_blank(pillar.amount),
+            pen.text(figures.share(judged, judged + pillar.unknown)),
+        )
+    return table
+
+
+def _projects(projects: Sequence[ProjectSummary], pen: _Pen) -> Table:
+    worst = sorted(projects, key=lambda one: (-figures.number(one.money.arrears), one.project_id))
+    table = _grid("欠薪最多的项目" if len(projects) > PROJECTS else "项目", pen)
+    table.add_column(pen.text("项目"), ratio=1, overflow="fold")
+    table.add_column(pen.text("结论"), no_wrap=True)
+    table.add_column(pen.text("拖欠工资(元)"), justify="right", no_wrap=True)
+    table.add_column(pen.text("人数"), justify="right", no_wrap=True)
+    for project in worst[:PROJECTS]:
+        table.add_row(
+            pen.text(inert.clip(project.name or project.project_id, 60)),
+            pen.mark(words.VERDICT[project.verdict]),
+            figures.yuan_or_blank(project.money.arrears),
+            figures.count(project.money.workers_in_arrears),
+        )
+    return table
+
+
+def _largest(largest: Sequence[Finding], report: Report, pen: _Pen) -> Table:
+    table = _grid("最要紧的问题", pen)
+    table.add_column(pen.text("规则"), no_wrap=True)
+    table.add_column("", no_wrap=True)
+    table.add_column(pen.text("对象"), overflow="fold", max_width=16)
+    table.add_column(pen.text("说明"), ratio=1)
+    table.add_column(pen.text("金额(元)"), justify="right", no_wrap=True)
+    for finding in largest:
+        rule = report.rules.get(finding.rule)
+        table.add_row(
+            pen.text(finding.rule),
+            pen.text(finding.severity.label, _STYLE[words.SEVERITY[finding.severity].tone]),
+            pen.text(inert.clip(finding.subject.name or finding.subject.id, 40)),
+            pen.text(inert.clip(finding.message or (rule.title if rule else ""), 80)),
+            figures.yuan_or_blank(finding.amount),
+        )
+    return table
+
+
+def _weight(finding: Finding) -> tuple[int, int, str, str]:
+    cents = int(figures.number(finding.amount) * 100)
+    return finding.severity.rank, -cents, finding.rule, finding.fingerprint

@@ -1,0 +1,51 @@
+"""What is written is inert: text from files can neither run, nor hide, nor turn itself around, nor grow without end."""
+
+import re
+
+_SPREADSHEET_ACTS_ON = "=+-@\t\r\n＝＋－＠"
+_PLAIN_NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d+)?")
+_LOSES_DIGITS = re.compile(r"\d{12,}|\d+[eE]\d+")
+_BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_BREAKS = "\u2028\u2029"
+_CONTROLS = [*range(0x20), *range(0x7F, 0xA0)]
+
+_VISIBLE = {code: f"[U+{code:04X}]" for code in [*_CONTROLS, *map(ord, _BIDI), *map(ord, _BREAKS), 0xFEFF]}
+_VISIBLE |= {ord("\t"): " ", ord("\n"): " ", ord("\r"): " "}
+_VISIBLE |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+
+_JSON = {ord(char): f"\\u{ord(char):04x}" for char in "<>&" + _BIDI + _BREAKS}
+_JSON |= {code: f"\\u{code:04x}" for code in [*range(0x7F, 0xA0), 0xFEFF, *range(0xD800, 0xE000)]}
+
+
+def visible(text: str) -> str:
+    """Show control characters and direction marks by their number, so that they neither act nor hide."""
+    return text.translate(_VISIBLE)
+
+
+def clip(text: str, most: int) -> str:
+    """Keep the first `most` characters, and say how many there were."""
+    return text if len(text) <= most else f"{text[:most]}…（共 {len(text):,} 字, 全文见 audit.json）"
+
+
+def json_text(dumped: str) -> str:
+    """Escape, in written JSON, whatever could act in a page or a terminal; its value stays the same."""
+    return dumped.translate(_JSON)
+
+
+def cell(text: str) -> str:
+    """Give the text of a cell: with an apostrophe where it would be a formula, or a number that loses digits.
+
+    Plain amounts such as -12.00 stay numbers.
+    """
+    clean = text.replace("\x00", "").translate(dict.fromkeys(range(0xD800, 0xE000), "\ufffd"))
+    if _PLAIN_NUMBER.fullmatch(clean) and not _LOSES_DIGITS.fullmatch(clean):
+        return clean
+    body = clean.lstrip(" \u00a0\u3000\ufeff\u200b" + _BIDI)
+    if clean[:1] in ("\t", "\r", "\n") or body[:1] in tuple(_SPREADSHEET_ACTS_ON) or _LOSES_DIGITS.fullmatch(clean):
+        return "'" + clean
+    return clean
+
+
+def css_string(text: str) -> str:
+    """Quote text as a CSS string in which every character that is no letter, digit or CJK sign is escaped."""
+    return '"' + "".join(char if char.isalnum() else f"\\{ord(char):x} " for char in visible(text)) + '"'

@@ -1,0 +1,174 @@
+"""audit.json: everything that the run found out, for programs; byte-equal for equal input."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from wagecheck.model import Coverage, Finding, PillarSummary, ProjectSummary, Report, RuleInfo
+from wagecheck.report import inert, words
+
+SCHEMA = "wagecheck/1"
+NAME = "audit.json"
+
+_Record = dict[str, Any]
+
+
+def write(report: Report, to: Path) -> tuple[Path, ...]:
+    """Write audit.json into a folder: UTF-8, sorted, one record a line."""
+    path = to / NAME
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(f"{line}\n" for line in lines(report))
+    return (path,)
+
+
+def lines(report: Report) -> Iterator[str]:
+    """Give the lines of audit.json; what could act inside a page or a terminal is escaped."""
+    entries = list(document(report).items())
+    last = len(entries) - 1
+    yield "{"
+    for place, (key, value) in enumerate(entries):
+        comma = "," if place < last else ""
+        if isinstance(value, list) and value:
+            yield f"  {_dump(key)}: ["
+            yield from (f"    {_dump(record)}," for record in value[:-1])
+            yield f"    {_dump(value[-1])}"
+            yield f"  ]{comma}"
+        else:
+            yield f"  {_dump(key)}: {_dump(value)}{comma}"
+    yield "}"
+
+
+def document(report: Report) -> _Record:
+    """Give audit.json as plain values, every list in an order of its own that no run changes."""
+    return {
+        "schema": SCHEMA,
+        "version": report.version,
+        "rulebook": report.rulebook,
+        "on": report.on.isoformat(),
+        "revealed": report.revealed,
+        "auditor": report.auditor,
+        "organisation": report.organisation,
+        "projects": [_project(one) for one in sorted(report.projects, key=lambda one: one.project_id)],
+        "findings": [_finding(one) for one in sorted(report.findings, key=_place_of_finding)],
+        "coverage": [_coverage(one) for one in sorted(report.coverage, key=lambda one: (one.project_id, one.rule))],
+        "ledger": _sorted(report.ledger, "project_id", "worker_id", "name", "employer", "month", "team"),
+        "inputs": _sorted(report.inputs, "project_id", "file", "sheet", "table", "heading_row"),
+        "rejected": _sorted(report.rejected, "project_id", "file", "sheet", "row", "reason"),
+        "notices": _sorted(report.notices, "project_id", "level", "file", "sheet", "row", "text"),
+        "incidents": _sorted(report.incidents, "rule", "text"),
+        "parameters": _sorted(report.parameters, "key", "place", "since", "value", "cite"),
+        "rules": [_rule(report.rules[name]) for name in sorted(report.rules)],
+    }
+
+
+def _dump(value: object) -> str:
+    return inert.json_text(json.dumps(value, ensure_ascii=False))
+
+
+def _sorted(records: tuple[Any, ...], *keys: str) -> list[_Record]:
+    """Give records whose fields are already named as in the contract."""
+    plain = [asdict(record) for record in records]
+    return sorted(plain, key=lambda record: (*(record[key] for key in keys), json.dumps(record, sort_keys=True)))
+
+
+def _place_of_finding(finding: Finding) -> tuple[str, ...]:
+    subject = finding.subject
+    return (
+        finding.project_id,
+        finding.rule,
+        subject.kind,
+        subject.id,
+        subject.name,
+        finding.month or "",
+        finding.fingerprint,
+    )
+
+
+def _project(project: ProjectSummary) -> _Record:
+    return {
+        "project_id": project.project_id,
+        "name": project.name,
+        "region": project.region,
+        "place": project.place,
+        "funding": project.funding,
+        "no_arrears_project": project.no_arrears_project,
+        "contractor": project.contractor,
+        "owner": project.owner,
+        "workers": project.workers,
+        "first_month": project.first_month,
+        "last_month": project.last_month,
+        "evidence_end": project.evidence_end,
+        "verdict": project.verdict.value,
+        "pillars": [_pillar(pillar) for pillar in project.pillars],
+        "money": asdict(project.money),
+        "months": [asdict(line) for line in sorted(project.months, key=lambda line: line.month)],
+        "flow": {kind: project.flow[kind] for kind in flow_order(project.flow)},
+    }
+
+
+def flow_order(flow: Mapping[str, str]) -> list[str]:
+    """Give the kinds of account line: what came in, what went out, and then whatever else there is, by name."""
+    known = [*words.FLOW_IN, *words.FLOW_OUT]
+    return [kind for kind in known if kind in flow] + sorted(set(flow) - set(known))
+
+
+def _pillar(pillar: PillarSummary) -> _Record:
+    return {
+        "pillar": pillar.pillar,
+        "group": pillar.group,
+        "verdict": pillar.verdict.value,
+        "pass": pillar.passed,
+        "fail": pillar.failed,
+        "unknown": pillar.unknown,
+        "na": pillar.na,
+        "amount": pillar.amount,
+    }
+
+
+def _finding(finding: Finding) -> _Record:
+    return {
+        "fingerprint": finding.fingerprint,
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "kind": finding.kind.value,
+        "project_id": finding.project_id,
+        "subject": asdict(finding.subject),
+        "month": finding.month,
+        "amount": finding.amount,
+        "message": finding.message,
+        "basis": list(finding.basis),
+        "remedy": finding.remedy,
+        "by": finding.by,
+        "values": {key: finding.values[key] for key in sorted(finding.values)},
+        "sources": [asdict(source) for source in finding.sources],
+        "parameters": [asdict(citation) for citation in finding.parameters],
+    }
+
+
+def _coverage(coverage: Coverage) -> _Record:
+    return {
+        "rule": coverage.rule,
+        "project_id": coverage.project_id,
+        "pass": coverage.passed,
+        "fail": coverage.failed,
+        "unknown": coverage.unknown,
+        "na": coverage.na,
+        "missing": sorted(coverage.missing),
+    }
+
+
+def _rule(rule: RuleInfo) -> _Record:
+    return {
+        "id": rule.id,
+        "title": rule.title,
+        "grain": rule.grain,
+        "severity": rule.severity.value,
+        "kind": rule.kind.value,
+        "pillars": list(rule.pillars),
+        "basis": list(rule.basis),
+        "remedy": rule.remedy,
+        "by": rule.by,
+        "doc": rule.doc,
+    }
