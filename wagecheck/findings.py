@@ -146,8 +146,10 @@ def coverage(judgements: Iterable[Judgement]) -> tuple[Coverage, ...]:
     covered = []
     for judgement in judgements:
         missing = _missing(judgement)
-        for project, *counts in judgement.counts.select("project_id", "pass", "fail", "unknown", "na").iter_rows():
-            covered.append(Coverage(judgement.rule.id, project, *counts, missing.get(project, ())))
+        for project, passed, failed, unknown, na in judgement.counts.select(
+            "project_id", "pass", "fail", "unknown", "na"
+        ).iter_rows():
+            covered.append(Coverage(judgement.rule.id, project, passed, failed, unknown, na, missing.get(project, ())))
     return tuple(sorted(covered, key=lambda line: (line.project_id, line.rule)))
 
 

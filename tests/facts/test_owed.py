@@ -1,0 +1,220 @@
+"""What is owed, what is late, and what the statement cannot show."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from tests.facts.small_site import LI, ZHANG, Build, line, month_of, pays, wages
+
+OPENING = line("2025-01-20", into="100000", balance="100000", counterparty_name="江南置业有限公司")
+THROUGH = [{"range_from": "2025-01-15", "range_through": "2025-08-15"}]
+
+
+def test_an_unpaid_month_is_owed_once_its_day_has_passed(facts: Build) -> None:
+    built = facts(roster=[ZHANG], payroll=wages(ZHANG, "2025-03"), statement=[OPENING], control=THROUGH)
+
+    fact = month_of(built, ZHANG, "2025-03")
+    assert (fact["due_date"], fact["arrears"], fact["payment_gap"]) == (date(2025, 4, 15), Decimal(5000), None)
+
+
+def test_the_due_day_itself_is_not_yet_overdue(facts: Build) -> None:
+    for on, due in ((date(2025, 4, 15), False), (date(2025, 4, 16), True)):
+        built = facts(roster=[ZHANG], payroll=wages(ZHANG, "2025-03"), statement=[OPENING], control=THROUGH, on=on)
+
+        assert month_of(built, ZHANG, "2025-03")["is_due"] is due
+
+
+def test_without_a_statement_payment_is_unknown(facts: Build) -> None:
+    fact = month_of(facts(roster=[ZHANG], payroll=wages(ZHANG, "2025-03")), ZHANG, "2025-03")
+
+    assert (fact["arrears"], fact["paid_off"], fact["payment_gap"]) == (None, None, "statement")
+    assert fact["unjudged"] == Decimal(5000)
+
+
+def test_a_month_due_after_the_evidence_ends_is_unknown(facts: Build) -> None:
+    built = facts(
+        roster=[ZHANG],
+        payroll=wages(ZHANG, "2025-03"),
+        statement=[OPENING],
+        control=[{"range_from": "2025-01-15", "range_through": "2025-04-14"}],
+    )
+
+    fact = month_of(built, ZHANG, "2025-03")
+    assert (fact["arrears"], fact["payment_gap"]) == (None, "statement.statement_through")
+
+
+def test_the_day_on_which_the_evidence_ends_is_seen(facts: Build) -> None:
+    built = facts(
+        roster=[ZHANG],
+        payroll=wages(ZHANG, "2025-03"),
+        statement=[OPENING],
+        control=[{"range_from": "2025-01-15", "range_through": "2025-04-15"}],
+    )
+
+    assert month_of(built, ZHANG, "2025-03")["arrears"] == Decimal(5000)
+
+
+def test_a_month_paid_off_early_is_judged_even_when_due_after_the_evidence(facts: Build) -> None:
+    built = facts(roster=[ZHANG], payroll=wages(ZHANG, "2025-03"), statement=[OPENING, pays("2025-04-02", ZHANG)])
+
+    fact = month_of(built, ZHANG, "2025-03")
+    assert (fact["arrears"], fact["paid_off_on"]) == (Decimal(0), date(2025, 4, 2))
+
+
+@pytest.mark.parametrize(
+    ("project", "control", "end"),
+    [
+        ({}, [], date(2025, 1, 20)),
+        ({"statement_through": "2025-06-30"}, [], date(2025, 6, 30)),
+        ({"statement_through": "2025-06-30"}, THROUGH, date(2025, 8, 15)),
+    ],
+)
+def test_the_banks_own_range_goes_before_the_project_sheet_and_the_last_line(
+    facts: Build, project: dict[str, Any], control: list[dict[str, Any]], end: date
+) -> None:
+    built = facts(project=project, statement=[OPENING], control=control)
+
+    assert built.ledger.window["evidence_end"].to_list() == [end]
+
+
+def test_months_before_the_statement_begins_are_not_owed(facts: Build) -> None:
+    late_start = line("2025-05-10", into="20000", balance="90000", counterparty_name="江南置业有限公司")
+    built = facts(
+        roster=[ZHANG],
+        payroll=wages(ZHANG, "2025-02", "2025-03", "2025-04"),
+        statement=[late_start, pays("2025-05-15", ZHANG, balance="85000")],
+        control=[{"range_from": "2025-05-01", "range_through": "2025-08-15"}],
+    )
+
+    assert month_of(built, ZHANG, "2025-02")["arrears"] == Decimal(0)
+    for month in ("2025-03", "2025-04"):
+        assert month_of(built, ZHANG, month)["arrears"] is None
+
+
+def test_what_even_the_most_generous_reading_leaves_open_is_owed(facts: Build) -> None:
+    late_start = line("2025-05-10", into="20000", balance="90000", counterparty_name="江南置业有限公司")
+    built = facts(
+        roster=[ZHANG],
+        payroll=wages(ZHANG, "2025-02", "2025-04", "2025-05"),
+        statement=[late_start, pays("2025-05-15", ZHANG, balance="85000")],
+        control=[{"range_from": "2025-05-01", "range_through": "2025-08-15"}],
+    )
+
+    assert month_of(built, ZHANG, "2025-05")["arrears"] == Decimal(5000)
+
+
+def test_a_statement_that_begins_with_an_empty_account_shows_everything(facts: Build) -> None:
+    start = line("2025-05-10", into="20000", balance="20000", counterparty_name="江南置业有限公司")
+
+    built = facts(roster=[ZHANG], payroll=wages(ZHANG, "2025-02"), statement=[start])
+
+    assert month_of(built, ZHANG, "2025-02")["arrears"] == Decimal(5000)
+
+
+def test_an_unexplained_batch_leaves_the_month_it_names_unknown(facts: Build) -> None:
+    batch = line("2025-04-14", out="10000", summary="代发3月工资", balance="90000")
+    built = facts(
+        roster=[ZHANG, LI],
+        payroll=[*wages(ZHANG, "2025-02", "2025-03"), *wages(LI, "2025-03", "2025-04")],
+        statement=[OPENING, pays("2025-03-14", ZHANG), batch],
+        control=THROUGH,
+    )
+
+    assert month_of(built, ZHANG, "2025-02")["arrears"] == Decimal(0)
+    fact = month_of(built, ZHANG, "2025-03")
+    assert (fact["arrears"], fact["payment_gap"]) == (None, "payout")
+    assert month_of(built, LI, "2025-04")["arrears"] == Decimal(5000)
+
+
+def test_later_wages_settled_by_count_are_not_accused_for_an_unexplained_batch(facts: Build) -> None:
+    """First in, first out would push the month of the batch through to the last one: nobody owes that."""
+    batch = line("2025-04-14", out="10000", summary="代发3月工资", balance="90000")
+    built = facts(
+        roster=[ZHANG, LI],
+        payroll=[*wages(ZHANG, "2025-02", "2025-03", "2025-04", "2025-05"), *wages(LI, "2025-03")],
+        statement=[OPENING, pays("2025-03-14", ZHANG), batch, pays("2025-05-15", ZHANG), pays("2025-06-13", ZHANG)],
+        control=THROUGH,
+    )
+
+    arrears = built.frames["worker_month"].drop_nulls("arrears")["arrears"].sum()
+    assert arrears == Decimal(0)
+    assert month_of(built, ZHANG, "2025-04")["paid_off_at_least"] == date(2025, 5, 15)
+    last = month_of(built, ZHANG, "2025-05")
+    assert (last["arrears"], last["payment_gap"]) == (None, "payout")
+
+
+def test_namesakes_who_cannot_be_told_apart_are_not_accused(facts: Build) -> None:
+    twin = LI | {"name": ZHANG["name"]}
+    entry = line("2025-04-14", out="5000", counterparty_name=ZHANG["name"], summary="工资", balance="95000")
+
+    built = facts(
+        roster=[ZHANG, twin],
+        payroll=[*wages(ZHANG, "2025-03"), *wages(twin, "2025-03")],
+        statement=[OPENING, entry],
+        control=THROUGH,
+    )
+
+    assert month_of(built, ZHANG, "2025-03")["arrears"] is None
+    assert month_of(built, twin, "2025-03")["arrears"] is None
+
+
+def test_a_duplicate_sheet_is_due_once_at_the_larger_net(facts: Build) -> None:
+    built = facts(
+        roster=[ZHANG],
+        payroll=[*wages(ZHANG, "2025-03", net="5000"), *wages(ZHANG, "2025-03", net="5200", file="另一版.xlsx")],
+        statement=[OPENING],
+        control=THROUGH,
+    )
+
+    assert month_of(built, ZHANG, "2025-03")["net"] == Decimal(5200)
+
+
+def test_wages_of_two_employers_add_up(facts: Build) -> None:
+    built = facts(
+        payroll=[
+            *wages(ZHANG, "2025-03", net="3000", employer="赣江劳务"),
+            *wages(ZHANG, "2025-03", net="1000", employer="抚河劳务"),
+        ]
+    )
+
+    assert month_of(built, ZHANG, "2025-03")["net"] == Decimal(4000)
+
+
+def test_back_pay_adds_nothing_to_what_is_due(facts: Build) -> None:
+    rows = [*wages(ZHANG, "2025-03"), *wages(ZHANG, "2025-04", net="800", is_back_pay=True)]
+
+    built = facts(roster=[ZHANG], payroll=rows)
+
+    assert built.frames["worker_month"]["net"].to_list() == [Decimal(5000)]
+
+
+def test_due_paid_owed_and_unjudged_add_up(facts: Build) -> None:
+    built = facts(
+        roster=[ZHANG, LI],
+        payroll=[*wages(ZHANG, "2025-02", "2025-03", "2025-07"), *wages(LI, "2025-03", "2025-04", net="4321.09")],
+        statement=[OPENING, pays("2025-03-14", ZHANG, amount="5600"), pays("2025-05-14", LI, amount="4321.10")],
+        control=[{"range_from": "2025-01-15", "range_through": "2025-06-30"}],
+    )
+
+    sums = built.frames["worker_month"].select("net", "settled", "arrears", "unjudged").fill_null(0).sum().row(0)
+    assert sums[0] == sums[1] + sums[2] + sums[3]
+
+
+@pytest.mark.parametrize(
+    ("terms", "month", "day"),
+    [
+        ({"pay_day": 15}, "2025-03", "2025-04-15"),
+        ({"pay_day": 15}, "2025-05", "2025-06-13"),  # a Sunday in June
+        ({"pay_day": 31}, "2025-01", "2025-02-28"),
+        ({"pay_day": 25, "pay_month_offset": 0}, "2025-03", "2025-03-25"),
+        ({"pay_day": 3}, "2025-09", "2025-09-30"),  # the National Day week
+        ({"pay_day": 8}, "2025-01", "2025-02-08"),  # a Saturday on which people work
+        ({"pay_day": None}, "2025-07", "2025-08-31"),  # a Sunday: there is no agreed day to move
+    ],
+)
+def test_the_due_day_moves_back_to_a_working_day(facts: Build, terms: dict[str, Any], month: str, day: str) -> None:
+    built = facts(project=terms, payroll=wages(ZHANG, month))
+
+    assert month_of(built, ZHANG, month)["due_date"] == date.fromisoformat(day)

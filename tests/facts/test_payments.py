@@ -1,0 +1,128 @@
+"""Batches, payouts and returns: what reached a worker."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from tests.facts.small_site import LI, ZHANG, Build, line, month_of, pays, wages
+
+BATCH = {"summary": "代发工资", "counterparty_name": "代扣中间业务平台款项"}
+
+
+def payout(worker: dict[str, Any], amount: str = "5000", day: str = "2025-04-14", **more: Any) -> dict[str, Any]:
+    return {
+        "paid_at": day,
+        "payee_name": worker["name"],
+        "payee_account": worker["card_no"],
+        "amount": amount,
+        "status": "成功",
+    } | more
+
+
+def paid(built: Any) -> list[tuple[str, Decimal]]:
+    return sorted(built.ledger.paid.select("worker", "amount").iter_rows())
+
+
+def test_a_batch_of_equal_total_within_three_days_covers_its_list(facts: Build) -> None:
+    built = facts(
+        roster=[ZHANG, LI],
+        payroll=[*wages(ZHANG, "2025-03"), *wages(LI, "2025-03")],
+        statement=[line("2025-04-11", out="10000", **BATCH)],
+        payout=[payout(ZHANG), payout(LI)],
+    )
+
+    assert paid(built) == [(ZHANG["id_no"], Decimal(5000)), (LI["id_no"], Decimal(5000))]
+    assert built.ledger.unexplained.height == 0
+
+
+@pytest.mark.parametrize("batch", [{"out": "10000.01"}, {"out": "10000", "day": "2025-04-10"}])
+def test_another_total_or_a_fourth_day_covers_nothing(facts: Build, batch: dict[str, str]) -> None:
+    day = batch.pop("day", "2025-04-14")
+    built = facts(
+        roster=[ZHANG, LI], statement=[line(day, **batch, **BATCH)], payout=[payout(ZHANG), payout(LI)]
+    )
+
+    assert paid(built) == []
+    assert built.ledger.unexplained.height == 1
+
+
+def test_a_batch_number_ties_whatever_the_day(facts: Build) -> None:
+    built = facts(
+        roster=[ZHANG],
+        statement=[line("2025-04-01", out="9999", purpose="批次DF20250401", **BATCH)],
+        payout=[payout(ZHANG, batch_no="DF20250401")],
+    )
+
+    assert paid(built) == [(ZHANG["id_no"], Decimal(5000))]
+
+
+def test_a_failed_payout_pays_nobody(facts: Build) -> None:
+    built = facts(
+        roster=[ZHANG, LI],
+        statement=[line("2025-04-14", out="5000", **BATCH)],
+        payout=[payout(ZHANG), payout(LI, status="失败")],
+    )
+
+    assert paid(built) == [(ZHANG["id_no"], Decimal(5000))]
+
+
+def test_the_return_of_a_failed_payout_voids_no_earlier_payment(facts: Build) -> None:
+    built = facts(
+        roster=[ZHANG, LI],
+        statement=[
+            pays("2025-03-14", LI),
+            line("2025-04-14", out="10000", **BATCH),
+            line("2025-04-15", into="5000", counterparty_name=LI["name"], summary="代发失败退回"),
+        ],
+        payout=[payout(ZHANG), payout(LI, status="失败")],
+    )
+
+    assert paid(built) == [(ZHANG["id_no"], Decimal(5000)), (LI["id_no"], Decimal(5000))]
+
+
+def test_payouts_that_no_batch_covers_are_not_counted_beside_the_single_debits(facts: Build) -> None:
+    built = facts(roster=[ZHANG], statement=[pays("2025-04-14", ZHANG)], payout=[payout(ZHANG)])
+
+    assert paid(built) == [(ZHANG["id_no"], Decimal(5000))]
+
+
+def test_one_list_is_covered_once(facts: Build) -> None:
+    built = facts(
+        roster=[ZHANG],
+        statement=[line("2025-04-14", out="5000", **BATCH), line("2025-04-15", out="5000", **BATCH)],
+        payout=[payout(ZHANG)],
+    )
+
+    assert paid(built) == [(ZHANG["id_no"], Decimal(5000))]
+    assert built.ledger.unexplained["booked_at"].dt.date().to_list() == [date(2025, 4, 15)]
+
+
+def test_a_return_voids_the_latest_earlier_payment_of_its_amount(facts: Build) -> None:
+    back = line("2025-05-20", into="5000", counterparty_name=ZHANG["name"], summary="退汇")
+
+    built = facts(
+        roster=[ZHANG],
+        statement=[pays("2025-03-14", ZHANG), pays("2025-05-14", ZHANG), back, pays("2025-06-13", ZHANG)],
+    )
+
+    assert sorted(built.ledger.paid["day"].to_list()) == [date(2025, 3, 14), date(2025, 6, 13)]
+
+
+def test_a_return_without_its_payment_lowers_what_was_paid(facts: Build) -> None:
+    back = line("2025-05-20", into="1000", counterparty_name=ZHANG["name"], summary="退汇")
+
+    built = facts(
+        roster=[ZHANG], payroll=wages(ZHANG, "2025-03"), statement=[pays("2025-04-14", ZHANG, balance="0"), back]
+    )
+
+    fact = month_of(built, ZHANG, "2025-03")
+    assert (fact["settled"], fact["arrears"], fact["paid_off"]) == (Decimal(4000), Decimal(1000), False)
+
+
+def test_two_equal_payments_of_one_day_are_seen(facts: Build) -> None:
+    built = facts(roster=[ZHANG], statement=[pays("2025-04-14", ZHANG), pays("2025-04-14", ZHANG)])
+
+    assert built.frames["payment"]["same_payments"].to_list() == [2, 2]
+    assert built.frames["payment"]["identity"].n_unique() == 2
