@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import polars as pl
+
 from wagecheck.facts import Facts
 
 Build = Callable[..., Facts]

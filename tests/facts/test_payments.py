@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.facts.small_site import LI, ZHANG, Build, line, month_of, pays, wages
+from wagecheck.facts import Facts
 
 BATCH = {"summary": "代发工资", "counterparty_name": "代扣中间业务平台款项"}
 
@@ -21,7 +22,7 @@ def payout(worker: dict[str, Any], amount: str = "5000", day: str = "2025-04-14"
     } | more
 
 
-def paid(built: Any) -> list[tuple[str, Decimal]]:
+def paid(built: Facts) -> list[tuple[str, Decimal]]:
     return sorted(built.ledger.paid.select("worker", "amount").iter_rows())
 
 
@@ -40,9 +41,7 @@ def test_a_batch_of_equal_total_within_three_days_covers_its_list(facts: Build) 
 @pytest.mark.parametrize("batch", [{"out": "10000.01"}, {"out": "10000", "day": "2025-04-10"}])
 def test_another_total_or_a_fourth_day_covers_nothing(facts: Build, batch: dict[str, str]) -> None:
     day = batch.pop("day", "2025-04-14")
-    built = facts(
-        roster=[ZHANG, LI], statement=[line(day, **batch, **BATCH)], payout=[payout(ZHANG), payout(LI)]
-    )
+    built = facts(roster=[ZHANG, LI], statement=[line(day, **batch, **BATCH)], payout=[payout(ZHANG), payout(LI)])
 
     assert paid(built) == []
     assert built.ledger.unexplained.height == 1

@@ -49,7 +49,9 @@ def reckoned(dues: Dues, paid: Paid) -> dict[tuple[str, int], tuple[int, date | 
 
 
 dues_of = st.lists(
-    st.tuples(st.sampled_from("ABC"), st.integers(1, 12), st.integers(0, 900)), max_size=20, unique_by=lambda due: due[:2]
+    st.tuples(st.sampled_from("ABC"), st.integers(1, 12), st.integers(0, 900)),
+    max_size=20,
+    unique_by=lambda due: due[:2],
 )
 paid_of = st.lists(st.tuples(st.sampled_from("ABC"), st.integers(0, 300), st.integers(-300, 900)), max_size=20)
 

@@ -10,13 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.facts.small_site import LI, WANG, ZHANG, Build, line, pays, wages
-from wagecheck.facts import KINDS
+from wagecheck.facts import KINDS, Facts
 
 OWNER = "江南置业有限公司"
 CONTRACTOR = "赣北建工集团有限公司"
 
 
-def kinds(built: Any) -> list[str]:
+def kinds(built: Facts) -> list[str]:
     return built.ledger.lines.sort("rid")["kind"].to_list()
 
 
@@ -49,7 +49,10 @@ def kinds(built: Any) -> list[str]:
 )
 def test_a_line_is_told_by_its_words_and_counterparty(facts: Build, entry: dict[str, Any], kind: str) -> None:
     built = facts(
-        roster=[ZHANG], subcontractor=[{"employer": "赣江劳务有限公司"}], statement=[entry], payroll=wages(ZHANG, "2025-02")
+        roster=[ZHANG],
+        subcontractor=[{"employer": "赣江劳务有限公司"}],
+        statement=[entry],
+        payroll=wages(ZHANG, "2025-02"),
     )
 
     assert kinds(built) == [kind]
@@ -132,7 +135,9 @@ def test_a_namesake_without_account_is_nobody_in_particular(facts: Build) -> Non
         st.tuples(
             st.booleans(),
             st.integers(0, 10**8),
-            st.sampled_from([None, "张大山", "李小河", "赵无关", OWNER, CONTRACTOR, "某某银行", "代发过渡户", "红星五金店"]),
+            st.sampled_from(
+                [None, "张大山", "李小河", "赵无关", OWNER, CONTRACTOR, "某某银行", "代发过渡户", "红星五金店"]
+            ),
             st.sampled_from([None, ZHANG["card_no"], LI["card_no"], "62170099"]),
             st.sampled_from([None, "工资", "代发工资", "手续费", "现金", "退汇", "结息", "法院扣划", "往来"]),
         ),

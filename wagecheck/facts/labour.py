@@ -5,6 +5,8 @@ from datetime import date
 import polars as pl
 from polars import col
 
+from wagecheck.facts.names import is_person
+
 _WORKER = ["project_id", "worker"]
 
 
@@ -82,7 +84,7 @@ def signed_by_worker() -> pl.Expr:
         text == col("name")
     )
     no = text.str.contains(r"^(?i:×|✗|x|否|无|未|未签.*|没有|n|no|0|false|代.*|他人.*)$")
-    someone = text.str.contains(r"^\p{Han}{2,4}$") & (text != col("name"))
+    someone = is_person("signed") & (text != col("name"))
     return (
         pl.when(yes)
         .then(True)

@@ -1,0 +1,86 @@
+"""The deposit that is required, and the one that is there."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from tests.facts.small_site import Build
+
+LODGED = {"kind": "银行保函", "amount": "200000", "lodged_date": "2025-01-20", "expiry_date": "2026-06-30"}
+SITE = {"contract_amount": "20000000", "permit_date": "2025-01-06", "clean_years": 0}
+
+
+def account(facts: Build, project: dict[str, Any] | None = None, *, deposit: list[dict[str, Any]]) -> dict[str, Any]:
+    return facts(project=SITE | (project or {}), deposit=deposit).frames["deposit"].row(0, named=True)
+
+
+@pytest.mark.parametrize(
+    ("project", "required"),
+    [
+        ({"contract_amount": "10000000"}, "150000"),  # 1.5 % up to ten million
+        ({"contract_amount": "10000000.01"}, "100000"),  # 1 % above
+        ({"contract_amount": "800000000"}, "5000000"),  # the cap
+        ({"contract_amount": "800000000", "arrears_last_2y": True}, "12000000"),  # no cap after arrears
+        ({"clean_years": 2}, "100000"),
+        ({"arrears_last_2y": True}, "300000"),
+        ({"blacklisted": True, "arrears_last_2y": True, "clean_years": 5}, "400000"),  # the last that holds wins
+        ({"deposit_rate": "0.02"}, "400000"),
+        ({"region": "110101", "clean_years": 2}, "100000"),  # the nation: 1 %, halved, not below 0.5 %
+    ],
+)
+def test_the_rate_goes_by_amount_place_and_record(facts: Build, project: dict[str, Any], required: str) -> None:
+    assert account(facts, project, deposit=[LODGED])["required_amount"] == Decimal(required)
+
+
+def test_where_nobody_asked_for_clean_years_the_requirement_is_a_range(facts: Build) -> None:
+    site = {key: value for key, value in SITE.items() if key != "clean_years"}
+    fact = facts(project=site, deposit=[LODGED]).frames["deposit"].row(0, named=True)
+
+    assert (fact["required_at_least"], fact["required_amount"]) == (Decimal(100000), Decimal(200000))
+
+
+@pytest.mark.parametrize(
+    ("instrument", "effective"),
+    [
+        ({}, "200000"),
+        ({"expiry_date": "2025-08-20"}, "200000"),  # valid on its last day
+        ({"expiry_date": "2025-08-19"}, "0"),
+        ({"released_date": "2025-07-01"}, "0"),
+        ({"lodged_date": "2025-08-21"}, "0"),
+        ({"used_amount": "50000"}, "150000"),
+        ({"used_amount": "50000", "topup_amount": "50000"}, "200000"),
+        ({"kind": "现金", "expiry_date": None}, "200000"),
+    ],
+)
+def test_only_what_is_lodged_valid_and_unused_counts(facts: Build, instrument: dict[str, Any], effective: str) -> None:
+    assert account(facts, deposit=[LODGED | instrument])["effective_amount"] == Decimal(effective)
+
+
+def test_the_term_is_twenty_working_days_from_the_permit(facts: Build) -> None:
+    fact = account(facts, deposit=[LODGED])
+
+    assert fact["deadline"] == date(2025, 2, 8)  # across the Spring Festival, with its make-up days
+
+
+def test_without_a_permit_the_term_runs_from_the_contract(facts: Build) -> None:
+    assert account(facts, {"permit_date": None}, deposit=[LODGED])["base_date"] == date(2025, 1, 2)
+
+
+def test_a_deposit_paper_that_was_not_handed_in_leaves_everything_unknown(facts: Build) -> None:
+    fact = account(facts, deposit=[])
+
+    assert (fact["lodged"], fact["effective_amount"]) == (None, None)
+
+
+def test_an_empty_exemption_cell_claims_none_and_a_missing_one_leaves_it_open(facts: Build) -> None:
+    assert account(facts, {"deposit_exempt": None}, deposit=[LODGED])["exempt"] is False
+    assert account(facts, deposit=[LODGED])["exempt"] is None
+
+
+def test_a_later_instrument_replaces_an_expired_one(facts: Build) -> None:
+    renewed = LODGED | {"lodged_date": "2025-06-30"}
+    built = facts(project=SITE | {"completion_date": None}, deposit=[LODGED | {"expiry_date": "2025-07-01"}, renewed])
+
+    assert built.frames["instrument"].sort("lodged_date")["replaced"].to_list() == [True, False]
