@@ -1,0 +1,7 @@
+"""The reading room: what projects hand in becomes the canonical tables, and nothing is lost on the way."""
+
+from wagecheck.ingest.find import Dossier, find
+from wagecheck.ingest.limits import Limits
+from wagecheck.ingest.read import Papers, read
+
+__all__ = ["Dossier", "Limits", "Papers", "find", "read"]

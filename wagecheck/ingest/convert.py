@@ -1,0 +1,275 @@
+"""Text becomes values, once: dates, amounts, ticks and numbers as people write them, column by column.
+
+Each reader takes folded text and gives the value, null where the text cannot be read as such.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+
+import polars as pl
+
+from wagecheck import tables
+from wagecheck.ingest import vocabulary
+
+_EXACT = pl.Decimal(38, 10)
+_WAN = pl.lit("10000").cast(pl.Decimal(38, 0))
+_HUNDREDTH = pl.lit("0.01").cast(pl.Decimal(38, 2))
+_UNSEEN = "[\u200b-\u200f\u2060\ufeff\u00ad]"
+_BLANK = r"[\s\u00a0\u3000]+"
+_DAMAGED = r"(?i)^\d(?:\.\d+)?e\+?\d{2}$"
+_YMD = r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})日?(?:号)?(?:[T\s]+.*|\d{1,2}[:时].*)?$"
+_YMD_SHORT = r"^(\d{2})年(\d{1,2})月(\d{1,2})日?$"
+_YMD_COMPACT = r"^(\d{4})(\d{2})(\d{2})(?:\s*\d{1,2}:?\d{2}:?\d{2}(?:[.\d]*)|\s+\d{1,2}:\d{2})?$"
+_CLOCK = r"(?:^|[T\s日号])\s*(\d{1,2})[:时](\d{2})(?:[:分](\d{2}))?"
+_CLOCK_COMPACT = r"^(?:\d{8}\s*)?([0-2]\d)([0-5]\d)([0-5]\d)(?:\.?\d{6})?$"
+_DAY_SERIAL = r"^([2-7]\d{4})(?:\.\d+)?$"
+_MONTH_FULL = r"^(\d{4})\s*[-/.年]\s*(\d{1,2})月?(?:份)?(?:[-/.]?\d{1,2}日?(?:[T\s].*)?)?$"
+_MONTH_COMPACT = r"^(20\d{2})(0[1-9]|1[0-2])(?:[0-3]\d)?$"
+_MONTH_ONLY = r"^(1[0-2]|0?[1-9])(?:月(?:份)?)?$"
+_EPOCH = pl.date(1899, 12, 30)
+_GROUPED = r"^[(+-]*\d{1,3}(?:,\d{3})+(?:\.\d*)?[^,]*$"
+_COUNT = r"^(?:每月|次月|当月|第|约定)?\s*(\d{1,9})(?:\.0+)?\s*(?:个月|月|日|号|人|年|个|天|笔|条|次)?(?:前)?$"
+_CHINESE_MONTHS = ("十二", "十一", "十", "九", "八", "七", "六", "五", "四", "三", "二", "一")
+
+Reader = Callable[[pl.Expr], pl.Expr]
+
+
+def fold(text: pl.Expr, kind: str) -> pl.Expr:
+    """Fold what is seen but not meant: white space, zero width, full width, Excel's apostrophe and ="…"."""
+    seen = text.str.replace_all(_UNSEEN, "").str.replace(r'^="(.*)"$', "${1}").str.replace("^['‘’]", "")
+    if kind == "text":
+        wide = seen.str.replace_many(_WIDE).str.replace_all(_BLANK, " ").str.strip_chars()
+        han = r"(\p{Han}) (\p{Han})"
+        return wide.str.replace_all(han, "${1}${2}").str.replace_all(han, "${1}${2}")
+    if kind == "items":
+        seen = seen.str.replace_all(r"[\r\n]+", "、")
+    return seen.str.normalize("NFKC").str.replace_all(_BLANK, " ").str.strip_chars()
+
+
+_WIDE = {
+    chr(0xFEE0 + code): chr(code) for code in (*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B), 0x28, 0x29)
+}
+"""Full-width digits, letters and brackets. Other punctuation of a sentence stays as it was written."""
+
+
+def nothing(folded: pl.Expr) -> pl.Expr:
+    """Say whether a cell states that there is nothing: empty, 无, 未, 否, a dash."""
+    return folded.is_in(list(vocabulary.words()["cells"]["nothing"]))
+
+
+def unknown(folded: pl.Expr) -> pl.Expr:
+    """Say whether a cell states that it is not known: 未知, ?."""
+    return folded.is_in(list(vocabulary.words()["cells"]["unknown"]))
+
+
+def damaged(folded: pl.Expr) -> pl.Expr:
+    """Say whether a personal number was stored as a number of 15 or more digits and has lost some of them."""
+    return folded.str.contains(_DAMAGED).fill_null(value=False)
+
+
+def amount(folded: pl.Expr) -> pl.Expr:
+    """Read yuan exactly: ¥, thousands separators, brackets for negatives, 万元; rounded half up to the cent."""
+    plain = folded.str.replace_all(r"(?i)人民币|rmb|cny|[¥￥'\s]", "").str.replace(r"元整?$", "")
+    plain = pl.when(plain.str.contains(_GROUPED)).then(plain.str.replace_all(",", "")).otherwise(plain)
+    wan = plain.str.ends_with("万").fill_null(value=False)
+    number = _signed(plain.str.replace("万$", ""))
+    return _cents(pl.when(wan).then(number * _WAN).otherwise(number), 18)
+
+
+def number(folded: pl.Expr, digits: int = 8) -> pl.Expr:
+    """Read days or hours, with or without their unit; 8:30 is 8.5."""
+    plain = folded.str.replace(r"(?i)\s*(?:个|天|日|工日|工|小时|时|h)+$", "")
+    minutes = plain.str.extract(r"^\d{1,4}:(\d{2})(?::\d{2})?$").cast(pl.Int64)
+    hours = plain.str.extract(r"^(\d{1,4}):\d{2}").cast(pl.Int64)
+    clock = ((hours * 60 + minutes) * 100 / 60).round(0).cast(pl.Int64).cast(pl.Decimal(38, 0)) * _HUNDREDTH
+    return _cents(pl.coalesce(_signed(plain), clock.cast(_EXACT)), digits)
+
+
+def _cents(exact: pl.Expr, digits: int) -> pl.Expr:
+    return exact.cast(_EXACT).round(2, mode="half_away_from_zero").cast(pl.Decimal(digits, 2), strict=False)
+
+
+def _signed(plain: pl.Expr) -> pl.Expr:
+    """Read one number, negative with a sign before or behind it or in brackets."""
+    bare = plain.str.replace(r"^\((.*)\)$", "-${1}").str.replace(r"^([\d.]+)-$", "-${1}").str.replace(r"^\+", "")
+    exact = bare.str.contains(r"^-?(?:\d{1,24}(?:\.\d*)?|\.\d+)$")
+    rough = bare.str.contains(r"(?i)^-?\d(?:\.\d+)?e[+-]?\d{1,2}$")
+    return (
+        pl.when(exact)
+        .then(bare.cast(_EXACT, strict=False))
+        .when(rough)
+        .then(bare.cast(pl.Float64, strict=False).cast(_EXACT, strict=False))
+    )
+
+
+def ratio(folded: pl.Expr) -> pl.Expr:
+    """Read a ratio: 20%, 0.2 and 20 alike (above 1 is percent)."""
+    plain = folded.str.replace_all(r"[,\s]", "")
+    percent = plain.str.ends_with("%")
+    value = _signed(plain.str.strip_suffix("%"))
+    small = (value * _HUNDREDTH).cast(pl.Decimal(38, 10))
+    return pl.when(percent | (value > 1)).then(small).otherwise(value).round(6).cast(tables.RATIO, strict=False)
+
+
+def day(folded: pl.Expr) -> pl.Expr:
+    """Read a day: 2025-03-01, 2025/3/1, 2025.3.1, 20250301, 2025年3月1日, time stamps, Excel's serial number."""
+    dashed = (
+        folded.str.replace(_YMD, "${1}-${2}-${3}")
+        .str.replace(_YMD_COMPACT, "${1}-${2}-${3}")
+        .str.replace(_YMD_SHORT, "20${1}-${2}-${3}")
+    )
+    written = dashed.str.to_date("%Y-%m-%d", strict=False)
+    serial = _EPOCH.dt.offset_by(folded.str.extract(_DAY_SERIAL) + "d")
+    read = pl.coalesce(written, serial)
+    return pl.when(read.dt.year().is_between(1900, 2100)).then(read)
+
+
+def clock(folded: pl.Expr) -> pl.Expr:
+    """Read the time of day: 18:22:21, 182221, or the tail of a time stamp."""
+    written = pl.concat_str(
+        folded.str.extract(_CLOCK, 1).str.zfill(2),
+        folded.str.extract(_CLOCK, 2),
+        folded.str.extract(_CLOCK, 3).fill_null("00"),
+    )
+    digits = folded.str.replace_all(":", "")
+    compact = pl.concat_str(digits.str.extract(_CLOCK_COMPACT, group) for group in (1, 2, 3))
+    return pl.coalesce(written, compact).str.to_time("%H%M%S", strict=False)
+
+
+def moment(folded: pl.Expr) -> pl.Expr:
+    """Read a day with its time, midnight where none is given."""
+    return day(folded).dt.combine(clock(folded).fill_null(pl.lit("00:00:00").str.to_time("%H:%M:%S")), time_unit="us")
+
+
+def month(folded: pl.Expr) -> pl.Expr:
+    """Read a month as its first day: 2025年3月, 2025-03, 202503, a day in it; 3月 or 六月 in the sheet's `_year`."""
+    plain = folded.str.replace_all(" ", "")
+    for value, word in zip(range(12, 0, -1), _CHINESE_MONTHS, strict=True):
+        plain = plain.str.replace(f"^(.*年)?{word}月", f"${{1}}{value}月")
+    dashed = plain.str.replace(_MONTH_FULL, "${1}-${2}-1").str.replace(_MONTH_COMPACT, "${1}-${2}-1")
+    only = plain.str.extract(_MONTH_ONLY)
+    lent = pl.format("{}-{}-1", pl.col("_year"), only)
+    written = pl.coalesce(dashed.str.to_date("%Y-%m-%d", strict=False), lent.str.to_date("%Y-%m-%d", strict=False))
+    read = pl.coalesce(written, day(folded)).dt.truncate("1mo")
+    return pl.when(read.dt.year().is_between(1990, 2100)).then(read)
+
+
+def flag(folded: pl.Expr) -> pl.Expr:
+    """Read yes or no; what stands in brackets or behind a comma is a remark."""
+    word = folded.str.replace(r"[(,;:、。,;].*$", "").str.to_uppercase().str.strip_chars()
+    cells = vocabulary.words()["cells"]
+    return pl.when(word.is_in(cells["yes"])).then(True).when(word.is_in(cells["no"])).then(False)
+
+
+def direction(folded: pl.Expr) -> pl.Expr:
+    """Read which way money went: true is out."""
+    word = folded.str.to_uppercase()
+    cells = vocabulary.words()["cells"]
+    return pl.when(word.is_in(cells["out"])).then(True).when(word.is_in(cells["in"])).then(False)
+
+
+def count(folded: pl.Expr) -> pl.Expr:
+    """Read a whole number with or without its unit: 3个月, 每月15日; 按月 is 1, 按季 is 3."""
+    worded = folded.replace({"按月": "1", "每月": "1", "月": "1", "按季": "3", "每季度": "3", "按季度": "3", "季": "3"})
+    return worded.str.extract(_COUNT).cast(pl.Int32, strict=False)
+
+
+def pay_month(folded: pl.Expr) -> pl.Expr:
+    """Read in which month wages are paid: 当月 is 0, 次月 is 1."""
+    word = folded.str.replace(r"^(当月|本月|次月|下月).*$", "${1}")
+    return (
+        word.replace({"当月": "0", "本月": "0", "次月": "1", "下月": "1", "次": "1"})
+        .str.extract(r"^([0-3])(?:\.0+)?$")
+        .cast(pl.Int32)
+    )
+
+
+def items(folded: pl.Expr) -> pl.Expr:
+    """Read a list, separated by 、 ; , or line breaks (which folding makes 、)."""
+    return folded.str.replace_all(r"[;,]", "、").str.split("、").list.eval(_stripped())
+
+
+def _stripped() -> pl.Expr:
+    element = pl.element().str.strip_chars()
+    return element.filter(element != "")
+
+
+def name(folded: pl.Expr) -> pl.Expr:
+    """Read a person's name: no white space, one kind of middle dot."""
+    plain = folded.str.replace_all(" ", "").str.replace_all("[•‧∙⋅・･●▪᛫]", "·")
+    return plain.str.replace_all(r"(\p{Han})[.．](\p{Han})", "${1}·${2}")
+
+
+def id_no(folded: pl.Expr) -> pl.Expr:
+    """Read an ID number: upper-case X, no spaces or quotes."""
+    return _number_text(folded).str.to_uppercase()
+
+
+def _number_text(folded: pl.Expr) -> pl.Expr:
+    return folded.str.replace_all(r"""[\s'"`‘’“”]""", "")
+
+
+def _plain_number(folded: pl.Expr) -> pl.Expr:
+    return folded.str.replace_all(r"""[\s'"`‘’“”-]""", "")
+
+
+def _same(folded: pl.Expr) -> pl.Expr:
+    return folded
+
+
+READERS: Mapping[str, Reader] = {
+    "text": _same,
+    "region": _same,
+    "name": name,
+    "id_no": id_no,
+    "number": _plain_number,
+    "phone": _plain_number,
+    "money": amount,
+    "days": number,
+    "hours": number,
+    "ratio": ratio,
+    "date": day,
+    "moment": moment,
+    "month": month,
+    "flag": flag,
+    "direction": direction,
+    "count": count,
+    "pay_month": pay_month,
+    "items": items,
+    "stamp": _same,
+}
+"""How each kind of cell is read. Kinds are declared in tables.py; `stamp` and `direction` exist only on the way."""
+
+WORDED = frozenset({"text", "region", "name", "id_no", "number", "phone", "items", "stamp"})
+"""Kinds for which any text is readable."""
+
+SAYS: Mapping[str, str] = {
+    "money": "金额",
+    "days": "天数",
+    "hours": "工时",
+    "ratio": "比例",
+    "date": "日期",
+    "moment": "日期",
+    "month": "月份",
+    "flag": "是或否",
+    "direction": "借贷标志",
+    "count": "整数",
+    "pay_month": "当月或次月",
+}
+"""What a cell that cannot be read should have been."""
+
+_ON_THE_WAY = {
+    "booked_time": "stamp",
+    "amount": "money",
+    "direction": "direction",
+    "punched_at": "moment",
+    "project_id": "text",
+}
+
+
+@cache
+def kinds(table: str) -> Mapping[str, str]:
+    """Give the kind of cell of every field that a heading of this table may stand for."""
+    declared = {name: str(about["kind"]) for name, about in tables.about(table).items()}
+    passing = {name: _ON_THE_WAY[name] for name in vocabulary.fields(table) if name not in declared}
+    return {**passing, **declared}

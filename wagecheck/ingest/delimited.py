@@ -1,0 +1,54 @@
+"""Text files to rows: the encoding and the delimiter are read off the content."""
+
+import codecs
+import csv
+import io
+import re
+
+from wagecheck.errors import InputError
+
+_DELIMITERS = ("\t", ",", ";", "|")
+_SAMPLE_LINES = 40
+_WIDEST_CELL = 1_000_000
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_MARKUP = re.compile(r"\s*<(?:!doctype|html|\?xml|table|meta|head)", re.IGNORECASE)
+
+
+def parse(content: bytes) -> tuple[str, list[list[str]]]:
+    """Give the encoding and the rows, all of one width; raises InputError for what is not a text table."""
+    encoding, decoded = decode(content)
+    if _MARKUP.match(decoded):
+        raise InputError("文件内容是网页(HTML/XML)格式,不是表格", todo="请用 Excel 或 WPS 打开并另存为 xlsx 后再交")
+    if not decoded.strip():
+        raise InputError("文件是空的(没有内容)", todo="请重新导出该文件")
+    try:
+        csv.field_size_limit(_WIDEST_CELL)
+        rows = list(csv.reader(io.StringIO(decoded, newline=""), delimiter=_delimiter(decoded)))
+    except csv.Error as broken:
+        raise InputError("文本表格格式有误,无法分列", todo="请用 Excel 或 WPS 打开并另存为 xlsx 后再交") from broken
+    width = max(map(len, rows))
+    return encoding, [row + [""] * (width - len(row)) for row in rows]
+
+
+def decode(content: bytes) -> tuple[str, str]:
+    """Give the encoding and the text: UTF-8 with or without BOM, UTF-16 with BOM, GB18030; else InputError."""
+    for bom, encoding in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if content.startswith(bom):
+            return encoding, content.decode(encoding, errors="replace")
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            decoded = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if not _CONTROL.search(decoded):
+            return encoding, decoded
+    raise InputError("不是文本表格,也不是 Excel 文件(二进制内容)", todo="请确认文件类型,导出为 xlsx 或 csv 后再交")
+
+
+def _delimiter(decoded: str) -> str:
+    lines = [line for line in decoded.splitlines()[:_SAMPLE_LINES] if line.strip()]
+    return max(_DELIMITERS, key=lambda mark: sum(min(line.count(mark), 60) for line in lines))

@@ -1,0 +1,123 @@
+"""What was handed in: dossiers, found from the paths that the user named."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from wagecheck.errors import InputError, UsageError
+from wagecheck.ingest.limits import Limits
+
+READABLE = frozenset({".xlsx", ".xlsm", ".xls", ".xlt", ".xltx", ".et", ".csv", ".tsv", ".txt"})
+"""Endings of files that may hold a table; what is in them is recognised by content."""
+
+_IGNORED = frozenset(
+    {
+        *(".pdf", ".ofd", ".doc", ".docx", ".wps", ".ppt", ".pptx", ".md", ".html", ".htm", ".log", ".lnk"),
+        *(".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".webp", ".svg"),
+        *(".mp3", ".mp4", ".mov", ".avi", ".py", ".toml", ".json", ".yaml", ".yml", ".ini"),
+    }
+)
+"""Endings of files that accompany a dossier and hold no table: passed over without a word."""
+
+_OUTPUTS = frozenset({"manifest.json", "audit.json"})
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What one project hands in: a folder with all below it, or one workbook."""
+
+    path: Path
+    name: str
+    files: tuple[Path, ...]
+    """In order of their path. Some may prove unreadable: `read` says so."""
+
+    def relative(self, file: Path) -> str:
+        """Name a file of the dossier as the report does: its path inside the folder."""
+        return file.name if file == self.path else file.relative_to(self.path).as_posix()
+
+
+def find(paths: Sequence[Path], limits: Limits = Limits()) -> tuple[Dossier, ...]:  # noqa: B008 - frozen
+    """Find the dossiers under the paths, in the order named and then by name.
+
+    A folder that directly holds readable files is a dossier with everything below it; of any other folder, its
+    subfolders are looked at, down to `limits.depth`. Hidden files, lock files of Excel and our own outputs are passed
+    over. A named folder without a dossier gives one without files, which `read` reports. Raises UsageError for a path
+    that does not exist, InputError if nothing at all was found.
+    """
+    found: dict[Path, Dossier] = {}
+    for path in paths:
+        if not path.exists():
+            raise UsageError("路径不存在", where=str(path), todo="请检查拼写,或改用完整路径")
+        below = [_single(path)] if path.is_file() else _below(path, limits.depth)
+        for dossier in below or [Dossier(path, _name(path), ())]:
+            found.setdefault(dossier.path.absolute(), dossier)
+    if not any(dossier.files for dossier in found.values()):
+        where = "、".join(str(path) for path in paths)
+        raise InputError(
+            "没有找到可读的台账文件(xlsx、xls、csv、project.toml)", where=where, todo="请指定存放台账的文件夹或工作簿"
+        )
+    return tuple(found.values())
+
+
+def _single(path: Path) -> Dossier:
+    return Dossier(path, path.stem, (path,))
+
+
+def _name(path: Path) -> str:
+    return path.name or path.resolve().name or str(path)
+
+
+def _below(folder: Path, depth: int) -> list[Dossier]:
+    entries = _entries(folder)
+    if _is_output(entries) or depth < 0:
+        return []
+    if any(_is_readable(entry) for entry in entries):
+        return [Dossier(folder, _name(folder), tuple(_files(folder, depth)))]
+    found = []
+    for entry in entries:
+        if entry.is_symlink() and entry.is_dir():
+            found.append(Dossier(entry, entry.name, (entry,)))
+        elif entry.is_dir():
+            found += _below(entry, depth - 1)
+    return found
+
+
+def _files(folder: Path, depth: int) -> list[Path]:
+    """List every file of a dossier but those passed over; a linked folder is listed itself, and never entered."""
+    entries = _entries(folder)
+    if _is_output(entries) or depth < 0:
+        return []
+    found = []
+    for entry in entries:
+        if entry.is_dir() and not entry.is_symlink():
+            found += _files(entry, depth - 1)
+        elif not _is_passed_over(entry):
+            found.append(entry)
+    return found
+
+
+def _entries(folder: Path) -> list[Path]:
+    """List a folder by name, without hidden entries; an unreadable one is listed as empty."""
+    try:
+        with os.scandir(folder) as listing:
+            names = sorted(entry.name for entry in listing)
+    except OSError:
+        return []
+    return [folder / name for name in names if not name.startswith((".", "~$"))]
+
+
+def _is_output(entries: Sequence[Path]) -> bool:
+    return {entry.name for entry in entries} >= _OUTPUTS
+
+
+def _is_readable(entry: Path) -> bool:
+    if entry.name == "project.toml":
+        return True
+    return entry.suffix.lower() in READABLE and not _is_passed_over(entry) and not entry.is_dir()
+
+
+def _is_passed_over(entry: Path) -> bool:
+    if entry.name == "project.toml":
+        return False
+    return entry.suffix.lower() in _IGNORED or entry.name.upper().startswith("README")

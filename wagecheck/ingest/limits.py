@@ -1,0 +1,65 @@
+"""How large a file may be: each limit is a named setting, and exceeding one is a clear error, never a slow death."""
+
+import io
+import zipfile
+from dataclasses import dataclass
+
+from wagecheck.errors import InputError
+
+_MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What is refused unread: sizes in bytes, rows a sheet, and how far a container may unfold."""
+
+    file_bytes: int = 200 * _MEGABYTE
+    sheet_rows: int = 2_000_000
+    unzipped_bytes: int = 1024 * _MEGABYTE
+    zip_ratio: int = 100
+    ratio_from_bytes: int = _MEGABYTE
+    """A container that unfolds to less than this is harmless whatever its ratio."""
+    depth: int = 32
+    """Folders within folders that are entered."""
+
+
+def check_size(size: int, limits: Limits) -> None:
+    """Raise InputError for a file that is empty or larger than the limit."""
+    if size == 0:
+        raise InputError("文件是空的(0字节)", todo="请重新导出或重新拷贝该文件")
+    if size > limits.file_bytes:
+        raise InputError(
+            f"文件有 {size // _MEGABYTE} MB,超过上限 {limits.file_bytes // _MEGABYTE} MB",
+            todo="请按月份或按班组拆分后再交",
+        )
+
+
+def check_rows(rows: int, sheet: str, limits: Limits) -> None:
+    """Raise InputError for a sheet with more rows than the limit."""
+    if rows > limits.sheet_rows:
+        place = f"工作表「{sheet}」" if sheet else "文件"
+        raise InputError(f"{place}有 {rows} 行,超过上限 {limits.sheet_rows} 行", todo="请拆分后再交")
+
+
+def check_container(content: bytes, limits: Limits) -> None:
+    """Raise InputError for an xlsx container that is broken, or that would unfold beyond the limits."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as container:
+            members = container.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as broken:
+        raise InputError("工作簿已损坏或不完整(压缩包打不开)", todo="请用 Excel 或 WPS 重新另存后再交") from broken
+    if any(member.flag_bits & 1 for member in members):
+        raise InputError("文件已加密", todo="请取消密码后另存再交")
+    if not any(member.filename.startswith("xl/") or member.filename == "content.xml" for member in members):
+        raise InputError("是压缩包,不是工作簿", todo="请解压后再交")
+    unzipped = sum(member.file_size for member in members)
+    packed = max(sum(member.compress_size for member in members), 1)
+    if unzipped > limits.unzipped_bytes:
+        raise InputError(
+            f"解压后有 {unzipped // _MEGABYTE} MB,超过上限 {limits.unzipped_bytes // _MEGABYTE} MB", todo="请拆分后再交"
+        )
+    if unzipped > limits.ratio_from_bytes and unzipped > packed * limits.zip_ratio:
+        raise InputError(
+            f"压缩比 {unzipped // packed} 超过上限 {limits.zip_ratio},疑似压缩炸弹,未打开",
+            todo="请用 Excel 或 WPS 重新另存后再交",
+        )

@@ -1,0 +1,72 @@
+"""Labelled lines above or below a table: 「单位名称：某某公司」, 「账号 | 3600…」, a label over its value."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from wagecheck.ingest import vocabulary
+
+_ENGLISH = re.compile(r"\[[^\]]*\]")
+_NEXT_LABEL = re.compile(r"\s+(?=[^\s:：]{2,10}[:：])|\s{2,}|[\t\n;；]")
+_TRAILING_MONTH = re.compile(r"\s*20\d\d\s*[年\-./]\s*\d{1,2}\s*月?.*$")
+
+
+def labelled(rows: Sequence[Sequence[str]], section: str) -> dict[str, str]:
+    """Give the values that lines of a section (`lines`, `control`) carry: {field: value}, the first one said."""
+    known = vocabulary.labels(section)
+    said: dict[str, str] = {}
+    for index, row in enumerate(rows):
+        for place, cell in enumerate(row):
+            if cell.strip():
+                for name, value in _in_cell(cell, section):
+                    found = value or _beside(rows, index, place, known)
+                    if found:
+                        said.setdefault(name, found)
+    return said
+
+
+def without_trailing_month(value: str) -> str:
+    """Cut a month that stands behind a name on the same line: 「某某公司 2025年3月」 → 某某公司."""
+    return _TRAILING_MONTH.sub("", value).strip()
+
+
+def _in_cell(cell: str, section: str) -> list[tuple[str, str]]:
+    """Read the labels in one cell, each with what follows it up to the next."""
+    known = vocabulary.labels(section)
+    text = _ENGLISH.sub("", unicodedata.normalize("NFKC", cell))
+    whole = known.get(vocabulary.fold(text).key)
+    if whole:
+        return [(whole, "")]
+    found = list(_pattern(section).finditer(text))
+    if not found:
+        return []
+    ends = [*(one.start() for one in found[1:]), len(text)]
+    return [
+        (
+            known[vocabulary.fold(one.group(1)).key],
+            _NEXT_LABEL.split(text[one.end() : end].strip(), maxsplit=1)[0].strip(),
+        )
+        for one, end in zip(found, ends, strict=True)
+    ]
+
+
+@cache
+def _pattern(section: str) -> re.Pattern[str]:
+    """Match a known label before a colon, white space inside it allowed, and no other word before it."""
+    ordered = sorted(vocabulary.labels(section), key=len, reverse=True)
+    spaced = "|".join(r"\s*".join(map(re.escape, label)) for label in ordered)
+    return re.compile(rf"(?<![\w)])({spaced})\s*(?:\([^)]*\))?\s*[:：]")
+
+
+def _beside(rows: Sequence[Sequence[str]], index: int, place: int, known: Mapping[str, str]) -> str:
+    """Find the value of a label that stands alone: the next cell to the right, else the cell below."""
+    right = next((cell.strip() for cell in rows[index][place + 1 :] if cell.strip()), "")
+    if right and not _is_label(right, known):
+        return right
+    below = rows[index + 1][place].strip() if index + 1 < len(rows) else ""
+    return "" if _is_label(below, known) else below
+
+
+def _is_label(text: str, known: Mapping[str, str]) -> bool:
+    return vocabulary.fold(text).key in known or text.rstrip().endswith((":", "："))

@@ -1,0 +1,199 @@
+"""One table on one sheet, still as text: what stands between recognising a sheet and reading its values.
+
+In a raw frame a null means that the column is not there, an empty text that the cell is empty: the two kinds of nothing
+survive stacking sheets of different columns on one another. Columns that are not fields begin with `_`:
+`_piece` (index of the piece), `_lead` (first words of the row), `_month`, `_year` (what the sheet says of itself).
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import polars as pl
+
+from wagecheck.ingest import lines, months, vocabulary
+from wagecheck.ingest.cells import Grid, month_text, text
+from wagecheck.ingest.recognise import Column, Layout
+
+FILLED = frozenset({"employer", "team", "month", "paid_date", "reviewed"})
+"""Fields whose merged cell speaks for every row of its range. Names, numbers, amounts and signatures never do."""
+
+REPEAT = "=表头"
+"""`_lead` of a heading row that is printed again further down, and of the title lines above it."""
+
+NUMBER_ONLY = "=序号"
+"""`_lead` of a row that has only its running number."""
+
+_MONTHS = frozenset({"month", "back_pay_month"})
+_FOLD = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
+_FIGURE = re.compile(r"[\d.,:/\s¥￥-]+")
+_SERIAL = re.compile(r"\d{1,5}\.?")
+_TITLE_CELLS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a piece comes from."""
+
+    dossier: int
+    file: str
+    sheet: str
+    sha256: str
+    encoding: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One table on one sheet of one file."""
+
+    origin: Origin
+    table: str
+    heading_row: int
+    """1-based row of the last heading row; 0 where there is none."""
+    headings: Mapping[str, str]
+    """{field or d<day>: heading as a person reads it}."""
+    raw: pl.DataFrame
+    control: Mapping[str, str] = field(default_factory=dict)
+    """What the lines above and below a statement say of it."""
+    rows_each: int = 1
+    """Sheet rows that one row of `raw` stands for: the one row of a two-column sheet was many."""
+    rows_aside: int = 0
+    """Sheet rows that are no data and not in `raw`."""
+
+
+def cut(grid: Grid, layout: Layout, origin: Origin, names: Sequence[str], elsewhere: Sequence[str]) -> Piece:
+    """Cut a table out of its sheet. `names` (sheet, file) may name its month, `elsewhere` (folders) its year."""
+    above = [grid.texts(row) for row in range(layout.first_heading)]
+    said = lines.labelled(above, "lines")
+    titles = [" ".join(cell for cell in row if cell) for row in above]
+    sources = [said.get("month", ""), *titles, *names]
+    month, year = months.settle(sources, elsewhere)
+    rows = [row for row in range(layout.last_heading + 1, len(grid.rows)) if not _blank(grid.rows[row])]
+    columns = _columns(grid, layout, rows)
+    heads = _leads(grid, layout, rows, list(columns.values()))
+    raw = pl.DataFrame(
+        {"row": [row + 1 for row in rows], "_lead": heads, **columns},
+        schema={"row": pl.Int32, "_lead": pl.String, **dict.fromkeys(columns, pl.String)},
+    ).with_columns(pl.lit(month, pl.Date).alias("_month"), pl.lit(year, pl.Int32).alias("_year"))
+    raw = _said_above(raw, layout.table, said)
+    headings = {column.field: column.heading for column in reversed(layout.columns)}
+    headings |= {f"d{day}": f"{day}日" for day in layout.days}
+    piece = Piece(origin, layout.table, layout.last_heading + 1, headings, raw, _control(grid, layout, above))
+    return _with_later_titles(piece, grid, year)
+
+
+def _blank(row: Sequence[object]) -> bool:
+    return not any(cell != "" and (type(cell) is not str or cell.strip()) for cell in row)
+
+
+def _columns(grid: Grid, layout: Layout, rows: Sequence[int]) -> dict[str, list[str]]:
+    """Take the mapped columns as text, in the table's own words; several columns of one field get a number each."""
+    taken: dict[str, list[str]] = {}
+    for column in layout.columns:
+        values = _values(grid, column, rows)
+        how = vocabulary.several(layout.table, column.field)
+        if column.field not in taken:
+            taken[column.field] = values
+        elif how == "join":
+            taken[column.field] = [_join(*pair) for pair in zip(taken[column.field], values, strict=True)]
+        else:
+            taken[f"{column.field}+{column.index}"] = values
+    for day, index in layout.days.items():
+        taken[f"d{day}"] = grid.column(index, rows, text)
+    return taken
+
+
+def _values(grid: Grid, column: Column, rows: Sequence[int]) -> list[str]:
+    values = grid.column(column.index, rows, month_text if column.field in _MONTHS else text)
+    if column.field in FILLED and grid.merged:
+        spoken = _merged_values(grid, column.index)
+        values = [value or spoken.get(row, "") for row, value in zip(rows, values, strict=True)]
+    if column.unit != 1:
+        values = [f"{value}万元" if value.strip()[-1:].isdigit() else value for value in values]
+    return values
+
+
+def _merged_values(grid: Grid, index: int) -> dict[int, str]:
+    """Give the text of the merged ranges in a column, row by row."""
+    return {
+        row: text(grid.rows[top][left])
+        for (top, left), (bottom, right) in grid.merged
+        if left <= index <= right and bottom > top
+        for row in range(top + 1, bottom + 1)
+    }
+
+
+def _join(first: str, second: str) -> str:
+    return " ".join(dict.fromkeys(part for part in (first.strip(), second.strip()) if part))
+
+
+def _leads(grid: Grid, layout: Layout, rows: Sequence[int], columns: Sequence[Sequence[str]]) -> list[str]:
+    """Give the first words of each row, white space removed; marks where it is a running number only, or headings."""
+    mapped = [(column.index, column.heading) for column in layout.columns]
+    least = max(len(mapped) * 2 // 3, 2)
+    heads = []
+    for place, row in enumerate(rows):
+        cells = grid.rows[row]
+        first = next(cell for cell in cells if cell != "" and (type(cell) is not str or cell.strip()))
+        index, heading = mapped[0]
+        if type(cells[index]) is str and _key(cells[index]) == heading:
+            same = sum(_key(cells[other]) == said for other, said in mapped)
+            heads.append(REPEAT if same >= least else _FOLD.sub("", text(first)))
+        elif any(column[place].strip() for column in columns):
+            heads.append(_FOLD.sub("", text(first)))
+        else:
+            heads.append(NUMBER_ONLY if _SERIAL.fullmatch(text(first).strip()) else _FOLD.sub("", text(first)))
+    return heads
+
+
+def _key(cell: object) -> str:
+    return vocabulary.fold(text(cell)).key
+
+
+def _said_above(raw: pl.DataFrame, table: str, said: Mapping[str, str]) -> pl.DataFrame:
+    """Let the lines above the headings speak for every row where there is no such column: 单位名称, 班组."""
+    values = {"employer": lines.without_trailing_month(said.get("employer", "")), "team": said.get("team", "")}
+    known = vocabulary.fields(table)
+    lent = {name: value for name, value in values.items() if value and name in known and name not in raw.columns}
+    if table == "subcontractor":
+        return raw
+    return raw.with_columns(pl.lit(value, pl.String).alias(name) for name, value in lent.items())
+
+
+def _control(grid: Grid, layout: Layout, above: Sequence[Sequence[str]]) -> dict[str, str]:
+    """Read the control lines of a statement, above its headings and below its last line."""
+    if layout.table != "statement":
+        return {}
+    when = next(column.index for column in layout.columns if column.field in ("booked_at", "booked_time"))
+    last = range(max(layout.last_heading + 1, len(grid.rows) - 12), len(grid.rows))
+    below = [row for index in last if not (row := grid.texts(index))[when].strip()[:1].isdigit()]
+    return lines.labelled(below, "control") | lines.labelled(above, "control")
+
+
+def _with_later_titles(piece: Piece, grid: Grid, year: int | None) -> Piece:
+    """Where the headings are printed again under a new title, the rows below belong to the month of that title."""
+    raw = piece.raw
+    repeats = raw.filter(pl.col("_lead") == REPEAT)["row"].to_list()
+    if not repeats:
+        return piece
+    lead = pl.col("_lead")
+    month = pl.col("_month")
+    for row in repeats:
+        above = _titles_above(grid, row - 1, piece.heading_row)
+        texts = [" ".join(grid.texts(index)) for index in above]
+        own, _ = months.settle(texts, [str(year)] if year else [])
+        lead = pl.when(pl.col("row").is_in([index + 1 for index in above])).then(pl.lit(REPEAT)).otherwise(lead)
+        if own:
+            month = pl.when(pl.col("row") >= row).then(pl.lit(own)).otherwise(month)
+    return replace(piece, raw=raw.with_columns(lead.alias("_lead"), month.alias("_month")))
+
+
+def _titles_above(grid: Grid, heading: int, after: int) -> list[int]:
+    """List the title lines (few cells, none of them a figure) directly above a repeated heading row, 0-based."""
+    found: list[int] = []
+    for index in range(heading - 1, after - 1, -1):
+        cells = [cell for cell in grid.texts(index) if cell.strip()]
+        if len(cells) > _TITLE_CELLS or any(_FIGURE.fullmatch(cell) for cell in cells):
+            break
+        found.append(index)
+    return found

@@ -1,0 +1,197 @@
+"""What a sheet is: its kind, its heading rows and the meaning of each column, read by words in the first 40 rows."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from wagecheck import tables
+from wagecheck.ingest import vocabulary
+from wagecheck.ingest.cells import Grid
+
+SEARCHED_ROWS = 40
+_MIN_DAYS = 10
+_DAYS_SCORE = 5.0
+_DAY = re.compile(r"([1-9]|[12]\d|3[01])(?:日|号)?")
+_FEWEST = 2
+
+Needs = tuple[tuple[frozenset[str], ...], ...]
+
+
+def _any(*said: str) -> tuple[frozenset[str], ...]:
+    """Alternatives, each of them fields joined by `+`."""
+    return tuple(frozenset(one.split("+")) for one in said)
+
+
+NEEDS: Mapping[str, Needs] = {
+    "project": (_any("project_name"), _any("project_id", "region")),
+    "subcontractor": (_any("employer"),),
+    "roster": (_any("name"), _any("id_no")),
+    "attendance": (_any("id_no"), _any("date", "month", "punched_at", "days", "hours")),
+    "payroll": (_any("name"), _any("net")),
+    "statement": (_any("booked_at", "booked_time"), _any("debit+credit", "amount")),
+    "payout": (_any("paid_at"), _any("payee_name"), _any("payee_account"), _any("amount")),
+    "deposit": (_any("kind"), _any("amount"), _any("lodged_date")),
+    "advance": (_any("drawn_date"), _any("amount")),
+    "progress": (_any("month"), _any("certified_amount")),
+}
+"""What a heading row must offer to be that table. A month of payroll or attendance may also stand above the table."""
+
+MATRIX_NEEDS: Needs = (_any("name", "id_no"),)
+"""What an attendance matrix must offer beside its days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column that was understood."""
+
+    field: str
+    index: int
+    heading: str
+    """As a person reads it, white space removed."""
+    unit: int
+    """Yuan that one unit stands for: 1, or 10 000 under 万元."""
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a sheet is read."""
+
+    table: str
+    first_heading: int
+    last_heading: int
+    """0-based rows of the headings: the same one, or two."""
+    columns: tuple[Column, ...]
+    score: float
+    days: Mapping[int, int] = field(default_factory=dict)
+    """Attendance matrix: {day of the month: column}."""
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A sheet that is no known table: the nearest kind, and the headings that it lacks."""
+
+    nearest: str
+    missing: tuple[str, ...]
+    rivals: tuple[str, ...] = ()
+    """Kinds that fit equally well."""
+    named: bool = False
+    """Whether its file, sheet or title calls it by that kind."""
+
+
+def recognise(grid: Grid, names: Sequence[str]) -> Layout | Miss:
+    """Find the one table that a sheet holds. `names` (sheet, file) speak where headings leave a doubt, or find none."""
+    top = [grid.texts(row) for row in range(min(SEARCHED_ROWS + 1, len(grid.rows)))]
+    best: dict[str, tuple[bool, Layout]] = {}
+    for first, last, headings in _candidates(top, grid):
+        for layout in _layouts(headings, first, last):
+            complete = not _missing(layout)
+            known = best.get(layout.table)
+            if known is None or (complete, layout.score) > (known[0], known[1].score):
+                best[layout.table] = (complete, layout)
+    whole = sorted((layout for complete, layout in best.values() if complete), key=lambda one: -one.score)
+    title = "".join(cell for row in top[: whole[0].first_heading if whole else 3] for cell in row)
+    called = vocabulary.kind_by_name(*names, title)
+    if not whole:
+        return _miss([layout for _, layout in best.values()], called)
+    rivals = [layout for layout in whole if layout.score > whole[0].score - 0.5]
+    chosen = next((layout for layout in rivals if layout.table == called), None) if len(rivals) > 1 else whole[0]
+    return chosen or Miss("", (), rivals=tuple(layout.table for layout in rivals))
+
+
+def _candidates(top: Sequence[Sequence[str]], grid: Grid) -> list[tuple[int, int, list[tuple[str, ...]]]]:
+    """List the rows and pairs of rows that may be headings: for each column the texts that may head it, best first."""
+    found: list[tuple[int, int, list[tuple[str, ...]]]] = []
+    spoken = [sum(1 for cell in row if cell.strip() and _speaks(cell)) for row in top]
+    for row in range(min(SEARCHED_ROWS, len(top))):
+        if spoken[row] >= 1:
+            found.append((row, row, [(cell,) for cell in top[row]]))
+            if row + 1 < len(top) and any(cell.strip() for cell in top[row + 1]):
+                found.append((row, row + 1, _joined(top[row], top[row + 1], grid, row)))
+    return found
+
+
+def _joined(upper: Sequence[str], lower: Sequence[str], grid: Grid, row: int) -> list[tuple[str, ...]]:
+    """Read two heading rows as one: 发生额 over 借方 is 发生额借方, 借方发生额 or 借方; over nothing it is itself."""
+    spread = list(upper)
+    for (top, left), (bottom, right) in grid.merged:
+        if top <= row <= bottom:
+            spread[left : right + 1] = [grid.texts(top)[left]] * (right + 1 - left)
+    for index in range(1, len(spread)):
+        if not spread[index].strip() and lower[index].strip() and lower[index - 1].strip():
+            spread[index] = spread[index - 1]
+    return [
+        (over + under, under + over, under) if under.strip() and over.strip() else (under if under.strip() else over,)
+        for over, under in zip(spread, lower, strict=True)
+    ]
+
+
+def _speaks(cell: str) -> bool:
+    key = vocabulary.fold(cell).key
+    return bool(vocabulary.meanings(key)) or _DAY.fullmatch(key) is not None
+
+
+def _layouts(headings: Sequence[tuple[str, ...]], first: int, last: int) -> list[Layout]:
+    """Map the headings in every table that knows at least one of them."""
+    claims: dict[str, list[tuple[vocabulary.Meaning, Column]]] = {}
+    days: dict[int, int] = {}
+    for index, said in enumerate(headings):
+        for text in said:
+            folded = vocabulary.fold(text)
+            day = _DAY.fullmatch(folded.key)
+            if day:
+                days.setdefault(int(day.group(1)), index)
+            meanings = vocabulary.meanings(folded.key)
+            for one in meanings:
+                column = Column(one.field, index, folded.key, folded.unit, one.confidence)
+                claims.setdefault(one.table, []).append((one, column))
+            if meanings or day:
+                break
+    matrix = days if len(days) >= _MIN_DAYS else {}
+    return [
+        _layout(table, said, first, last, matrix if table == "attendance" else {}) for table, said in claims.items()
+    ]
+
+
+def _layout(
+    table: str,
+    claims: Sequence[tuple[vocabulary.Meaning, Column]],
+    first: int,
+    last: int,
+    days: Mapping[int, int],
+) -> Layout:
+    """Give each field its best column (all of them, where several are read together) and weigh the whole."""
+    taken: dict[str, list[Column]] = {}
+    for meaning, column in sorted(claims, key=lambda claim: (-claim[0].confidence, claim[0].rank, claim[1].index)):
+        if meaning.field not in taken or vocabulary.several(table, meaning.field):
+            taken.setdefault(meaning.field, []).append(column)
+    columns = sorted((one for said in taken.values() for one in said), key=lambda one: one.index)
+    needed = {name for alternatives in NEEDS[table] for choice in alternatives for name in choice}
+    score = sum((2 if name in needed else 1) * said[0].confidence for name, said in taken.items())
+    return Layout(table, first, last, tuple(columns), score + (_DAYS_SCORE if days else 0), days)
+
+
+def _missing(layout: Layout) -> tuple[str, ...]:
+    """Name the official headings that a layout lacks."""
+    have = {column.field for column in layout.columns}
+    needs = MATRIX_NEEDS if layout.days else NEEDS[layout.table]
+    absent = [alternatives for alternatives in needs if not any(choice <= have for choice in alternatives)]
+    if not absent and len(have) < _FEWEST:
+        return ("其他",)
+    official = vocabulary.fields(layout.table)
+    return tuple("或".join("与".join(official[name] for name in sorted(choice)) for choice in one) for one in absent)
+
+
+def _miss(layouts: Sequence[Layout], called: str) -> Miss:
+    """Say what a sheet is nearest to: the kind that it is called by, else the one with most headings."""
+    nearest = max(layouts, key=lambda one: (one.table == called, len(one.columns)), default=None)
+    if called and (nearest is None or nearest.table != called):
+        return Miss(called, _missing(Layout(called, 0, 0, (), 0.0)), named=True)
+    if nearest is None or len(nearest.columns) < _FEWEST:
+        return Miss("", ())
+    return Miss(nearest.table, _missing(nearest), named=bool(called))
+
+
+def label(table: str) -> str:
+    """Name a table for the user: 工资表."""
+    return tables.LABELS[table]

@@ -1,0 +1,273 @@
+"""Rows of text become values: each is kept, rejected with its reason, or recognised as furniture. None is lost."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from wagecheck import privacy, tables
+from wagecheck.ingest import attendance, convert, sides, vocabulary
+from wagecheck.ingest.piece import NUMBER_ONLY, REPEAT, Origin, Piece
+from wagecheck.model import Notice, Rejected
+
+NOTICES_A_COLUMN = 20
+"""Unreadable cells that are told one by one, for a column of a sheet; the rest are told as a number."""
+
+_UNREADABLE = {
+    "attendance": ("date", "month", "punched_at"),
+    "statement": ("debit", "credit", "amount", "direction"),
+}
+"""Fields, besides the needed ones, without which a row says nothing."""
+
+_MUST: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "subcontractor": (("employer",),),
+    "roster": (("name", "id_no"),),
+    "attendance": (("name", "id_no"), ("date", "month")),
+    "payroll": (("name", "id_no", "card_no"), ("month",), ("net",)),
+    "statement": (("booked_at",), ("debit", "credit")),
+    "payout": (("payee_name", "payee_account"), ("amount",)),
+    "deposit": (("kind", "amount", "reference"),),
+    "advance": (("drawn_date", "amount"),),
+    "progress": (("month",),),
+}
+"""What a row must say to be kept: one field of each group."""
+
+_OWN: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "roster": (("id_no",),),
+    "attendance": (("id_no",),),
+    "payroll": (("id_no", "card_no"), ("net",)),
+    "statement": (("booked_at",), ("debit", "credit")),
+    "payout": (("payee_account",), ("amount",)),
+    "deposit": (("lodged_date",), ("amount",)),
+    "advance": (("drawn_date",), ("amount",)),
+}
+"""What makes a row data although it begins like a total or a signature: one field of each group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """A table read: its kept rows (values, `_piece`, `row`), what became of the others, what to tell the user."""
+
+    kept: pl.DataFrame
+    counts: pl.DataFrame
+    """`_piece`, read, kept, rejected, furniture."""
+    furniture: pl.DataFrame
+    """The furniture rows, as read: totals at the foot of a statement still say something."""
+    rejected: tuple[tuple[int, Rejected], ...]
+    """With the piece that each comes from."""
+    notices: tuple[tuple[int, Notice], ...]
+
+
+def sift(table: str, pieces: Sequence[tuple[int, Piece]]) -> Sifted:
+    """Read all pieces of one table at once. Pieces come with their index, which `_piece` keeps."""
+    raw = pl.concat(
+        [piece.raw.with_columns(pl.lit(index, pl.Int32).alias("_piece")) for index, piece in pieces], how="diagonal"
+    )
+    read = _values(table, raw)
+    prepared = _PREPARE[table](read) if table in _PREPARE else read
+    judged = prepared.with_columns(_fault(table, prepared.columns).alias("_fault")).with_columns(
+        _furniture(table, prepared.columns).alias("_furniture")
+    )
+    data = judged.filter(~pl.col("_furniture"))
+    kept = data.filter(pl.col("_fault").is_null())
+    bad = data.filter(pl.col("_fault").is_not_null())
+    by_index = dict(pieces)
+    return Sifted(
+        kept=kept,
+        counts=_counts(judged),
+        furniture=judged.filter("_furniture"),
+        rejected=tuple((row["_piece"], _rejected(row, by_index[row["_piece"]])) for row in bad.iter_rows(named=True)),
+        notices=(*_unread_cells(table, kept, by_index), *_damaged_cells(table, data, by_index)),
+    )
+
+
+_PREPARE = {"attendance": attendance.prepare, "statement": sides.prepare}
+
+
+def _values(table: str, raw: pl.DataFrame) -> pl.DataFrame:
+    """Read every field; beside each, `<field>?` keeps the folded text, and `<field>!` says that it is unreadable."""
+    kinds = convert.kinds(table)
+    present = [name for name in raw.columns if name.split("+")[0] in kinds]
+    folded = raw.with_columns(
+        convert.fold(pl.col(name), kinds[name.split("+")[0]]).alias(f"{name}?") for name in present
+    )
+    read = folded.with_columns(_value(name, kinds[name.split("+")[0]]).alias(name) for name in present)
+    read = read.with_columns(_unread(name, kinds[name.split("+")[0]]).alias(f"{name}!") for name in present)
+    return _with_marks(table, _summed(table, read))
+
+
+def _value(name: str, kind: str) -> pl.Expr:
+    text = pl.col(f"{name}?")
+    hidden = convert.unknown(text)
+    if kind not in ("flag", "direction"):
+        hidden = hidden | convert.nothing(text)
+    if kind == "date":
+        hidden = hidden | text.is_in(list(vocabulary.words()["cells"]["no_end"]))
+    if kind in ("id_no", "number"):
+        hidden = hidden | convert.damaged(text)
+    return pl.when(~hidden).then(convert.READERS[kind](text))
+
+
+def _unread(name: str, kind: str) -> pl.Expr:
+    """Say whether the cell says something that cannot be read as what its column is."""
+    if kind in convert.WORDED:
+        return pl.lit(value=False)
+    text = pl.col(f"{name}?")
+    quiet = convert.unknown(text) | convert.nothing(text)
+    if kind == "date":
+        quiet = quiet | text.is_in(list(vocabulary.words()["cells"]["no_end"]))
+    return pl.col(name).is_null() & ~quiet.fill_null(value=True)
+
+
+def _summed(table: str, read: pl.DataFrame) -> pl.DataFrame:
+    """Add up several columns of one field, null where none of them says anything."""
+    for name in [column for column in read.columns if vocabulary.several(table, column) == "sum"]:
+        parts = [name, *(column for column in read.columns if column.startswith(f"{name}+") and column[-1] not in "?!")]
+        total = pl.when(pl.any_horizontal(pl.col(part).is_not_null() for part in parts)).then(pl.sum_horizontal(parts))
+        read = read.with_columns(total.cast(tables.MONEY).alias(name))
+    return read
+
+
+def _with_marks(table: str, read: pl.DataFrame) -> pl.DataFrame:
+    """Add the fields that no sheet has, and the `_asked` and `_damaged` marks."""
+    types = tables.dtypes(table)
+    about = tables.about(table)
+    absent = [pl.lit(None, types[name]).alias(name) for name in about if name not in read.columns]
+    marks = []
+    flags = []
+    for name, field in about.items():
+        there = f"{name}?" in read.columns
+        text = pl.col(f"{name}?")
+        if field["asked"]:
+            asked = text.is_not_null() & ~convert.unknown(text) & ~pl.col(f"{name}!") if there else pl.lit(value=False)
+            marks.append(asked.fill_null(value=False).alias(f"{name}_asked"))
+            if field["kind"] == "flag" and there:
+                flags.append(pl.when(pl.col(f"{name}_asked")).then(pl.col(name).fill_null(value=False)).alias(name))
+        if field["identity"]:
+            marks.append((convert.damaged(text) if there else pl.lit(value=False)).alias(f"{name}_damaged"))
+    read = read.with_columns(*absent, *marks).with_columns(flags)
+    if "month" in about and table in ("payroll", "attendance"):
+        silent = (
+            pl.col("month?").is_null() | pl.col("month?").is_in(["", "-", "/"]) if "month?" in read.columns else True
+        )
+        read = read.with_columns(
+            pl.when(silent).then(pl.coalesce("month", "_month")).otherwise(pl.col("month")).alias("month")
+        )
+    return read
+
+
+def _said(name: str, columns: Sequence[str]) -> pl.Expr:
+    """Say whether a row has a value for a field, be it a damaged one."""
+    damaged = f"{name}_damaged"
+    value = pl.col(name).is_not_null()
+    return value | pl.col(damaged) if damaged in columns else value
+
+
+def _each(groups: Sequence[Sequence[str]], columns: Sequence[str]) -> pl.Expr:
+    return pl.all_horizontal(pl.any_horizontal(_said(name, columns) for name in group) for group in groups)
+
+
+def _fault(table: str, columns: Sequence[str]) -> pl.Expr:
+    """Name what is wrong with a row: `!field` unreadable, `-group` missing, or a code of the table's own."""
+    about = tables.about(table)
+    needed = [name for name, field in about.items() if field["needed"]]
+    unreadable = [name for name in (*needed, *_UNREADABLE.get(table, ())) if f"{name}!" in columns]
+    own = [pl.col("_own_fault")] if "_own_fault" in columns else []
+    return pl.coalesce(
+        *(pl.when(pl.col(f"{name}!")).then(pl.lit(f"!{name}")) for name in unreadable),
+        *own,
+        *(
+            pl.when(~pl.any_horizontal(_said(name, columns) for name in group)).then(pl.lit("-" + "|".join(group)))
+            for group in _MUST.get(table, ())
+        ),
+        pl.lit(None, pl.String),
+    )
+
+
+def _furniture(table: str, columns: Sequence[str]) -> pl.Expr:
+    """Recognise totals, page, signature and note rows, headings printed again, and rows with only a running number."""
+    pattern = "|".join(vocabulary.words()["furniture"]["first"])
+    lead = pl.col("_lead")
+    worded = lead.str.contains(pattern) | (lead == REPEAT)
+    own = _each(_OWN[table], columns) if table in _OWN else pl.lit(value=False)
+    return (worded & ~own) | (lead == NUMBER_ONLY)
+
+
+def _counts(judged: pl.DataFrame) -> pl.DataFrame:
+    furniture, fault = pl.col("_furniture"), pl.col("_fault").is_not_null()
+    return judged.group_by("_piece", maintain_order=True).agg(
+        read=(~furniture).sum(),
+        kept=(~furniture & ~fault).sum(),
+        rejected=(~furniture & fault).sum(),
+        furniture=furniture.sum(),
+    )
+
+
+def _rejected(row: Mapping[str, object], piece: Piece) -> Rejected:
+    reason = privacy.mask_text(_reason(row, piece))
+    return Rejected(piece.origin.file, piece.origin.sheet, int(str(row["row"])), reason)
+
+
+def _reason(row: Mapping[str, object], piece: Piece) -> str:
+    """Say why a row was not kept, naming the cell."""
+    fault = str(row["_fault"])
+    official = vocabulary.fields(piece.table)
+    if fault.startswith("!"):
+        name = fault[1:]
+        says = convert.SAYS[convert.kinds(piece.table)[name]]
+        return f"「{piece.headings.get(name, official[name])}」为“{row[f'{name}?']}”,读不出{says}"
+    if fault.startswith("-"):
+        names = [piece.headings.get(name, official[name]) for name in fault[1:].split("|")]
+        return "缺少" + "或".join(f"「{name}」" for name in dict.fromkeys(names))
+    return fault
+
+
+def _unread_cells(table: str, kept: pl.DataFrame, pieces: Mapping[int, Piece]) -> list[tuple[int, Notice]]:
+    """Tell of each cell that could not be read in a row that was kept all the same."""
+    told: list[tuple[int, Notice]] = []
+    for name in [column[:-1] for column in kept.columns if column.endswith("!")]:
+        bad = kept.filter(pl.col(f"{name}!")).select("_piece", "row", pl.col(f"{name}?").alias("text"))
+        if bad.is_empty():
+            continue
+        field = name.split("+")[0]
+        says = convert.SAYS[convert.kinds(table)[field]]
+        for (index,), rows in bad.group_by("_piece", maintain_order=True):
+            piece = pieces[int(str(index))]
+            heading = piece.headings.get(field, field)
+            cells = [(row, f"“{text}”") for row, text in rows.select("row", "text").iter_rows()]
+            told += [(int(str(index)), one) for one in unread_notices(piece.origin, heading, says, cells)]
+    return told
+
+
+def unread_notices(origin: Origin, heading: str, says: str, cells: Sequence[tuple[int, str]]) -> list[Notice]:
+    """Tell of unreadable cells of one column, the first of them one by one."""
+    told = [
+        _warning(
+            origin, f"「{heading}」为{privacy.mask_text(text)},读不出{says},该单元格按未知处理。请更正后重新审查", row
+        )
+        for row, text in cells[:NOTICES_A_COLUMN]
+    ]
+    rest = len(cells) - NOTICES_A_COLUMN
+    if rest > 0:
+        told.append(_warning(origin, f"「{heading}」另有 {rest} 个单元格读不出{says},均按未知处理。请更正后重新审查"))
+    return told
+
+
+def _damaged_cells(table: str, data: pl.DataFrame, pieces: Mapping[int, Piece]) -> list[tuple[int, Notice]]:
+    """Tell of each column whose numbers were stored as numbers and lost digits."""
+    told = []
+    for name, field in tables.about(table).items():
+        if not field["identity"]:
+            continue
+        bad = data.filter(pl.col(f"{name}_damaged")).group_by("_piece", maintain_order=True).len()
+        for index, number in bad.iter_rows():
+            heading = pieces[index].headings.get(name, field["heading"])
+            text = (
+                f"「{heading}」有 {number} 个号码以数值存储,已丢失精度,不参与比对。请将该列设为文本格式,按原件重新录入"
+            )
+            told.append((index, _warning(pieces[index].origin, text)))
+    return told
+
+
+def _warning(origin: Origin, text: str, row: int = 0) -> Notice:
+    return Notice("warning", text, origin.file, origin.sheet, row)

@@ -1,0 +1,137 @@
+"""Bank statements: the bank's order, the direction that the balance proves, the bank's own control numbers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from wagecheck.ingest.piece import Piece
+from wagecheck.ingest.sift import Sifted, sift
+from wagecheck.model import Notice
+
+_PROOF = 0.8
+"""Share of balance steps that the opposite direction must explain, and one's own may not leave, to be overruled."""
+
+_FEWEST_STEPS = 3
+_DATES = r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?|\d{8}"
+_TOTAL = "^(?:合计|总计|累计|本期合计|共计)"
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """All statements: their lines in the bank's order, one control row each, what to tell of which piece."""
+
+    lines: pl.DataFrame
+    control: pl.DataFrame
+    notices: tuple[tuple[int, Notice], ...]
+
+
+def settle(sifted: Sifted, pieces: Mapping[int, Piece]) -> Statements:
+    """Settle each statement by itself: order, direction, control numbers."""
+    settled, controls, told = [], [], []
+    for index, piece in pieces.items():
+        lines, swapped = settle_lines(sifted.kept.filter(pl.col("_piece") == index))
+        texts = _control_texts(piece.control, _foot(sifted.furniture, index))
+        if swapped:
+            text = "余额的变化与借贷栏相反,已按余额改正收支方向。请向银行核实借贷栏的含义"
+            told.append((index, Notice("warning", text, piece.origin.file, piece.origin.sheet)))
+            texts = _swap_sides(texts)
+        settled.append(lines)
+        controls.append((index, _control_piece(piece, texts)))
+    control = sift("control", controls)
+    lines = _with_account(pl.concat(settled, how="diagonal"), control.kept)
+    return Statements(lines, control.kept, (*told, *control.notices))
+
+
+def settle_lines(lines: pl.DataFrame) -> tuple[pl.DataFrame, bool]:
+    """Put the lines of one statement into the bank's ascending order, and let the balance decide which side is out.
+
+    Gives the lines, and whether debit and credit were exchanged because the running balance proves the contrary.
+    """
+    ordered = _ascending(lines.sort("row"))
+    own, opposite, steps = _steps(ordered)
+    swapped = steps >= _FEWEST_STEPS and opposite >= _PROOF * steps and own <= (1 - _PROOF) * steps
+    if swapped:
+        ordered = ordered.rename({"debit": "credit", "credit": "debit"}).select(ordered.columns)
+    return ordered, swapped
+
+
+def _ascending(lines: pl.DataFrame) -> pl.DataFrame:
+    """Turn a newest-first file round; within a day the balance decides, else the time, else the order of the days."""
+    day = pl.col("booked_at").dt.date()
+    moved = lines.select(
+        falling=(day.diff() < pl.duration(days=0)).sum(), rising=(day.diff() > pl.duration(days=0)).sum()
+    ).row(0)
+    turned = lines.reverse() if moved[0] > moved[1] else lines
+    inner = turned.with_columns(day.rle_id().alias("_day"), pl.int_range(pl.len()).alias("_place"))
+    inner = inner.sort("_day", "_place", descending=[False, True]).drop("_day", "_place")
+    return inner if _fit(inner) > _fit(turned) else turned
+
+
+def _fit(lines: pl.DataFrame) -> tuple[bool, int, int]:
+    """Say how well an order explains the balance, and then the times.
+
+    An order in which the headings are right comes first: equal amounts read backwards also fit, with exchanged sides.
+    """
+    own, opposite, steps = _steps(lines)
+    later = lines.select((pl.col("booked_at").diff() > pl.duration(microseconds=0)).sum()).item()
+    proved = steps > 0 and own >= _PROOF * steps
+    return proved, own if proved else max(own, opposite), later
+
+
+def _steps(lines: pl.DataFrame) -> tuple[int, int, int]:
+    """Count the steps of the running balance that the sides explain, that the opposite sides would, and all of them."""
+    net = pl.col("credit") - pl.col("debit")
+    step = pl.col("balance").diff()
+    moved = step.is_not_null() & (net != 0)
+    own, opposite, steps = lines.select(
+        own=(moved & (step == net)).sum(), opposite=(moved & (step == -net)).sum(), steps=moved.sum()
+    ).row(0)
+    return own, opposite, steps
+
+
+def _control_texts(said: Mapping[str, str], foot: Mapping[str, str]) -> dict[str, str]:
+    """Give the control numbers of a statement as text: labelled lines, and the totals at the foot of its columns."""
+    texts = {name: text for name, text in said.items() if name != "range"}
+    days = pl.Series([said.get("range", "")]).str.extract_all(_DATES)[0].to_list()
+    if len(days) == len(("from", "through")):
+        texts = {"range_from": days[0], "range_through": days[1]} | texts
+    totals = {f"total_{side}": text for side, text in foot.items() if text}
+    return totals | texts
+
+
+def _foot(furniture: pl.DataFrame, index: int) -> dict[str, str]:
+    """Give the texts under debit and credit in the last row of totals."""
+    total = furniture.filter((pl.col("_piece") == index) & pl.col("_lead").str.contains(_TOTAL)).tail(1)
+    return {
+        side: total[f"{side}?"][0] or "" for side in ("debit", "credit") if len(total) and f"{side}?" in total.columns
+    }
+
+
+def _swap_sides(texts: Mapping[str, str]) -> dict[str, str]:
+    """Exchange the control numbers of debit and credit: the bank uses the words the other way round."""
+    other = {"total_debit": "total_credit", "count_debit": "count_credit"}
+    other |= {credit: debit for debit, credit in other.items()}
+    return {other.get(name, name): text for name, text in texts.items()}
+
+
+def _control_piece(piece: Piece, texts: Mapping[str, str]) -> Piece:
+    """Make the control row of a statement: it stands where the headings stand."""
+    fixed = {"row": piece.heading_row, "_lead": "", "_month": None, "_year": None}
+    schema = {
+        "row": pl.Int32,
+        "_lead": pl.String,
+        "_month": pl.Date,
+        "_year": pl.Int32,
+        **dict.fromkeys(texts, pl.String),
+    }
+    return Piece(piece.origin, "control", piece.heading_row, {}, pl.DataFrame([{**fixed, **texts}], schema=schema))
+
+
+def _with_account(lines: pl.DataFrame, control: pl.DataFrame) -> pl.DataFrame:
+    """Let the account above the headings speak for lines that have no column for it."""
+    above = control.select("_piece", pl.col("own_account").alias("_account"))
+    own = pl.col("own_account")
+    column = pl.col("own_account?").is_not_null() if "own_account?" in lines.columns else pl.lit(value=False)
+    filled = pl.when(column).then(own).otherwise(pl.col("_account")).alias("own_account")
+    return lines.join(above, on="_piece", how="left", maintain_order="left").with_columns(filled).drop("_account")
