@@ -5,7 +5,7 @@ The public door is `audit` (what the command runs) and the values that it gives 
 
 from typing import TYPE_CHECKING
 
-__version__ = "0.1.0"
+from wagecheck.version import __version__
 
 if TYPE_CHECKING:
     from wagecheck.audit import Terms, audit

@@ -15,7 +15,8 @@ from polars import col
 
 from wagecheck.model import Incident, Rule
 
-_COUNTS = {"pass": pl.UInt32, "fail": pl.UInt32, "unknown": pl.UInt32, "na": pl.UInt32}
+VERDICTS = ("pass", "fail", "unknown", "na")
+"""What a rule can say of a fact row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def _judgement(rule: Rule, frame: pl.DataFrame, said: pl.Series, failed: pl.Seri
     """Count by project, and say what was missing where nothing could be said."""
     verdicts = pl.DataFrame([frame["project_id"], frame["key"], said.alias("said")])
     counts = verdicts.group_by("project_id").agg(
-        (col("said") == verdict).sum().cast(kind).alias(verdict) for verdict, kind in _COUNTS.items()
+        (col("said") == verdict).sum().cast(pl.UInt32).alias(verdict) for verdict in VERDICTS
     )
     return Judgement(rule, counts.sort("project_id"), failed, _missing(rule, frame, said))
 

@@ -2,21 +2,23 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import polars as pl
 from polars import col
 
 from wagecheck import facts as fact_room
-from wagecheck.engine import Judgement
+from wagecheck.engine import VERDICTS, Judgement
 from wagecheck.facts import Column, Facts
 from wagecheck.law import Law
-from wagecheck.model import Citation, Coverage, Finding, Rule, Source, Subject
+from wagecheck.model import Citation, Coverage, Finding, InputSheet, Notice, Rejected, Rule, Source, Subject
 from wagecheck.privacy import PERSONAL, fingerprint, mask, mask_text
+
+_Placed = TypeVar("_Placed", InputSheet, Rejected, Notice)
 
 _FIELD = re.compile(r"{([a-z_]+)}")
 _HIGHEST_BAND = ("deposit.base_rate",)
@@ -38,6 +40,12 @@ class Voice:
     def text(self, value: str) -> str:
         """Show free text with the numbers in it masked."""
         return value if self.reveal else mask_text(value)
+
+    def of_row(self, line: _Placed) -> _Placed:
+        """Show a remark on a row of a file, its file and sheet names included."""
+        words = {name: getattr(line, name, "") for name in ("file", "sheet", "text", "reason")}
+        shown: dict[str, Any] = {name: self.text(value) for name, value in words.items() if value}
+        return replace(line, **shown)
 
 
 @cache
@@ -141,14 +149,17 @@ def sources(failing: pl.DataFrame, rows: pl.DataFrame, voice: Voice) -> dict[int
     return {key: tuple(found) for key, found in shown.items()}
 
 
-def coverage(judgements: Iterable[Judgement]) -> tuple[Coverage, ...]:
-    """Say of each rule and project how much could be judged, and which papers the rest waits for."""
+def coverage(judgements: Iterable[Judgement], projects: Iterable[str]) -> tuple[Coverage, ...]:
+    """Say of each rule and project how much could be judged, and which papers the rest waits for.
+
+    A project without any such fact has a line of zeros: the rule had nothing to judge there.
+    """
     covered = []
     for judgement in judgements:
         missing = _missing(judgement)
-        for project, passed, failed, unknown, na in judgement.counts.select(
-            "project_id", "pass", "fail", "unknown", "na"
-        ).iter_rows():
+        counted = {line[0]: line[1:] for line in judgement.counts.select("project_id", *VERDICTS).iter_rows()}
+        for project in projects:
+            passed, failed, unknown, na = counted.get(project, (0, 0, 0, 0))
             covered.append(Coverage(judgement.rule.id, project, passed, failed, unknown, na, missing.get(project, ())))
     return tuple(sorted(covered, key=lambda line: (line.project_id, line.rule)))
 

@@ -57,7 +57,7 @@ def projects(
     ledger = facts.ledger
     sheet = ledger.tables["project"].sort("project_id").join(ledger.window, on="project_id", how="left")
     months = facts.frames["worker_month"].filter(col("is_due") & col("net").is_not_null())
-    workers = facts.frames["worker"].group_by("project_id").len().rows_by_key("project_id", unique=True)
+    workers = dict(facts.frames["worker"].drop_nulls("subject").group_by("project_id").len().iter_rows())
     found_in = _by_project(found)
     covered_in = _by_project(covered)
     summaries = []
@@ -75,7 +75,7 @@ def projects(
                 funding=row["funding"] or "",
                 contractor=row["contractor_name"] or "",
                 owner=row["owner_name"] or "",
-                workers=int(workers.get(project, 0)),
+                workers=workers.get(project, 0),
                 first_month=by_month[0].month if by_month else "",
                 last_month=by_month[-1].month if by_month else "",
                 evidence_end=row["evidence_end"].isoformat() if row["evidence_end"] else "",

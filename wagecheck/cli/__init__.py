@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from wagecheck import __version__
 from wagecheck.cli import audit, catalogue, settings
 from wagecheck.errors import Exit, WagecheckError
 from wagecheck.privacy import mask_text
+from wagecheck.version import __version__
 
 app = typer.Typer(
     name="wagecheck",

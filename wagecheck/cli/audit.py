@@ -54,7 +54,7 @@ def audit(  # noqa: PLR0917 - typer passes them by name
     fail_on: Annotated[
         FailOn, typer.Option(envvar="WAGECHECK_FAIL_ON", help="达到此严重度即以 1 退出。")
     ] = FailOn.violation,
-    reveal: Annotated[
+    reveal: Annotated[  # noqa: FBT002
         bool,
         typer.Option("--reveal", envvar="WAGECHECK_REVEAL", help="显示完整的证件、银行卡、手机号码 (记入 manifest)。"),
     ] = False,

@@ -35,6 +35,17 @@ GRAINS: Mapping[str, tuple[type[Fact], str]] = {
 """Every grain: its model, and what kind of subject its facts are about."""
 
 
+_WAITS_FOR: Mapping[str, tuple[str, ...]] = {
+    "transaction": ("statement",),
+    "payment": ("statement",),
+    "instrument": ("deposit",),
+    "worker": ("roster", "attendance", "payroll"),
+    "worker_month": ("attendance", "payroll"),
+    "card": ("roster", "payroll"),
+}
+"""Papers without which nothing is known of a grain: a project that handed in none of them has one fact of nulls."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """All facts of a run, and the books they were worked out from."""
@@ -66,8 +77,20 @@ def build_facts(tables: Mapping[str, pl.DataFrame], handed: pl.DataFrame, law: L
         "card": cards(books.cards, books.known),
     }
     regions = sheet["project"].select("project_id", "region")
-    frames = {grain: finish(_in_place(frame, regions), GRAINS[grain][0]) for grain, frame in built.items()}
+    frames = {
+        grain: finish(_in_place(_with_absent(frame, grain, regions, handed), regions), GRAINS[grain][0])
+        for grain, frame in built.items()
+    }
     return Facts(frames, places(sheet), books)
+
+
+def _with_absent(frame: pl.DataFrame, grain: str, projects: pl.DataFrame, handed: pl.DataFrame) -> pl.DataFrame:
+    """Add a row of nulls for each project that handed in none of the papers that the grain waits for."""
+    if grain not in _WAITS_FOR:
+        return frame
+    shown = handed.filter(pl.col("table").is_in(_WAITS_FOR[grain]))
+    absent = projects.join(shown, on="project_id", how="anti").join(frame, on="project_id", how="anti")
+    return pl.concat([frame, absent.select(name for name in absent.columns if name in frame.columns)], how="diagonal")
 
 
 def _in_place(frame: pl.DataFrame, regions: pl.DataFrame) -> pl.DataFrame:

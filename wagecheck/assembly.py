@@ -1,0 +1,89 @@
+"""The report, put together: findings, coverage, summaries, inputs, and the law and the rules that judged."""
+
+from collections.abc import Sequence
+from datetime import date
+from hashlib import sha256
+
+import polars as pl
+
+from wagecheck import findings, summary
+from wagecheck.engine import Judgements
+from wagecheck.facts import GRAINS, KINDS, Facts
+from wagecheck.findings import Voice
+from wagecheck.ingest import Papers
+from wagecheck.law import Law, pillars
+from wagecheck.model import Citation, Report, Rule, RuleInfo
+from wagecheck.tables import LABELS, TABLES, headings
+from wagecheck.version import __version__
+
+
+def assemble(
+    papers: Papers, facts: Facts, judged: Judgements, book: Law, *, judging: Sequence[Rule], voice: Voice, on: date
+) -> Report:
+    """Put a report together from what was read, what is so, and what the rules said of it."""
+    found = findings.findings(judged.by_rule, facts, book, voice)
+    covered = findings.coverage(judged.by_rule, facts.frames["project"]["project_id"].to_list())
+    return Report(
+        on=on,
+        version=__version__,
+        rulebook=_rulebook(judging, book),
+        projects=summary.projects(facts, found, covered, book, voice),
+        findings=found,
+        coverage=covered,
+        ledger=summary.ledger_lines(facts, voice),
+        inputs=tuple(voice.of_row(line) for line in papers.inputs),
+        rejected=tuple(voice.of_row(line) for line in papers.rejected),
+        notices=tuple(voice.of_row(line) for line in papers.notices),
+        incidents=judged.incidents,
+        parameters=_parameters(judging, facts, book),
+        rules={rule.id: _info(rule) for rule in judging},
+        revealed=voice.reveal,
+        labels=_labels(),
+    )
+
+
+def _rulebook(judging: Sequence[Rule], book: Law) -> str:
+    """Hash what judged: the rules' ids and expressions, and the law files."""
+    told = [f"{rule.id} {rule.applies} {rule.passes}" for rule in judging]
+    return sha256("\n".join([book.digest, *told]).encode()).hexdigest()[:16]
+
+
+def _info(rule: Rule) -> RuleInfo:
+    return RuleInfo(
+        rule.id,
+        rule.title,
+        rule.grain,
+        rule.severity,
+        rule.kind,
+        rule.basis,
+        rule.remedy,
+        rule.by,
+        rule.doc,
+        pillars.of(rule.id),
+    )
+
+
+def _parameters(judging: Sequence[Rule], facts: Facts, book: Law) -> tuple[Citation, ...]:
+    """List every record of the law that some fact was judged by."""
+    used: dict[tuple[str, str, str], Citation] = {}
+    for grain, frame in facts.frames.items():
+        keys = {key for rule in judging if rule.grain == grain for key in findings.keys_of(rule)}
+        amount = "contract_amount" if "contract_amount" in frame.columns else pl.lit(None).alias("contract_amount")
+        for region, on, contract in frame.select("region", "law_date", amount).unique().iter_rows():
+            for key in keys:
+                found = findings.cite(book, key, region, on, contract)
+                if found is not None:
+                    used[found.key, found.place, found.since + found.value] = found
+    return tuple(used[name] for name in sorted(used))
+
+
+def _labels() -> dict[str, str]:
+    """Collect the Chinese words for tables, fields, fact columns (also as `grain.column`) and kinds of lines."""
+    labels = {**LABELS, **KINDS}
+    for table in TABLES:
+        labels |= {f"{table}.{name}": heading for name, heading in headings(table).items()}
+    for grain in GRAINS:
+        for name, column in findings.columns_of(grain).items():
+            labels.setdefault(name, column.label)
+            labels.setdefault(f"{grain}.{name}", column.label)
+    return labels
