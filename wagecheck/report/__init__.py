@@ -1,11 +1,11 @@
 """The writers: each knows the report and nothing of how it came to be."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from wagecheck.errors import UsageError
 from wagecheck.model import Report
-from wagecheck.report import csv, html, json
+from wagecheck.report import atomic, csv, html, json, manifest
 
 Writer = Callable[[Report, Path], tuple[Path, ...]]
 
@@ -23,3 +23,18 @@ def render(report: Report, formats: Sequence[str], to: Path) -> tuple[Path, ...]
     if unknown:
         raise UsageError(f"不认识的报告格式 {'、'.join(unknown)}", todo=f"可选: {', '.join(WRITERS)}")
     return tuple(path for name in dict.fromkeys(formats) for path in WRITERS[name](report, to))
+
+
+def publish(report: Report, formats: Sequence[str], out: Path, *, options: Mapping[str, str]) -> tuple[str, ...]:
+    """Write the report and its manifest, and put them in the place of `out` all at once; give the names of the files.
+
+    Raises `UsageError` where they cannot be put there; `out` is then as it was.
+    """
+    names: list[str] = []
+
+    def write(folder: Path) -> None:
+        names.extend(path.relative_to(folder).as_posix() for path in render(report, formats, folder))
+        manifest.write_manifest(report, folder, options=options, outputs=names)
+
+    atomic.publish(out, write)
+    return (*names, manifest.NAME)

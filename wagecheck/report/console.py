@@ -157,7 +157,7 @@ def _pillars(project: ProjectSummary, pen: _Pen) -> Table:
         table.add_row(
             pen.text(pillar.pillar),
             pen.mark(words.VERDICT[pillar.verdict]),
-            figures.count(pillar.failed) if pillar.failed else "",
+            figures.count_or_blank(pillar.failed),
             figures.yuan_or_blank(pillar.amount),
             pen.text(figures.share(judged, judged + pillar.unknown)),
         )

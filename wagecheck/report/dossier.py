@@ -115,7 +115,7 @@ def dossier(report: Report, project: ProjectSummary, desk: Desk, page_rows: int)
         ledger=money.ledger([line for line in report.ledger if line.project_id == project.project_id]),
         unchecked=unchecked,
         notices=papers.notices(notices),
-        unread=figures.count(unread) if unread else "",
+        unread=figures.count_or_blank(unread),
         files=papers.files(
             [one for one in report.inputs if alone or one.project_id == project.project_id], desk.labels
         ),
@@ -195,6 +195,6 @@ def _pillar(pillar: PillarSummary, counts: dict[str, int], desk: Desk) -> Pillar
         amount=figures.yuan_or_blank(pillar.amount),
         judged=figures.share(judged, applicable),
         width=figures.width(judged, applicable),
-        unknown=figures.count(pillar.unknown) if pillar.unknown else "",
+        unknown=figures.count_or_blank(pillar.unknown),
         rules=tuple((rule, desk.prefix + rule, figures.count(counts[rule])) for rule in mine),
     )

@@ -41,6 +41,11 @@ def count(many: int) -> str:
     return f"{many:,}"
 
 
+def count_or_blank(many: int) -> str:
+    """Write a count, and nothing at all for zero."""
+    return f"{many:,}" if many else ""
+
+
 def share(part: Decimal | int, whole: Decimal | int) -> str:
     """Write a share in per cent with one decimal; only all is 100, only nothing is 0."""
     if not whole:

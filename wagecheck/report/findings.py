@@ -141,7 +141,7 @@ def chapters(findings: Sequence[Finding], desk: Desk, page_rows: int) -> tuple[C
                 count=figures.count(sum(map(len, own.values()))),
                 rules=figures.count(len(own)),
                 breaches=figures.count(sum(len(group) for group in own.values() if is_breach(group[0]))),
-                breach_rules=_some(sum(is_breach(group[0]) for group in own.values())),
+                breach_rules=figures.count_or_blank(sum(is_breach(group[0]) for group in own.values())),
                 groups=tuple(_group(rule, group, desk, cap) for rule, group in own.items()),
             )
         )
@@ -181,10 +181,6 @@ def source_lines(sources: Sequence[Source]) -> tuple[tuple[str, ...], int]:
         lines.append(" › ".join(part for part in (file, sheet, f"第{numbers}行" if numbers else "") if part))
         shown += len(rows[:SOURCES])
     return tuple(lines), sum(map(len, sheets.values())) - shown
-
-
-def _some(many: int) -> str:
-    return figures.count(many) if many else ""
 
 
 def _amount(findings: Sequence[Finding]) -> int:

@@ -11,7 +11,10 @@ _CONTROLS = [*range(0x20), *range(0x7F, 0xA0)]
 
 _VISIBLE = {code: f"[U+{code:04X}]" for code in [*_CONTROLS, *map(ord, _BIDI), *map(ord, _BREAKS), 0xFEFF]}
 _VISIBLE |= {ord("\t"): " ", ord("\n"): " ", ord("\r"): " "}
-_VISIBLE |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+_HALVES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+"""Surrogates, which a name that is no UTF-8 brings along and no file can hold."""
+_VISIBLE |= _HALVES
+_WRITABLE = {0: ""} | _HALVES
 
 _JSON = {ord(char): f"\\u{ord(char):04x}" for char in "<>&" + _BIDI + _BREAKS}
 _JSON |= {code: f"\\u{code:04x}" for code in [*range(0x7F, 0xA0), 0xFEFF, *range(0xD800, 0xE000)]}
@@ -37,7 +40,7 @@ def cell(text: str) -> str:
 
     Plain amounts such as -12.00 stay numbers.
     """
-    clean = text.replace("\x00", "").translate(dict.fromkeys(range(0xD800, 0xE000), "\ufffd"))
+    clean = text.translate(_WRITABLE)
     if _PLAIN_NUMBER.fullmatch(clean) and not _LOSES_DIGITS.fullmatch(clean):
         return clean
     body = clean.lstrip(" \u00a0\u3000\ufeff\u200b" + _BIDI)

@@ -43,7 +43,7 @@ class Labels:
     def flow(self, kind: str) -> str:
         """Name a kind of account line."""
         own = words.FLOW_IN.get(kind) or words.FLOW_OUT.get(kind) or kind
-        return self.given.get(f"flow.{kind}", own)
+        return self.given.get(f"flow.{kind}") or self.given.get(kind, own)
 
     def subject(self, kind: str) -> str:
         """Name a kind of subject."""

@@ -223,7 +223,7 @@ def _sheet(sheet: InputSheet, labels: Labels) -> SheetRow:
         heading_row=str(sheet.heading_row or figures.NONE),
         read=figures.count(sheet.rows_read),
         kept=figures.count(sheet.rows_kept),
-        rejected=figures.count(sheet.rows_rejected) if sheet.rows_rejected else "",
-        furniture=figures.count(sheet.rows_furniture) if sheet.rows_furniture else "",
+        rejected=figures.count_or_blank(sheet.rows_rejected),
+        furniture=figures.count_or_blank(sheet.rows_furniture),
         encoding=sheet.encoding,
     )

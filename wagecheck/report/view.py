@@ -133,9 +133,9 @@ def _overview(report: Report, projects: Sequence[ProjectSummary]) -> Overview:
                 no_arrears_project=project.no_arrears_project,
                 mark=words.VERDICT[project.verdict],
                 arrears=figures.yuan_or_blank(project.money.arrears),
-                workers=figures.count(project.money.workers_in_arrears),
-                worker_months=figures.count(project.money.worker_months_in_arrears),
-                breaches=figures.count(breach_counts(own.get(project.project_id, []))[0]),
+                workers=figures.count_or_blank(project.money.workers_in_arrears),
+                worker_months=figures.count_or_blank(project.money.worker_months_in_arrears),
+                breaches=figures.count_or_blank(breach_counts(own.get(project.project_id, []))[0]),
                 judged=figures.share(due - unjudged, due),
             )
         )

@@ -106,10 +106,11 @@ FLOW_OUT = {
     "diversion_person": "转出至其他个人",
     "seizure": "扣划",
     "closing": "销户转出",
+    "other_out": "去向不明支出",
 }
 """Kinds of debit, in the order in which they are listed."""
 
-IRREGULAR = frozenset({"cash", "diversion_company", "diversion_person", "seizure"})
+IRREGULAR = frozenset({"cash", "diversion_company", "diversion_person", "seizure", "other_out"})
 """Kinds of debit that the account is not for (53号 第七条, 条例第三十三条)."""
 
 READ = {
@@ -138,7 +139,7 @@ LEGAL_NOTES = (
     ("疑点线索", "指数据中的反常, 可能有正当原因。疑点不是违规, 不得单凭疑点处理任何单位或者个人。"),
     (
         "罚款的前提",
-        "《保障农民工工资支付条例》第五十四条至第五十七条的罚款, 都以责令限期改正、逾期不改正的为前提。本报告不提出处罚意见。",
+        "《保障农民工工资支付条例》第五十四至五十七条的罚款, 只适用于责令限期改正、逾期不改正的。本报告不提处罚意见。",
     ),
     (
         "立案参考线",
@@ -146,7 +147,7 @@ LEGAL_NOTES = (
     ),
     (
         "两金六制",
-        "“两金”指工资保证金和应急周转金; “六制”没有公布过统一清单, 本报告综合各地做法归类, 是本工具的口径, 不是官方定义。",
+        "“两金”指工资保证金和应急周转金; “六制”没有公布过统一清单, 本报告综合各地做法归类, 是本工具口径, 非官方定义。",
     ),
     ("大龄农民工", "年龄只作提示。达到或者超过法定退休年龄, 不是要求劳动者离场的理由。"),
     (
