@@ -40,13 +40,17 @@ def prepare(read: pl.DataFrame) -> pl.DataFrame:
 
 
 def expand(kept: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Turn kept sheet rows into day rows; also give the marks that cannot be read: `_piece`, row, day, text.
+    """Turn kept sheet rows into day rows; also give the marks that were not understood.
 
-    A matrix row gives one row for each day of presence, or one without a date and with 0 days if there is none.
+    These are `_piece`, row, day, text, and `beyond`: the month has no such day.
+    A matrix row gives one row for each day of presence (`days` null where its mark means nothing to us), or one without
+    a date and with 0 days if there is none.
     A log gives one row for each worker and day, standing for its first punch.
     """
     days = [column for column in kept.columns if is_day(column)]
-    nowhere = pl.DataFrame(schema={"_piece": pl.Int32, "row": pl.Int32, "day": pl.String, "text": pl.String})
+    nowhere = pl.DataFrame(
+        schema={"_piece": pl.Int32, "row": pl.Int32, "day": pl.String, "text": pl.String, "beyond": pl.Boolean}
+    )
     matrix = pl.any_horizontal(pl.col(day).is_not_null() for day in days) if days else pl.lit(value=False)
     marked = kept.with_columns(matrix.alias("_matrix"))
     listed = _one_a_day(marked.filter(~pl.col("_matrix")))
@@ -68,14 +72,15 @@ def _matrix(rows: pl.DataFrame, days: Sequence[str]) -> tuple[pl.DataFrame, pl.D
     marks = _read_marks(
         rows.select(*_WORKER, *days).unpivot(days, index=_WORKER, variable_name="day", value_name="text")
     )
-    unread = marks.filter(pl.col("days").is_null() | ((pl.col("days") > 0) & pl.col("date").is_null()))
-    present = marks.filter((pl.col("days") > 0) & pl.col("date").is_not_null()).drop("day", "text")
+    beyond = pl.col("date").is_null()
+    unread = marks.filter(pl.col("days").is_null() | ((pl.col("days") > 0) & beyond))
+    present = marks.filter(((pl.col("days") > 0) | pl.col("days").is_null()) & ~beyond).drop("day", "text")
     idle = (
         rows.select(_WORKER)
         .join(present.select("_piece", "row").unique(), on=["_piece", "row"], how="anti")
         .with_columns(pl.lit(0).cast(tables.DAYS).alias("days"))
     )
-    return pl.concat([present, idle], how="diagonal"), unread.select("_piece", "row", "day", "text")
+    return pl.concat([present, idle], how="diagonal"), unread.select("_piece", "row", "day", "text", beyond=beyond)
 
 
 def _read_marks(cells: pl.DataFrame) -> pl.DataFrame:

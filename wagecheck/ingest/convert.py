@@ -27,6 +27,7 @@ _MONTH_FULL = r"^(\d{4})\s*[-/.年]\s*(\d{1,2})月?(?:份)?(?:[-/.]?\d{1,2}日?(
 _MONTH_COMPACT = r"^(20\d{2})(0[1-9]|1[0-2])(?:[0-3]\d)?$"
 _MONTH_ONLY = r"^(1[0-2]|0?[1-9])(?:月(?:份)?)?$"
 _EPOCH = pl.date(1899, 12, 30)
+_YUAN = r"(?:元整?)?(?:/(?:天|日|月|工日|小时|人))?$"
 _GROUPED = r"^[(+-]*\d{1,3}(?:,\d{3})+(?:\.\d*)?[^,]*$"
 _COUNT = r"^(?:每月|次月|当月|第|约定)?\s*(\d{1,9})(?:\.0+)?\s*(?:个月|月|日|号|人|年|个|天|笔|条|次)?(?:前)?$"
 _CHINESE_MONTHS = ("十二", "十一", "十", "九", "八", "七", "六", "五", "四", "三", "二", "一")
@@ -69,7 +70,7 @@ def damaged(folded: pl.Expr) -> pl.Expr:
 
 def amount(folded: pl.Expr) -> pl.Expr:
     """Read yuan exactly: ¥, thousands separators, brackets for negatives, 万元; rounded half up to the cent."""
-    plain = folded.str.replace_all(r"(?i)人民币|rmb|cny|[¥￥'\s]", "").str.replace(r"元整?$", "")
+    plain = folded.str.replace_all(r"(?i)人民币|rmb|cny|[¥￥'\s]", "").str.replace(_YUAN, "")
     plain = pl.when(plain.str.contains(_GROUPED)).then(plain.str.replace_all(",", "")).otherwise(plain)
     wan = plain.str.ends_with("万").fill_null(value=False)
     number = _signed(plain.str.replace("万$", ""))
@@ -267,9 +268,14 @@ _ON_THE_WAY = {
 }
 
 
+def _kind(about: Mapping[str, object]) -> str:
+    """Read a personal number as a number, be it declared as text."""
+    return "number" if about["identity"] and about["kind"] == "text" else str(about["kind"])
+
+
 @cache
 def kinds(table: str) -> Mapping[str, str]:
     """Give the kind of cell of every field that a heading of this table may stand for."""
-    declared = {name: str(about["kind"]) for name, about in tables.about(table).items()}
+    declared = {name: _kind(about) for name, about in vocabulary.about(table).items()}
     passing = {name: _ON_THE_WAY[name] for name in vocabulary.fields(table) if name not in declared}
     return {**passing, **declared}

@@ -23,11 +23,20 @@ def parse(content: bytes) -> tuple[str, list[list[str]]]:
         raise InputError("文件是空的(没有内容)", todo="请重新导出该文件")
     try:
         csv.field_size_limit(_WIDEST_CELL)
-        rows = list(csv.reader(io.StringIO(decoded, newline=""), delimiter=_delimiter(decoded)))
+        rows = _rows(decoded, _delimiter(decoded))
     except csv.Error as broken:
         raise InputError("文本表格格式有误,无法分列", todo="请用 Excel 或 WPS 打开并另存为 xlsx 后再交") from broken
     width = max(map(len, rows))
     return encoding, [row + [""] * (width - len(row)) for row in rows]
+
+
+def _rows(decoded: str, delimiter: str) -> list[list[str]]:
+    """Split into cells. A quote that is never closed would swallow what follows: then quotes are plain."""
+    try:
+        return list(csv.reader(io.StringIO(decoded, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error:
+        plain = csv.reader(io.StringIO(decoded, newline=""), delimiter=delimiter, quoting=csv.QUOTE_NONE)
+        return [[cell.strip('"') for cell in row] for row in plain]
 
 
 def decode(content: bytes) -> tuple[str, str]:

@@ -69,8 +69,10 @@ def _name(path: Path) -> str:
 
 
 def _below(folder: Path, depth: int) -> list[Dossier]:
-    entries = _entries(folder)
-    if _is_output(entries) or depth < 0:
+    entries = _entries(folder) if depth >= 0 else None
+    if entries is None:
+        return [Dossier(folder, _name(folder), (folder,))]
+    if _is_output(entries):
         return []
     if any(_is_readable(entry) for entry in entries):
         return [Dossier(folder, _name(folder), tuple(_files(folder, depth)))]
@@ -84,9 +86,11 @@ def _below(folder: Path, depth: int) -> list[Dossier]:
 
 
 def _files(folder: Path, depth: int) -> list[Path]:
-    """List every file of a dossier but those passed over; a linked folder is listed itself, and never entered."""
-    entries = _entries(folder)
-    if _is_output(entries) or depth < 0:
+    """List every file of a dossier but those passed over; a linked or locked folder is listed itself."""
+    entries = _entries(folder) if depth >= 0 else None
+    if entries is None:
+        return [folder]
+    if _is_output(entries):
         return []
     found = []
     for entry in entries:
@@ -97,13 +101,13 @@ def _files(folder: Path, depth: int) -> list[Path]:
     return found
 
 
-def _entries(folder: Path) -> list[Path]:
-    """List a folder by name, without hidden entries; an unreadable one is listed as empty."""
+def _entries(folder: Path) -> list[Path] | None:
+    """List a folder by name, without hidden entries; None where it may not be listed."""
     try:
         with os.scandir(folder) as listing:
             names = sorted(entry.name for entry in listing)
     except OSError:
-        return []
+        return None
     return [folder / name for name in names if not name.startswith((".", "~$"))]
 
 

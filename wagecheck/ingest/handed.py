@@ -60,32 +60,36 @@ def open_dossier(index: int, dossier: Dossier, limits: Limits) -> Handed:
 def _open(desk: _Desk, file: Path) -> list[Told]:
     """Read one file; whatever goes wrong with it becomes one line."""
     name = desk.dossier.relative(file)
+    unread = []
     try:
         _refuse(desk.dossier, file)
-        return list(_tables(desk, file, name))
+        content = read_bytes(file, desk.limits)
+        unread = [InputSheet(name, hashlib.sha256(content).hexdigest(), "", "", 0, 0, 0, 0)]
+        return list(_tables(desk, file, name, content))
     except InputError as known:
-        return [Notice("error", privacy.mask_text(str(known)), name)]
+        return [*unread, Notice("error", privacy.mask_text(str(known)), name)]
     except BaseException as fault:  # a panic of the workbook library is no Exception
         if isinstance(fault, KeyboardInterrupt | SystemExit | GeneratorExit):
             raise
         text = f"文件读不出来({type(fault).__name__})。请用 Excel 或 WPS 打开并另存为 xlsx 后再交"
-        return [Notice("error", text, name)]
+        return [*unread, Notice("error", text, name)]
 
 
 def _refuse(dossier: Dossier, file: Path) -> None:
     """Raise InputError for a link, and for a file of a type that holds no table."""
-    if (file.is_symlink() and file != dossier.path) or (file == dossier.path and file.is_dir()):
-        inside = file.resolve().is_relative_to(dossier.path.resolve()) and file != dossier.path
+    if file.is_symlink() and (file != dossier.path or file.is_dir()):
+        inside = file != dossier.path and file.resolve().is_relative_to(dossier.path.resolve())
         what = "是指向台账内另一文件的符号链接" if inside else "是指向台账之外的符号链接"
         raise InputError(f"{what},未读取", todo="请把文件本身放入台账")
+    if file.is_dir():
+        raise InputError("文件夹打不开(没有权限,或嵌套过深)", todo="请检查权限,或把文件移到上层")
     if file != dossier.path and file.suffix.lower() not in READABLE and file.name != "project.toml":
         raise InputError(
             f"不认识的文件类型({file.suffix or '没有扩展名'}),未读取", todo="请解压或另存为 xlsx、csv 后再交"
         )
 
 
-def _tables(desk: _Desk, file: Path, name: str) -> Iterator[Told]:
-    content = read_bytes(file, desk.limits)
+def _tables(desk: _Desk, file: Path, name: str, content: bytes) -> Iterator[Told]:
     if file.suffix.lower() == ".toml":
         yield from _toml(content, desk.index, name)
         return
@@ -127,6 +131,10 @@ def _sheet(grid: Grid, origin: Origin, names: Sequence[str], elsewhere: Sequence
         found = piece.cut(grid, layout, origin, names, elsewhere)
         yield found
         yield from _about_piece(found)
+        if layout.idle_money:
+            columns = "、".join(f"「{heading}」" for heading in layout.idle_money)
+            text = f"按{tables.LABELS[layout.table]}读取,其中{columns}未采用。请核对是否还含有另一种台账"
+            yield Notice("warning", text, origin.file, origin.sheet)
         return
     yield InputSheet(origin.file, origin.sha256, "", origin.sheet, 0, 0, 0, 0, encoding=origin.encoding)
     if not grid.hidden:

@@ -48,6 +48,12 @@ def month_in(text: str) -> tuple[int | None, int | None]:
     return year_in(folded), only.pop() if len(only) == 1 else None
 
 
+def labelled(text: str) -> str:
+    """Give a text behind the label 月份 as a month: a day stands for its month."""
+    day = _DAY.fullmatch(plain(text).split("T")[0].split(" ")[0])
+    return f"{day.group(1)}年{day.group(2)}月" if day else text
+
+
 def year_in(text: str) -> int | None:
     """Give the one year that a text names."""
     years = {int(year) for year in _YEAR.findall(plain(text))}

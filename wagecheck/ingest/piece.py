@@ -5,6 +5,7 @@ survive stacking sheets of different columns on one another. Columns that are no
 `_piece` (index of the piece), `_lead` (first words of the row), `_month`, `_year` (what the sheet says of itself).
 """
 
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -66,7 +67,7 @@ def cut(grid: Grid, layout: Layout, origin: Origin, names: Sequence[str], elsewh
     above = [grid.texts(row) for row in range(layout.first_heading)]
     said = lines.labelled(above, "lines")
     titles = [" ".join(cell for cell in row if cell) for row in above]
-    sources = [said.get("month", ""), *titles, *names]
+    sources = [months.labelled(said.get("month", "")), *titles, *names, *_first_days(grid, layout)]
     month, year = months.settle(sources, elsewhere)
     rows = [row for row in range(layout.last_heading + 1, len(grid.rows)) if not _blank(grid.rows[row])]
     columns = _columns(grid, layout, rows)
@@ -80,6 +81,12 @@ def cut(grid: Grid, layout: Layout, origin: Origin, names: Sequence[str], elsewh
     headings |= {f"d{day}": f"{day}日" for day in layout.days}
     piece = Piece(origin, layout.table, layout.last_heading + 1, headings, raw, _control(grid, layout, above))
     return _with_later_titles(piece, grid, year)
+
+
+def _first_days(grid: Grid, layout: Layout) -> list[str]:
+    """Give the date cells above the headings that are the first of a month: shown as 2025年3月, they mean it."""
+    cells = [cell for row in range(layout.first_heading) for cell in grid.rows[row]]
+    return [f"{day.year}年{day.month}月" for day in cells if isinstance(day, dt.date) and day.day == 1]
 
 
 def _blank(row: Sequence[object]) -> bool:

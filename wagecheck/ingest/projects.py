@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from wagecheck import tables
+from wagecheck import privacy, tables
 from wagecheck.model import Notice, Rejected
 
 RegionOf = Callable[[str], str | None]
@@ -96,7 +96,10 @@ def _with_regions(
                 (
                     index,
                     Notice(
-                        "warning", f"行政区划“{said}”查不到代码。请填6位行政区划代码,或用 --place 指定", file, sheet
+                        "warning",
+                        f"行政区划“{privacy.mask_text(said)}”查不到代码。请填6位行政区划代码,或用 --place 指定",
+                        file,
+                        sheet,
                     ),
                 )
             )

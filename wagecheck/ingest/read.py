@@ -76,8 +76,14 @@ def _unread_marks(unread: pl.DataFrame, pieces: Sequence[Piece]) -> list[tuple[i
     told: list[tuple[int, Notice]] = []
     for index in unread["_piece"].unique(maintain_order=True):
         rows = unread.filter(pl.col("_piece") == index).sort("row", "day")
-        cells = [(row, f"{day.removeprefix('d')}日“{text}”") for row, day, text in rows.drop("_piece").iter_rows()]
-        told += [(index, one) for one in unread_notices(pieces[index].origin, "考勤记号", "出勤", cells)]
+        origin = pieces[index].origin
+        marks = rows.filter(~pl.col("beyond")).select("row", "day", "text").iter_rows()
+        cells = [(row, f"{day.removeprefix('d')}日“{text}”") for row, day, text in marks]
+        told += [(index, one) for one in unread_notices(origin, "考勤记号", "出勤", cells)]
+        beyond = int(rows["beyond"].sum())
+        if beyond:
+            text = f"当月没有的日期下有 {beyond} 个考勤记号,未采用。请核对表中的月份"
+            told.append((index, Notice("warning", text, origin.file, origin.sheet)))
     return told
 
 

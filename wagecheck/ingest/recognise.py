@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from wagecheck import tables
-from wagecheck.ingest import vocabulary
+from wagecheck.ingest import convert, vocabulary
 from wagecheck.ingest.cells import Grid
 
 SEARCHED_ROWS = 40
@@ -65,6 +65,8 @@ class Layout:
     score: float
     days: Mapping[int, int] = field(default_factory=dict)
     """Attendance matrix: {day of the month: column}."""
+    idle_money: tuple[str, ...] = ()
+    """Headings of columns of money that this table has no use for: a sign that the sheet is more than it seems."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +106,10 @@ def _candidates(top: Sequence[Sequence[str]], grid: Grid) -> list[tuple[int, int
     found: list[tuple[int, int, list[tuple[str, ...]]]] = []
     spoken = [sum(1 for cell in row if cell.strip() and _speaks(cell)) for row in top]
     for row in range(min(SEARCHED_ROWS, len(top))):
-        if spoken[row] >= 1:
+        if spoken[row] >= _FEWEST:
             found.append((row, row, [(cell,) for cell in top[row]]))
-            if row + 1 < len(top) and any(cell.strip() for cell in top[row + 1]):
-                found.append((row, row + 1, _joined(top[row], top[row + 1], grid, row)))
+        if spoken[row] and row + 1 < len(top) and spoken[row] + spoken[row + 1] >= _FEWEST:
+            found.append((row, row + 1, _joined(top[row], top[row + 1], grid, row)))
     return found
 
 
@@ -127,8 +129,7 @@ def _joined(upper: Sequence[str], lower: Sequence[str], grid: Grid, row: int) ->
 
 
 def _speaks(cell: str) -> bool:
-    key = vocabulary.fold(cell).key
-    return bool(vocabulary.meanings(key)) or _DAY.fullmatch(key) is not None
+    return not cell.isascii() and bool(vocabulary.meanings(vocabulary.fold(cell).key))
 
 
 def _layouts(headings: Sequence[tuple[str, ...]], first: int, last: int) -> list[Layout]:
@@ -148,9 +149,21 @@ def _layouts(headings: Sequence[tuple[str, ...]], first: int, last: int) -> list
             if meanings or day:
                 break
     matrix = days if len(days) >= _MIN_DAYS else {}
+    money = {
+        column.index: column.heading
+        for table, said in claims.items()
+        for meaning, column in said
+        if convert.kinds(table)[meaning.field] == "money"
+    }
     return [
-        _layout(table, said, first, last, matrix if table == "attendance" else {}) for table, said in claims.items()
+        _with_idle_money(_layout(table, said, first, last, matrix if table == "attendance" else {}), money)
+        for table, said in claims.items()
     ]
+
+
+def _with_idle_money(layout: Layout, money: Mapping[int, str]) -> Layout:
+    used = {column.index for column in layout.columns}
+    return replace(layout, idle_money=tuple(heading for index, heading in money.items() if index not in used))
 
 
 def _layout(

@@ -10,7 +10,7 @@ from wagecheck.ingest import attendance, convert, sides, vocabulary
 from wagecheck.ingest.piece import NUMBER_ONLY, REPEAT, Origin, Piece
 from wagecheck.model import Notice, Rejected
 
-NOTICES_A_COLUMN = 20
+NOTICES_A_COLUMN = 10
 """Unreadable cells that are told one by one, for a column of a sheet; the rest are told as a number."""
 
 _UNREADABLE = {
@@ -66,7 +66,7 @@ def sift(table: str, pieces: Sequence[tuple[int, Piece]]) -> Sifted:
     read = _values(table, raw)
     prepared = _PREPARE[table](read) if table in _PREPARE else read
     judged = prepared.with_columns(_fault(table, prepared.columns).alias("_fault")).with_columns(
-        _furniture(table, prepared.columns).alias("_furniture")
+        _furniture(table).alias("_furniture")
     )
     data = judged.filter(~pl.col("_furniture"))
     kept = data.filter(pl.col("_fault").is_null())
@@ -131,7 +131,7 @@ def _summed(table: str, read: pl.DataFrame) -> pl.DataFrame:
 def _with_marks(table: str, read: pl.DataFrame) -> pl.DataFrame:
     """Add the fields that no sheet has, and the `_asked` and `_damaged` marks."""
     types = tables.dtypes(table)
-    about = tables.about(table)
+    about = vocabulary.about(table)
     absent = [pl.lit(None, types[name]).alias(name) for name in about if name not in read.columns]
     marks = []
     flags = []
@@ -163,13 +163,16 @@ def _said(name: str, columns: Sequence[str]) -> pl.Expr:
     return value | pl.col(damaged) if damaged in columns else value
 
 
-def _each(groups: Sequence[Sequence[str]], columns: Sequence[str]) -> pl.Expr:
-    return pl.all_horizontal(pl.any_horizontal(_said(name, columns) for name in group) for group in groups)
+def _figured(table: str, name: str) -> pl.Expr:
+    """Say whether a row has a value for a field that no signature would leave there: of a number, some digits."""
+    if vocabulary.about(table)[name]["identity"]:
+        return pl.col(f"{name}_damaged") | pl.col(name).str.contains(r"\d{4}").fill_null(value=False)
+    return pl.col(name).is_not_null()
 
 
 def _fault(table: str, columns: Sequence[str]) -> pl.Expr:
     """Name what is wrong with a row: `!field` unreadable, `-group` missing, or a code of the table's own."""
-    about = tables.about(table)
+    about = vocabulary.about(table)
     needed = [name for name, field in about.items() if field["needed"]]
     unreadable = [name for name in (*needed, *_UNREADABLE.get(table, ())) if f"{name}!" in columns]
     own = [pl.col("_own_fault")] if "_own_fault" in columns else []
@@ -184,12 +187,13 @@ def _fault(table: str, columns: Sequence[str]) -> pl.Expr:
     )
 
 
-def _furniture(table: str, columns: Sequence[str]) -> pl.Expr:
+def _furniture(table: str) -> pl.Expr:
     """Recognise totals, page, signature and note rows, headings printed again, and rows with only a running number."""
     pattern = "|".join(vocabulary.words()["furniture"]["first"])
     lead = pl.col("_lead")
     worded = lead.str.contains(pattern) | (lead == REPEAT)
-    own = _each(_OWN[table], columns) if table in _OWN else pl.lit(value=False)
+    groups = [pl.any_horizontal(_figured(table, name) for name in group) for group in _OWN.get(table, ())]
+    own = pl.all_horizontal(groups) if groups else pl.lit(value=False)
     return (worded & ~own) | (lead == NUMBER_ONLY)
 
 
@@ -256,7 +260,7 @@ def unread_notices(origin: Origin, heading: str, says: str, cells: Sequence[tupl
 def _damaged_cells(table: str, data: pl.DataFrame, pieces: Mapping[int, Piece]) -> list[tuple[int, Notice]]:
     """Tell of each column whose numbers were stored as numbers and lost digits."""
     told = []
-    for name, field in tables.about(table).items():
+    for name, field in vocabulary.about(table).items():
         if not field["identity"]:
             continue
         bad = data.filter(pl.col(f"{name}_damaged")).group_by("_piece", maintain_order=True).len()

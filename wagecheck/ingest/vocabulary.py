@@ -74,15 +74,21 @@ def meanings(key: str) -> tuple[Meaning, ...]:
 
 
 @cache
+def about(table: str) -> Mapping[str, Mapping[str, Any]]:
+    """Give what is declared of every field of a table, as `tables.about` does."""
+    return tables.about(table)
+
+
+@cache
 def fields(table: str) -> Mapping[str, str]:
     """Give every field that a heading of this table may stand for, with its official heading."""
-    return {**_PLAIN.get(table, {}), **tables.headings(table)}
+    return {**_PLAIN.get(table, {}), **{name: str(field["heading"]) for name, field in about(table).items()}}
 
 
 @cache
 def labels(section: str) -> Mapping[str, str]:
     """Give the labels of a section of lines (`lines`, `control`): {folded label: field}."""
-    own = {} if section != "control" else {fold(text).key: name for name, text in tables.headings("control").items()}
+    own = {} if section != "control" else {fold(text).key: name for name, text in fields("control").items()}
     return own | {fold(word).key: name for name, said in words()[section].items() for word in said}
 
 

@@ -1,0 +1,74 @@
+"""Each layout: the files of `<layout>/input` give exactly the rows of `<layout>/expected.json`.
+
+After a wanted change: `WAGECHECK_GOLDEN=rewrite pytest tests/formats`, then read the difference.
+"""
+
+import datetime as dt
+import json
+import os
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+from wagecheck import ingest
+
+HERE = Path(__file__).parent
+LAYOUTS = sorted(folder.parent.name for folder in HERE.glob("*/input"))
+PLACES = {"南昌市东湖区": "360102"}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, dt.date | dt.datetime):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value
+
+
+def _row(row: dict[str, Any]) -> dict[str, Any]:
+    """Keep what a row says; the marks that are true go into one list."""
+    marks = [name for name, value in row.items() if name.endswith(("_asked", "_damaged")) and value]
+    plain = {
+        name: _plain(value)
+        for name, value in row.items()
+        if value is not None and name != "project_id" and not name.endswith(("_asked", "_damaged"))
+    }
+    return plain | {"true": marks}
+
+
+def _table(frame: pl.DataFrame) -> list[dict[str, Any]]:
+    return [_row(row) for row in frame.iter_rows(named=True)]
+
+
+def _read(layout: str) -> dict[str, Any]:
+    papers = ingest.read(ingest.find([HERE / layout / "input"]), region_of=PLACES.get)
+    sheets = [
+        [
+            one.file,
+            one.sheet,
+            one.table,
+            one.heading_row,
+            one.rows_read,
+            one.rows_kept,
+            one.rows_rejected,
+            one.rows_furniture,
+        ]
+        for one in papers.inputs
+    ]
+    return {
+        "inputs": sheets,
+        "encodings": {one.file: one.encoding for one in papers.inputs},
+        "rejected": [f"{one.file} {one.sheet} {one.row} {one.reason}" for one in papers.rejected],
+        "notices": [f"{one.level} {one.file} {one.sheet} {one.row} {one.text}" for one in papers.notices],
+        "tables": {name: _table(frame) for name, frame in papers.tables.items() if len(frame) and frame["file"][0]},
+    }
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_layout_gives_its_canonical_rows(layout: str) -> None:
+    golden = HERE / layout / "expected.json"
+    read = _read(layout)
+    if os.environ.get("WAGECHECK_GOLDEN") == "rewrite":
+        golden.write_text(json.dumps(read, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    assert read == json.loads(golden.read_text(encoding="utf-8"))
