@@ -51,7 +51,7 @@ def cases_of(rule: Rule) -> tuple[Case, ...]:
 
 
 def read(rule: Rule, text: str) -> tuple[Case, ...]:
-    """Read cases of a rule. Raises ValueError for a name that is neither a column of its fact nor a parameter it reads."""
+    """Read cases of a rule. Raises ValueError for a name that its fact does not have and the rule does not read."""
     told = tomllib.loads(text, parse_float=Decimal)
     if set(told) - {"base", "case"}:
         raise ValueError(f"{rule.id}: only [base] and [[case]], not {sorted(set(told) - {'base', 'case'})}")
@@ -64,7 +64,7 @@ def _case(rule: Rule, base: Mapping[str, Any], own: dict[str, Any]) -> Case:
     given = _flat(base) | _flat(own)
     stray = sorted({*given, *without} - known)
     if stray:
-        raise ValueError(f"{rule.id} {name}: not a column of {rule.grain}, nor a parameter that {rule.id} reads: {stray}")
+        raise ValueError(f"{rule.id} {name}: no column of {rule.grain}, nor a parameter that {rule.id} reads: {stray}")
     idle = sorted(column for column in without if column in own or column not in given)
     if idle:
         raise ValueError(f"{rule.id} {name}: named under `without` but not given by [base]: {idle}")
@@ -98,7 +98,7 @@ def _told(real: pl.Series, cases: Sequence[Case]) -> pl.Series:
     return pl.Series(real.name, [_typed(value, real.dtype) for value in values], dtype=real.dtype)
 
 
-def _typed(value: Any, kind: pl.DataType) -> Any:  # noqa: ANN401 - TOML gives any value
+def _typed(value: Any, kind: pl.DataType) -> Any:
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         if kind.is_float():
             return float(value)

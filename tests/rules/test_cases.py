@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 import pytest
-from tests.rules.case_files import Case, cases_of, frame, read
 
+from tests.rules.case_files import Case, cases_of, frame, read
 from wagecheck import engine, rules
 from wagecheck.model import Rule, Verdict
 
@@ -35,9 +35,9 @@ def _verdict(judgement: engine.Judgement) -> Verdict:
 @pytest.mark.parametrize(
     ("line", "complaint"),
     [
-        ("cash = true", "not a column of deposit"),
+        ("cash = true", "no column of deposit"),
         ("crime.single_amount = 10000", "nor a parameter that D03 reads"),
-        ('without = ["cash"]', "not a column of deposit"),
+        ('without = ["cash"]', "no column of deposit"),
         ('without = ["rate"]', "not given by"),
     ],
 )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 def rules(
     as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出。")] = False,  # noqa: FBT002
     schema: Annotated[bool, typer.Option("--schema", help="输出 audit.json 的 JSON Schema。")] = False,  # noqa: FBT002
+    as_markdown: Annotated[bool, typer.Option("--markdown", help="以 Markdown 输出。")] = False,  # noqa: FBT002
 ) -> None:
     """列出全部规则。"""
     from wagecheck import rules as book  # noqa: PLC0415 - heavy
@@ -25,6 +26,11 @@ def rules(
         return
     if as_json:
         typer.echo(json.dumps([_entry(rule) for rule in book.ALL], ensure_ascii=False, indent=2))
+        return
+    if as_markdown:
+        from wagecheck.rules.table import markdown  # noqa: PLC0415 - heavy
+
+        typer.echo(markdown(book.ALL), nl=False)
         return
     from rich.console import Console  # noqa: PLC0415 - heavy
     from rich.table import Table  # noqa: PLC0415 - heavy
