@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from wagecheck.model import MoneySummary
 from wagecheck.report import figures
 from wagecheck.report.findings import fair_cap
 from wagecheck.report.labels import Labels
@@ -38,6 +39,49 @@ def test_what_is_no_number_counts_as_nothing() -> None:
 )
 def test_a_computed_value_is_worded(text: str, said: str) -> None:
     assert figures.value(text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "said"),
+    [
+        ("5000000", "元", "5,000,000 元"),
+        ("2000.00", "元/月", "2,000.00 元/月"),
+        ("0.01", "", "0.01"),
+        ("true", "", "是"),
+    ],
+)
+def test_a_parameter_is_written_with_its_unit(text: str, unit: str, said: str) -> None:
+    assert figures.parameter(text, unit) == said
+
+
+@pytest.mark.parametrize(
+    ("message", "shown", "said"),
+    [
+        ("已结 0.00 元, 欠 5,600.00 元", "5,600.00", True),
+        ("欠 15,600.00 元", "5,600.00", False),
+        ("欠 5,600.00 元", "5,600", False),
+        ("应于 2025-03-14 付清", "2025-03-14", True),
+    ],
+)
+def test_a_value_is_repeated_only_where_the_message_lacks_it(message: str, shown: str, said: bool) -> None:
+    assert figures.says(message, shown) is said
+
+
+def _sums(due: str, arrears: str, unjudged: str) -> MoneySummary:
+    return MoneySummary(due, "0.00", arrears, unjudged, 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("sums", "said"),
+    [
+        (_sums("900.00", "0.00", "900.00"), "未检"),
+        (_sums("0.00", "0.00", "0.00"), "未检"),
+        (_sums("900.00", "0.00", "899.99"), "¥0.00"),
+        (_sums("1900.00", "1200.50", "0.00"), "¥1,200.50"),
+    ],
+)
+def test_nothing_owed_is_said_only_where_something_was_checked(sums: MoneySummary, said: str) -> None:
+    assert figures.owed([sums]) == said
 
 
 def test_a_bar_that_is_there_stays_visible() -> None:

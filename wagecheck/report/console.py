@@ -62,8 +62,7 @@ def footer(report: Report) -> str:
     if tally[Verdict.WARN]:
         parts.append(f"{tally[Verdict.WARN]} 预警")
     parts += [f"{tally[Verdict.UNKNOWN]} 未检", f"{tally[Verdict.NA]} 不适用"]
-    owed = figures.total(project.money.arrears for project in report.projects)
-    return " · ".join([*parts, f"欠薪 ¥{figures.yuan(owed)}"])
+    return " · ".join([*parts, f"欠薪 {figures.owed([project.money for project in report.projects])}"])
 
 
 def _verdict(parts: Sequence[Coverage], *, breach: bool) -> Verdict:
@@ -139,7 +138,7 @@ def _header(report: Report, pen: _Pen) -> Iterator[Text]:
 def _sums(project: ProjectSummary) -> str:
     sums = project.money
     due, unjudged = figures.number(sums.due), figures.number(sums.unjudged)
-    owed = f"拖欠 ¥{figures.yuan(sums.arrears)}"
+    owed = f"拖欠 {figures.owed([sums])}"
     if sums.workers_in_arrears:
         owed += f" ({sums.workers_in_arrears} 人 {sums.worker_months_in_arrears} 人月)"
     return f"{owed} · 应发 ¥{figures.yuan(sums.due)} · 已核实 {figures.share(due - unjudged, due)}"

@@ -46,7 +46,10 @@ class Headline:
     breach_rules: str
     breaches: str
     arrears: str
+    arrears_or_unknown: str
     owed: bool
+    judged: bool
+    """Whether any wages that fell due could be checked against payments."""
     workers: str
     worker_months: str
     longest: str
@@ -155,7 +158,9 @@ def _headline(project: ProjectSummary, own: Sequence[Finding], unchecked: Unchec
         breach_rules=figures.count(rules),
         breaches=figures.count(breaches),
         arrears=figures.yuan(sums.arrears),
+        arrears_or_unknown=figures.owed([sums]),
         owed=figures.number(sums.arrears) > 0,
+        judged=due > unjudged,
         workers=figures.count(sums.workers_in_arrears),
         worker_months=figures.count(sums.worker_months_in_arrears),
         longest=figures.count(sums.longest_months),

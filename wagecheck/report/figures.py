@@ -1,10 +1,14 @@
 """Figures as they are read: yuan with separators, shares that never round a gap away."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_DOWN, Decimal, InvalidOperation
 
+from wagecheck.model import MoneySummary, Verdict
+from wagecheck.report import words
+
 NONE = "—"
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _MONEY = re.compile(r"-?\d+\.\d{2}")
 _TENTH = Decimal("0.1")
 
@@ -34,6 +38,12 @@ def yuan_or_blank(amount: Decimal | str | None) -> str:
     """Write yuan, and nothing at all for zero."""
     value = amount if isinstance(amount, Decimal) else number(amount)
     return f"{value:,.2f}" if value else ""
+
+
+def owed(sums: Sequence[MoneySummary]) -> str:
+    """Write what is owed in yuan; 未检 where no wages at all could be checked against payments."""
+    due, arrears, unjudged = (total(getattr(one, name) for one in sums) for name in ("due", "arrears", "unjudged"))
+    return f"¥{yuan(arrears)}" if due > unjudged else words.VERDICT[Verdict.UNKNOWN].word
 
 
 def count(many: int) -> str:
@@ -81,7 +91,18 @@ def value(text: str) -> str:
         return NONE
     if _MONEY.fullmatch(text):
         return yuan(text)
-    return {"true": "是", "false": "否"}.get(text, text)
+    return words.TRUTH.get(text, text)
+
+
+def parameter(text: str, unit: str) -> str:
+    """Write the value of a parameter with its unit; yuan have separators."""
+    spaced = f"{Decimal(text):,}" if unit.startswith("元") and _NUMBER.fullmatch(text) else value(text)
+    return f"{spaced} {unit}".strip()
+
+
+def says(message: str, shown: str) -> bool:
+    """Whether a message already shows a value, as a whole and not as part of a longer number."""
+    return bool(re.search(rf"(?<![\d,.]){re.escape(shown)}(?![\d,.]*\d)", message))
 
 
 def offset(before: Decimal, whole: Decimal) -> str:

@@ -31,6 +31,7 @@ class FindingRow:
     amount: str
     message: str
     values: tuple[tuple[str, str], ...]
+    """Computed values that the message does not show already."""
     citations: tuple[str, ...]
     own_basis: str
     """Basis, remedy and responsible party are said once a rule; here only where this finding departs from them."""
@@ -260,7 +261,11 @@ def _row(finding: Finding, first: Finding, desk: Desk, grain: str, *, number: bo
         month=finding.month or "",
         amount=figures.yuan_or_blank(finding.amount),
         message=finding.message,
-        values=tuple((desk.labels.value(key, grain), figures.value(text)) for key, text in finding.values.items()),
+        values=tuple(
+            (desk.labels.value(key, grain), shown)
+            for key, text in finding.values.items()
+            if not figures.says(finding.message, shown := figures.value(text))
+        ),
         citations=tuple(desk.citations[citation] for citation in finding.parameters) if number else (),
         own_basis="" if finding.basis == first.basis else "、".join(finding.basis),
         own_remedy="" if finding.remedy == first.remedy else finding.remedy,

@@ -192,7 +192,7 @@ def parameter(citation: Citation, number: str, labels: Labels) -> ParameterRow:
     return ParameterRow(
         number=number,
         meaning=citation.meaning or citation.key,
-        value=f"{figures.value(citation.value)} {citation.unit}".strip(),
+        value=figures.parameter(citation.value, citation.unit),
         since=citation.since,
         place=labels.place(citation.place),
         cite=citation.cite,
