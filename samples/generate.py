@@ -1,6 +1,6 @@
 """Writes the three sample dossiers anew, byte for byte the same: `python samples/generate.py [FOLDER]`."""
 
-import sys
+from argparse import ArgumentParser
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -242,7 +242,9 @@ SAMPLES = (nanchang, tianjin, ganzhou)
 
 def main() -> None:
     """Write all samples under the folder given, or beside this script."""
-    root = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=Path(__file__).parent, help="where the folders go")
+    root: Path = parser.parse_args().folder
     for sample in SAMPLES:
         make(sample(), root)
 

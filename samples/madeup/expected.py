@@ -16,9 +16,16 @@ _HEAD = """\
 # the month, or file#row of a transaction, payment, payout or advance. `amount` (yuan) and `month` stand only where
 # the rule has them.
 # All rules of the rule book are covered: compare only those that the tool already has.
-# unknown: rules that cannot be judged, of how many subjects, and the paper or column that is missing.
+# unknown: rules that cannot be judged, of how many subjects, and the paper or column that is missing; without a count
+# where the papers do not even tell how many subjects there are.
 
 """
+
+_ROWS_OF = {
+    "statement": ("A07", "A08", "A09", "A10", "A11", "A14", "A17", "B01", "B02", "F01"),
+    "deposit": ("D04", "D05", "D06", "D08"),
+}
+"""Rules on the rows of a paper: without the paper they have nothing to judge, and that is not a pass."""
 
 _MADE_UP = "人名、单位、证件号、卡号均为虚构，由 `samples/generate.py` 生成。"
 
@@ -32,6 +39,12 @@ def write_expected(site: Site, where: Where, folder: Path) -> list[Said]:
     blocks += [
         f'[[unknown]]\nrule = "{rule}"\ncount = {count}\n' + (f'missing = "{lacks}"\n' if lacks else "")
         for (rule, lacks), count in sorted(unknown.items())
+    ]
+    blocks += [
+        f'[[unknown]]\nrule = "{rule}"\nmissing = "{table}"\n'
+        for table, rules in _ROWS_OF.items()
+        if table in site.absent
+        for rule in rules
     ]
     text = f"{_HEAD}on = {site.on}\nproject = {_quoted(site.text('project_id'))}\n\n" + "\n".join(blocks)
     (folder / "expected.toml").write_text(text, encoding="utf-8", newline="\n")

@@ -24,8 +24,8 @@ def judge_wages(case: Case) -> None:
     for (who, month), row in sorted(case.worker_months().items()):
         worker = case.site.workers[who]
         days = case.days_in(worker, month) if case.has_attendance(month) else None
-        if days and case.site.due(month) < case.on and (worker.employer, month) in employers:
-            case.of_worker("W01", worker, passes=row is not None, month=month)
+        if (days or days is None) and case.site.due(month) < case.on and (worker.employer, month) in employers:
+            _on_payroll(case, worker, month, known=days is not None, row=row)
         if row is not None:
             _paper(case, worker, row)
             _amounts(case, worker, row)
@@ -42,6 +42,17 @@ def judge_wages(case: Case) -> None:
     _teams(case)
 
 
+def _on_payroll(case: Case, worker: Worker, month: date, *, known: bool, row: PayRow | None) -> None:
+    """Ask for the payroll row of who worked (W01); without one nobody can tell what was due, nor what was paid."""
+    if not known:
+        case.of_worker("W01", worker, passes=None, month=month, lacks="attendance")
+        return
+    case.of_worker("W01", worker, passes=row is not None, month=month)
+    if row is None:
+        for rule in ("W05", "W06"):
+            case.of_worker(rule, worker, passes=None, month=month, lacks="payroll")
+
+
 def minimum(case: Case, month: date, days: Decimal) -> Decimal | None:
     """Give the minimum wage of a month for so many days."""
     law = minimum_wage(case.site.text("region"), month)
@@ -51,8 +62,6 @@ def minimum(case: Case, month: date, days: Decimal) -> Decimal | None:
 def _paper(case: Case, worker: Worker, row: PayRow) -> None:
     if case.site.asks("payroll", "signed"):
         case.of_worker("W03", worker, passes=row.signed == worker.name or row.signed in _TICKS, month=row.month)
-    else:
-        case.of_worker("W03", worker, passes=None, month=row.month, lacks="payroll.signed")
     if case.site.asks("payroll", "reviewed"):
         case.of_worker("W04", worker, passes=row.reviewed is not None, month=row.month)
     if case.site.asks("payroll", "pay_method"):

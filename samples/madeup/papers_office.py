@@ -3,8 +3,9 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
-from madeup.books import Book, Cell, Sheet
+from madeup.books import Book, Cell, Paper, Sheet
 from madeup.hand import any_day, cn_month, in_text, plain, thousands, wan
 from madeup.headings import OFFICIAL, SHEETS
 from madeup.records import Record, records
@@ -65,6 +66,11 @@ def table(
     for turn, record in enumerate(rows, start=1):
         sheet.put(record.key, [_cell(record, column, turn, as_text=as_text) for column in shown])
     return [Book(file, [sheet], encoding)]
+
+
+def template(form: str = "csv") -> list[Paper]:
+    """Give papers that write every table under its official headings, a file a table, as csv or xlsx."""
+    return [partial(table, name=name, file=f"{SHEETS[name]}.{form}") for name in OFFICIAL]
 
 
 def _cell(record: Record, column: str, turn: int, *, as_text: bool) -> Cell:
