@@ -33,7 +33,7 @@ def assemble(
         ledger=summary.ledger_lines(facts, voice),
         inputs=tuple(voice.of_row(line) for line in papers.inputs),
         rejected=tuple(voice.of_row(line) for line in papers.rejected),
-        notices=tuple(voice.of_row(line) for line in papers.notices),
+        notices=tuple(voice.of_row(line) for line in (*papers.notices, *findings.remarks(facts))),
         incidents=judged.incidents,
         parameters=_parameters(judging, facts, book),
         rules={rule.id: _info(rule) for rule in judging},

@@ -14,12 +14,14 @@ from polars import col
 from wagecheck import facts as fact_room
 from wagecheck.engine import VERDICTS, Judgement
 from wagecheck.facts import Column, Facts
+from wagecheck.facts.unmatched import REASONS, unmatched
 from wagecheck.law import Law
 from wagecheck.model import Citation, Coverage, Finding, InputSheet, Notice, Rejected, Rule, Source, Subject
 from wagecheck.privacy import PERSONAL, fingerprint, mask, mask_text
 
 _Placed = TypeVar("_Placed", InputSheet, Rejected, Notice)
 
+_ROWS_NAMED = 10
 _FIELD = re.compile(r"{([a-z_]+)}")
 _HIGHEST_BAND = ("deposit.base_rate",)
 
@@ -199,6 +201,20 @@ def worded(value: object) -> str:
             return f"{value:,}"
         case _:
             return plain(value)
+
+
+def remarks(facts: Facts) -> Iterable[Notice]:
+    """Report the rows that were kept and matched to nobody, a line a sheet and reason."""
+    placed = (
+        unmatched(facts.ledger)
+        .join(facts.rows, on="rid")
+        .group_by("project_id", "file", "sheet", "reason")
+        .agg(col("row").unique().sort())
+        .sort("project_id", "file", "sheet", "reason")
+    )
+    for project, file, sheet, reason, rows in placed.iter_rows():
+        listed = "、".join(str(row) for row in rows[:_ROWS_NAMED]) + (" 等" if len(rows) > _ROWS_NAMED else "")
+        yield Notice("warning", f"第 {listed} 行 (共 {len(rows)} 行): {REASONS[reason]}", file, sheet, 0, project)
 
 
 def owed(facts: Facts) -> pl.DataFrame:

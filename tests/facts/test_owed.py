@@ -93,6 +93,20 @@ def test_months_before_the_statement_begins_are_not_owed(facts: Build) -> None:
         assert month_of(built, ZHANG, month)["arrears"] is None
 
 
+@pytest.mark.parametrize(("start", "shown"), [("2025-04-01", True), ("2025-04-02", False)])
+def test_a_month_is_shown_from_the_day_after_it_on(facts: Build, start: str, shown: bool) -> None:
+    later = line("2025-04-20", into="20000", balance="90000", counterparty_name="江南置业有限公司")
+
+    built = facts(
+        roster=[ZHANG],
+        payroll=wages(ZHANG, "2025-03"),
+        statement=[later],
+        control=[{"range_from": start, "range_through": "2025-08-15"}],
+    )
+
+    assert month_of(built, ZHANG, "2025-03")["arrears"] == (Decimal(5000) if shown else None)
+
+
 def test_what_even_the_most_generous_reading_leaves_open_is_owed(facts: Build) -> None:
     late_start = line("2025-05-10", into="20000", balance="90000", counterparty_name="江南置业有限公司")
     built = facts(

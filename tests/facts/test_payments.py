@@ -8,6 +8,7 @@ import pytest
 
 from tests.facts.small_site import LI, ZHANG, Build, line, month_of, pays, wages
 from wagecheck.facts import Facts
+from wagecheck.facts.unmatched import unmatched
 
 BATCH = {"summary": "代发工资", "counterparty_name": "代扣中间业务平台款项"}
 
@@ -113,7 +114,10 @@ def test_a_return_without_its_payment_lowers_what_was_paid(facts: Build) -> None
     back = line("2025-05-20", into="1000", counterparty_name=ZHANG["name"], summary="退汇")
 
     built = facts(
-        roster=[ZHANG], payroll=wages(ZHANG, "2025-03"), statement=[pays("2025-04-14", ZHANG, balance="0"), back]
+        roster=[ZHANG],
+        payroll=wages(ZHANG, "2025-03"),
+        statement=[pays("2025-04-14", ZHANG), back],
+        control=[{"range_from": "2025-01-15"}],
     )
 
     fact = month_of(built, ZHANG, "2025-03")
@@ -125,3 +129,18 @@ def test_two_equal_payments_of_one_day_are_seen(facts: Build) -> None:
 
     assert built.frames["payment"]["same_payments"].to_list() == [2, 2]
     assert built.frames["payment"]["identity"].n_unique() == 2
+
+
+def test_what_was_matched_to_nobody_is_reported_with_its_reason(facts: Build) -> None:
+    twin = LI | {"name": ZHANG["name"]}
+    built = facts(
+        roster=[ZHANG, twin],
+        payroll=wages(ZHANG | {"id_no": None}, "2025-03"),
+        statement=[
+            line("2025-04-14", out="10000", **BATCH),
+            line("2025-04-15", out="9", counterparty_name=ZHANG["name"]),
+        ],
+        payout=[payout(LI | {"name": "王无名", "card_no": "62170099"}), payout(ZHANG, amount="77")],
+    )
+
+    assert unmatched(built.ledger)["reason"].to_list() == ["nobody", "batch", "homonyms", "payout", "payout"]

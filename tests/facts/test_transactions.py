@@ -129,6 +129,29 @@ def test_a_namesake_without_account_is_nobody_in_particular(facts: Build) -> Non
     assert built.ledger.paid.height == 0
 
 
+def test_a_line_of_two_overlapping_exports_counts_once(facts: Build) -> None:
+    entry = pays("2025-03-15", ZHANG, balance="500")
+
+    built = facts(roster=[ZHANG], statement=[entry, entry | {"file": "4月流水.xlsx"}, entry | {"balance": "0"}])
+
+    assert kinds(built) == ["wage", "repeat", "wage"]
+    assert built.ledger.paid.height == 2
+
+
+def test_two_equal_payments_in_two_sheets_that_nothing_tells_apart_both_count(facts: Build) -> None:
+    entry = pays("2025-03-15", ZHANG)
+
+    built = facts(roster=[ZHANG], statement=[entry, entry | {"file": "4月流水.xlsx"}])
+
+    assert kinds(built) == ["wage", "wage"]
+
+
+def test_a_name_that_the_bank_masked_is_no_other_name(facts: Build) -> None:
+    built = facts(roster=[ZHANG], statement=[pays("2025-03-15", ZHANG, counterparty_name="张*山")])
+
+    assert built.frames["payment"]["payee_is_worker"].to_list() == [None]
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     entries=st.lists(

@@ -25,7 +25,7 @@ def lists(payouts: pl.DataFrame) -> pl.DataFrame:
 
 
 def tie(lines: pl.DataFrame, payouts: pl.DataFrame) -> pl.DataFrame:
-    """Tie payout lists to the batch lines that paid them: project_id, list, rid of the line.
+    """Tie payout lists to the batch lines that paid them: project_id, list, line (its rid).
 
     By batch number where the line shows it, else by equal total within three days. One list, one line.
     """
@@ -36,15 +36,11 @@ def tie(lines: pl.DataFrame, payouts: pl.DataFrame) -> pl.DataFrame:
         "debit",
         words=pl.concat_str("serial", "summary", "purpose", separator=" ", ignore_nulls=True),
     )
-    totals = (
-        lists(payouts)
-        .group_by("project_id", "list")
-        .agg(
-            col("batch_no").first(),
-            col("day").min(),
-            col("amount").sum().cast(pl.Decimal(18, 2)).alias("all"),
-            col("amount").filter(col("ok")).sum().cast(pl.Decimal(18, 2)).alias("paid"),
-        )
+    totals = payouts.group_by("project_id", "list").agg(
+        col("batch_no").first(),
+        col("day").min(),
+        col("amount").sum().cast(pl.Decimal(18, 2)).alias("all"),
+        col("amount").filter(col("ok")).sum().cast(pl.Decimal(18, 2)).alias("paid"),
     )
     pairs = (
         batches.join(totals, on="project_id")

@@ -40,6 +40,8 @@ class Ledger:
     """Worker-months: worked, due, settled, owed."""
     unexplained: pl.DataFrame
     """Batch lines that no payout list explains."""
+    payouts: pl.DataFrame
+    """Payout rows with worker, `ok` (the bank paid them) and `tied` (a batch line covers them)."""
 
 
 def keep_books(tables: Mapping[str, pl.DataFrame], law: Law, *, on: date) -> Ledger:
@@ -47,7 +49,7 @@ def keep_books(tables: Mapping[str, pl.DataFrame], law: Law, *, on: date) -> Led
     numbered, known = _with_workers(tables)
     owned = identity.cards(numbered)
     lines = _lines(numbered, owned, known)
-    payouts = _payouts(numbered, owned, known)
+    payouts = batch.lists(_payouts(numbered, owned, known))
     tied = batch.tie(lines, payouts)
     standing, idle = payment.void(payment.gather(lines, payouts, tied), payment.returned(lines))
     alone = batch.unexplained(lines, tied)
@@ -67,7 +69,8 @@ def keep_books(tables: Mapping[str, pl.DataFrame], law: Law, *, on: date) -> Led
     judged = months.join(settled.drop("net", "due_date", "is_due"), on=[*_WHO, "month"], how="left")
     regions = numbered["project"].select("project_id", "region")
     full = worker_months(judged.join(regions, on="project_id", how="left"), law)
-    return Ledger(numbered, known, owned, lines, standing, shown, full, alone)
+    covered = payouts.join(tied, on=["project_id", "list"], how="left").with_columns(tied=col("line").is_not_null())
+    return Ledger(numbered, known, owned, lines, standing, shown, full, alone, covered)
 
 
 def _with_workers(tables: Mapping[str, pl.DataFrame]) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:

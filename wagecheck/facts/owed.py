@@ -26,10 +26,12 @@ def hidden_months(dues: pl.DataFrame, window: pl.DataFrame, batched: pl.DataFram
     """List the project-months whose payment the statement cannot show, and the paper that is missing.
 
     `dues`: project_id, month, due_date. `batched`: project_id, month that an unexplained batch may have paid.
-    Gives project_id, month, gap.
+    A month is shown only if the statement covers every day on which its wages could have been paid: from the day after
+    the month, or its due day, whichever is earlier. Gives project_id, month, gap.
     """
     months = dues.select("project_id", "month", "due_date").unique()
-    early = months.join(window, on="project_id").filter(col("due_date") < col("evidence_from"))
+    payable = pl.min_horizontal("due_date", col("month").dt.offset_by("1mo"))
+    early = months.join(window, on="project_id").filter(payable < col("evidence_from"))
     return pl.concat(
         [
             batched.select("project_id", "month", pl.lit("payout").alias("gap")),

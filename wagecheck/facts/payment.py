@@ -5,7 +5,6 @@ from datetime import date
 import polars as pl
 from polars import col
 
-from wagecheck.facts.batch import lists
 from wagecheck.facts.fact import Fact, column
 from wagecheck.tables import Money
 
@@ -55,8 +54,7 @@ def gather(lines: pl.DataFrame, payouts: pl.DataFrame, tied: pl.DataFrame) -> pl
         pl.lit(False).alias("failed"),
     )
     within = (
-        lists(payouts)
-        .filter(col("worker").is_not_null() & (col("amount") > 0))
+        payouts.filter(col("worker").is_not_null() & (col("amount") > 0))
         .join(tied, on=["project_id", "list"])
         .select(*_COLUMNS[:8], pl.lit("payout").alias("origin"), *_COLUMNS[9:], (~col("ok")).alias("failed"))
     )
@@ -116,6 +114,6 @@ def payments(standing: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
         by_account=col("tier").str.starts_with("account"),
         payee_known=col("payee").is_not_null(),
         payee_name=col("payee"),
-        payee_is_worker=col("names").list.contains(col("payee")),
+        payee_is_worker=pl.when(~col("payee").str.contains(r"\*")).then(col("names").list.contains(col("payee"))),
         same_payments=pl.len().over("project_id", "worker", "day", "amount"),
     )

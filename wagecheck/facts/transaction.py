@@ -8,6 +8,7 @@ from wagecheck.facts.names import folded, is_organisation, is_person
 from wagecheck.tables import Money
 
 KINDS = {
+    "repeat": "重复导出",
     "wage": "工资",
     "batch": "批量代发",
     "return": "退汇",
@@ -64,7 +65,13 @@ def classify(lines: pl.DataFrame, project: pl.DataFrame, subcontractors: pl.Data
         lines.with_columns(folded("payee"), words=pl.concat_str("summary", "purpose", separator=" ", ignore_nulls=True))
         .join(parties, on="project_id", how="left", maintain_order="left")
         .join(firms, on=["project_id", "payee"], how="left", maintain_order="left")
-        .with_columns(kind=pl.when(col("debit") > 0).then(_kind_out()).otherwise(_kind_in()))
+        .with_columns(
+            kind=pl.when(_repeated())
+            .then(pl.lit("repeat"))
+            .when(col("debit") > 0)
+            .then(_kind_out())
+            .otherwise(_kind_in())
+        )
         .drop("funding", "account_closed", "owner_name", "contractor_name", "subcontract", "words")
     )
 
@@ -73,18 +80,30 @@ def _says(words: str, *, where: str = "words") -> pl.Expr:
     return col(where).str.contains(words).fill_null(False)
 
 
+def _is(party: str) -> pl.Expr:
+    """Say whether the counterparty is that party; a bank may write a branch or a purpose behind its name."""
+    return col("payee").str.starts_with(col(party)).fill_null(False)
+
+
+def _repeated() -> pl.Expr:
+    """Say whether a line stood already in another sheet: exports of one account overlap.
+
+    Only lines that the balance or the bank's serial number tells apart from their like are known to be the same.
+    """
+    bank = ["booked_at", "debit", "credit", "balance", "payee", "account", "serial", "summary"]
+    sheet = pl.struct("file", "sheet")
+    told = col("balance").is_not_null() | col("serial").is_not_null()
+    return told & (sheet != sheet.first().over("project_id", *bank, order_by="rid"))
+
+
 def _kind_out() -> pl.Expr:
     person = is_person("payee").fill_null(False)
     organisation = is_organisation("payee").fill_null(False)
-    own_firm = (
-        col("subcontract").fill_null(False)
-        | (col("payee") == col("contractor_name")).fill_null(False)
-        | (col("payee") == col("owner_name")).fill_null(False)
-    )
+    own_firm = col("subcontract").fill_null(False) | _is("contractor_name") | _is("owner_name")
     matched = col("worker").is_not_null() | col("shared") | col("homonyms")
     court = (_says(_SEIZURE) | _says("法院", where="payee")) & ~_says(_WAGE)
     closes = (
-        (col("payee") == col("contractor_name")).fill_null(False)
+        _is("contractor_name")
         & (col("booked_at").dt.date() == col("account_closed")).fill_null(False)
         & (col("balance") == 0).fill_null(False)
     )
@@ -106,8 +125,8 @@ def _kind_in() -> pl.Expr:
     treasury = _says(_TREASURY, where="payee") & (col("funding") == "政府投资").fill_null(False)
     kinds = [
         (_says(_RETURN) & matched, "return"),
-        ((col("payee") == col("owner_name")).fill_null(False) | treasury, "allotment"),
-        ((col("payee") == col("contractor_name")).fill_null(False), "top_up"),
+        (_is("owner_name") | treasury, "allotment"),
+        (_is("contractor_name"), "top_up"),
         (_says(_INTEREST), "interest"),
     ]
     return _first(kinds, otherwise="other_in")
