@@ -55,59 +55,63 @@ _IN_YUAN = {
 }
 
 
+_NANCHANG_TROUBLE = (
+    money.unpaid_team("抹灰班", 5),
+    money.short_paid("钢筋班", 5, 2, "0.6", made_up_on=date(2025, 7, 22)),
+    money.short_paid("水电班", 3, 6, "0.5"),
+    money.batch(1, 3),
+    money.returned(1, repaid=True),
+    money.returned(4, repaid=False),
+    money.other_payee(1, 2),
+    money.shared_card(6),
+    money.paid_twice(5),
+    money.to_contractor(date(2025, 6, 27), Decimal(100_000)),
+    money.to_contractor(date(2025, 8, 5), Decimal(80_000)),
+    money.to_person(date(2025, 8, 6), Decimal(16_000)),
+    money.cash(date(2025, 7, 3), Decimal(12_000)),
+    money.seized(date(2025, 8, 7), Decimal(15_000)),
+    money.homonyms,
+    people.unregistered,
+    people.registered_late,
+    people.without_contract,
+    people.wrong_ids,
+    people.child,
+    people.young_scaffolder,
+    people.past_retirement,
+    people.hours_for_days(4),
+    people.left_off_payroll(2),
+    people.paid_without_attendance(4),
+    people.unsigned(5),
+    people.fined(3),
+    people.below_minimum(1700, team="综合班"),
+    duties.deposit_lapsed,
+    duties.advance_owed,
+    duties.payment_guarantee_lapsed,
+    duties.injury_cover_late,
+    duties.no_labour_officer,
+    duties.account_opened_late,
+    duties.board_incomplete,
+    duties.no_allotment(5, top_up=Decimal(720_000)),
+    money.hidden_line(date(2025, 8, 8), Decimal(9_000)),
+)
+
+
 def nanchang() -> Sample:
     """Make the large site in 南昌 on which something is wrong under every heading."""
     site = build(_NANCHANG)
-    own, frame, fitting = _NANCHANG.contractor_name, *_NANCHANG.partner_names
-    planted = plant(
-        site,
-        (
-            money.unpaid_team("抹灰班", 5),
-            money.short_paid("钢筋班", 5, 2, "0.6", made_up_on=date(2025, 7, 22)),
-            money.short_paid("水电班", 3, 6, "0.5"),
-            money.batch(1, 3),
-            money.returned(1, repaid=True),
-            money.returned(4, repaid=False),
-            money.other_payee(1, 2),
-            money.shared_card(6),
-            money.paid_twice(5),
-            money.to_contractor(date(2025, 6, 27), Decimal(100_000)),
-            money.to_contractor(date(2025, 8, 5), Decimal(80_000)),
-            money.to_person(date(2025, 8, 6), Decimal(16_000)),
-            money.cash(date(2025, 7, 3), Decimal(12_000)),
-            money.seized(date(2025, 8, 7), Decimal(15_000)),
-            money.homonyms,
-            people.unregistered,
-            people.registered_late,
-            people.without_contract,
-            people.wrong_ids,
-            people.child,
-            people.young_scaffolder,
-            people.past_retirement,
-            people.hours_for_days(4),
-            people.left_off_payroll(2),
-            people.paid_without_attendance(4),
-            people.unsigned(5),
-            people.fined(3),
-            people.below_minimum(1700, team="综合班"),
-            duties.deposit_lapsed,
-            duties.advance_owed,
-            duties.payment_guarantee_lapsed,
-            duties.injury_cover_late,
-            duties.no_labour_officer,
-            duties.account_opened_late,
-            duties.board_incomplete,
-            duties.no_allotment(5, top_up=Decimal(720_000)),
-            money.hidden_line(date(2025, 8, 8), Decimal(9_000)),
-        ),
-    )
-    signed_by_tick(site, fitting)
-    days = {own: "04考勤表（总包自有）.xlsx", frame: "04考勤表（砚溪劳务）.xlsx", fitting: "04考勤表（沅岭劳务）.xlsx"}
-    rolls = {own: "05工资表（总包自有）.xls", frame: "05工资表（砚溪劳务）.xlsx", fitting: "05工资表（沅岭劳务）.xlsx"}
+    planted = plant(site, _NANCHANG_TROUBLE)
+    signed_by_tick(site, _NANCHANG.partner_names[1])
     intro = (
         "江西省南昌市新建区的政府投资安置房工程：总包自有班组和两家劳务分包，工资按月由专户代发；每一项制度都埋有问题。"
     )
-    papers: tuple[Paper, ...] = (
+    return Sample("nanchang-binjiang", intro, site, planted, _nanchang_papers())
+
+
+def _nanchang_papers() -> tuple[Paper, ...]:
+    own, frame, fitting = _NANCHANG.contractor_name, *_NANCHANG.partner_names
+    days = {own: "04考勤表（总包自有）.xlsx", frame: "04考勤表（砚溪劳务）.xlsx", fitting: "04考勤表（沅岭劳务）.xlsx"}
+    rolls = {own: "05工资表（总包自有）.xls", frame: "05工资表（砚溪劳务）.xlsx", fitting: "05工资表（沅岭劳务）.xlsx"}
+    return (
         partial(project_two_columns, file="01项目概况.xlsx"),
         partial(table, name="subcontractor", file="02分包单位.xlsx", title="分包单位一览表"),
         partial(roster_r1, file="03农民工花名册.xlsx"),
@@ -119,7 +123,6 @@ def nanchang() -> Sample:
         partial(table, name="advance", file="09应急周转金.csv", encoding="utf-8-sig"),
         partial(table, name="progress", file="10工程款支付.xlsx", title="工程款及人工费用支付台账", words=_IN_YUAN),
     )
-    return Sample("nanchang-binjiang", intro, site, planted, papers)
 
 
 _TIANJIN = Plan(

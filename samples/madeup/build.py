@@ -16,6 +16,15 @@ from madeup.words import NOTICE_ITEMS
 
 _DAYS_BEFORE_START = 96
 
+_RECORD: dict[str, Value] = {
+    "deposit_exempt": False,
+    "clean_years": 1,
+    "arrears_last_2y": False,
+    "blacklisted": False,
+    "concurrent_projects": 1,
+}
+"""The contractor's record, from which the deposit's rate follows."""
+
 
 def build(plan: Plan) -> Site:
     """Build the site of a plan: equal plans give equal sites, and no rule finds fault with them."""
@@ -71,16 +80,7 @@ def _project(plan: Plan, wages: Decimal) -> dict[str, Value]:
         "allotment_cycle_months": 1,
         "pay_day": plan.pay_day,
         "pay_month_offset": 1,
-        "account_no": account_number(plan.number, plan.bank),
-        "account_name": f"{plan.contractor_name}{plan.project_name}农民工工资专用账户",
-        "account_bank": f"{plan.bank}{plan.word}支行",
-        "account_opened": working_days_after(signed, 14),
-        "account_agreement_date": working_days_after(signed, 12),
-        "account_filed": working_days_after(signed, 22),
-        "account_closed": None,
-        "account_sub_ledger": False,
-        "statement_from": working_days_after(signed, 14),
-        "statement_through": plan.evidence_end,
+        **_account(plan, signed),
         "guarantee_kind": "银行保函",
         "guarantee_amount": contract / 10,
         "guarantee_from": signed,
@@ -91,11 +91,23 @@ def _project(plan: Plan, wages: Decimal) -> dict[str, Value]:
         "notice_board_date": working_days_before(start, 1),
         "notice_items": list(NOTICE_ITEMS),
         "notice_min_wage": minimum_wage(plan.region, plan.audit_day),
-        "deposit_exempt": False,
-        "clean_years": 1,
-        "arrears_last_2y": False,
-        "blacklisted": False,
-        "concurrent_projects": 1,
+        **_RECORD,
+    }
+
+
+def _account(plan: Plan, signed: date) -> dict[str, Value]:
+    """Open, agree and file the wage account within a month of the contract."""
+    return {
+        "account_no": account_number(plan.number, plan.bank),
+        "account_name": f"{plan.contractor_name}{plan.project_name}农民工工资专用账户",
+        "account_bank": f"{plan.bank}{plan.word}支行",
+        "account_opened": working_days_after(signed, 14),
+        "account_agreement_date": working_days_after(signed, 12),
+        "account_filed": working_days_after(signed, 22),
+        "account_closed": None,
+        "account_sub_ledger": False,
+        "statement_from": working_days_after(signed, 14),
+        "statement_through": plan.evidence_end,
     }
 
 
