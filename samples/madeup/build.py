@@ -58,7 +58,6 @@ def _project(plan: Plan, wages: Decimal) -> dict[str, Value]:
     start = working_days_after(plan.first - DAY, 1)
     signed = working_days_before(start - _DAYS_BEFORE_START * DAY, 0)
     end = add_months(plan.first, 24) - DAY
-    officer = plan.number + 600
     return {
         "project_id": plan.project_code,
         "project_name": plan.project_name,
@@ -86,7 +85,7 @@ def _project(plan: Plan, wages: Decimal) -> dict[str, Value]:
         "guarantee_from": signed,
         "guarantee_to": end + 90 * DAY,
         "labour_officer": "汤友明",
-        "labour_officer_phone": phone_number(officer),
+        "labour_officer_phone": phone_number(plan.number + 600),
         "injury_insurance_date": working_days_before(start, 6),
         "notice_board_date": working_days_before(start, 1),
         "notice_items": list(NOTICE_ITEMS),
