@@ -3,25 +3,35 @@
 The public door is `audit` (what the command runs) and the values that it gives back.
 """
 
+import sys
+from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from wagecheck.version import __version__
 
 if TYPE_CHECKING:
-    from wagecheck.audit import Terms, audit
-    from wagecheck.model import Finding, Report
+    from wagecheck.audit import audit  # noqa: TC004 - the door brings it in when asked
+    from wagecheck.model import Finding, Report  # noqa: TC004 - as above
 
-__all__ = ["Finding", "Report", "Terms", "__version__", "audit"]
+__all__ = ["Finding", "Report", "__version__", "audit"]
+
+_HOME = {"audit": "wagecheck.audit", "Finding": "wagecheck.model", "Report": "wagecheck.model"}
 
 
-def __getattr__(name: str) -> object:
-    """Open the door only when somebody knocks: `--help` must not wait for Polars."""
-    if name in ("audit", "Terms"):
-        from wagecheck import audit as trunk  # noqa: PLC0415
+class _Door(ModuleType):
+    """Opens only when somebody knocks: `--help` must not wait for Polars.
 
-        return getattr(trunk, name)
-    if name in ("Finding", "Report"):
-        from wagecheck import model  # noqa: PLC0415
+    The function `audit` and the module that holds it share a name: here the name is always the function.
+    """
 
-        return getattr(model, name)
-    raise AttributeError(name)
+    def __getattr__(self, name: str) -> object:
+        if name not in _HOME:
+            raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
+        return getattr(import_module(_HOME[name]), name)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        super().__setattr__(name, value.audit if name == "audit" and isinstance(value, ModuleType) else value)
+
+
+sys.modules[__name__].__class__ = _Door

@@ -1,6 +1,6 @@
 """The report, put together: findings, coverage, summaries, inputs, and the law and the rules that judged."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from hashlib import sha256
 
@@ -21,6 +21,7 @@ def assemble(
     papers: Papers, facts: Facts, judged: Judgements, book: Law, *, judging: Sequence[Rule], voice: Voice, on: date
 ) -> Report:
     """Put a report together from what was read, what is so, and what the rules said of it."""
+    parameters = _parameters(judging, facts, book)
     found = findings.findings(judged.by_rule, facts, book, voice)
     covered = findings.coverage(judged.by_rule, facts.frames["project"]["project_id"].to_list())
     return Report(
@@ -35,10 +36,10 @@ def assemble(
         rejected=tuple(voice.of_row(line) for line in papers.rejected),
         notices=tuple(voice.of_row(line) for line in (*papers.notices, *findings.remarks(facts))),
         incidents=judged.incidents,
-        parameters=_parameters(judging, facts, book),
+        parameters=parameters,
         rules={rule.id: _info(rule) for rule in judging},
         revealed=voice.reveal,
-        labels=_labels(),
+        labels=_labels(book, {citation.place for citation in parameters}),
     )
 
 
@@ -77,9 +78,9 @@ def _parameters(judging: Sequence[Rule], facts: Facts, book: Law) -> tuple[Citat
     return tuple(used[name] for name in sorted(used))
 
 
-def _labels() -> dict[str, str]:
-    """Collect the Chinese words for tables, fields, fact columns (also as `grain.column`) and kinds of lines."""
-    labels = {**LABELS, **KINDS}
+def _labels(book: Law, places: Iterable[str]) -> dict[str, str]:
+    """Collect the Chinese words for tables, fields, fact columns (also `grain.column`), kinds of lines, places."""
+    labels = {**LABELS, **KINDS, **{f"place.{code}": book.place_name(code) for code in sorted(places) if code}}
     for table in TABLES:
         labels |= {f"{table}.{name}": heading for name, heading in headings(table).items()}
     for grain in GRAINS:

@@ -109,8 +109,9 @@ def _finding(
 
 
 def _subject(kind: str, row: Mapping[str, Any], voice: Voice) -> Subject:
-    column = {"card": "card_no", "worker": "subject"}.get(kind, "subject")
-    return Subject(kind, voice.number(column, row["subject"] or ""), voice.text(row["subject_name"] or ""))
+    subject = row["subject"] or ""
+    shown = subject if kind == "project" else voice.number("card_no" if kind == "card" else "subject", subject)
+    return Subject(kind, shown, voice.text(row["subject_name"] or ""))
 
 
 def keys_of(rule: Rule) -> tuple[str, ...]:

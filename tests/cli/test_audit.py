@@ -245,7 +245,7 @@ def test_an_unexpected_fault_is_one_line_and_four(run: Run, dossier: Path, monke
     def fault(*_: object, **__: object) -> None:
         raise RuntimeError("boom 360199199001011238")
 
-    monkeypatch.setattr("wagecheck.audit.build_facts", fault)
+    monkeypatch.setattr("wagecheck.facts.keep_books", fault)
 
     ran = run("audit", dossier, *ON)
 

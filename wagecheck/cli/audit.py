@@ -1,6 +1,7 @@
 """`wagecheck audit`: audit dossiers, write the reports, print the summary."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -69,25 +70,24 @@ def audit(  # noqa: PLR0917 - typer passes them by name
 ) -> None:
     """审查一个或多个项目的台账, 写出报告 (report.html、audit.json、findings.csv) 并打印摘要。"""
     from wagecheck import report as writers  # noqa: PLC0415 - heavy
-    from wagecheck.audit import Terms  # noqa: PLC0415 - heavy
     from wagecheck.audit import audit as run  # noqa: PLC0415 - heavy
     from wagecheck.report import atomic  # noqa: PLC0415 - heavy
 
     wanted = _wanted(formats)
     atomic.check(out)
-    terms = Terms(
-        on=settings.parse_day(on) if on else settings.today(),
+    day = settings.parse_day(on) if on else settings.today()
+    report = run(
+        paths,
+        on=day,
         rules=_chosen(select, ignore),
         place=_division(place),
         law_file=law,
         key=settings.fingerprint_key(key),
         reveal=reveal,
-        auditor=auditor,
-        organisation=org,
     )
-    report = run(paths, terms)
+    report = replace(report, auditor=auditor, organisation=org)
     options = {
-        "on": terms.on.isoformat(),
+        "on": day.isoformat(),
         "place": place or "",
         "select": select or "",
         "ignore": ignore or "",

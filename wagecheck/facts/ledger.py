@@ -66,7 +66,9 @@ def keep_books(tables: Mapping[str, pl.DataFrame], law: Law, *, on: date) -> Led
         shown,
         on=on,
     )
-    judged = months.join(settled.drop("net", "due_date", "is_due"), on=[*_WHO, "month"], how="left")
+    judged = months.join(settled.drop("net", "due_date", "is_due"), on=[*_WHO, "month"], how="left").with_columns(
+        payment_gap=pl.when(col("net").is_null()).then(pl.lit("payroll")).otherwise("payment_gap")
+    )
     regions = numbered["project"].select("project_id", "region")
     full = worker_months(judged.join(regions, on="project_id", how="left"), law)
     covered = payouts.join(tied, on=["project_id", "list"], how="left").with_columns(tied=col("line").is_not_null())

@@ -49,6 +49,7 @@ class Project(Fact):
     workers_in_arrears: pl.Int32 = column("欠薪人数", "statement")
     total_arrears: Money = column("欠薪总额", "statement")
     arrears_unjudged: pl.Boolean = column("有未检的到期工资", "statement")
+    payment_gap: pl.String = column("付款未检原因")
 
 
 def projects(project: pl.DataFrame, months: pl.DataFrame, law: Law, *, on: date) -> pl.DataFrame:
@@ -111,4 +112,5 @@ def _arrears(months: pl.DataFrame) -> pl.DataFrame:
         col("worker").filter(col("arrears") > 0).n_unique().alias("workers_in_arrears"),
         col("arrears").sum().alias("total_arrears"),
         (col("unjudged") > 0).any().alias("arrears_unjudged"),
+        col("payment_gap").drop_nulls().sort().first(),
     )

@@ -30,6 +30,7 @@ class Worker(Fact):
     months_owed: pl.Int32 = column("欠薪月数", "statement", "payroll")
     total_arrears: Money = column("欠薪金额", "statement", "payroll")
     arrears_unjudged: pl.Boolean = column("有未检的到期工资", "statement")
+    payment_gap: pl.String = column("付款未检原因")
 
 
 def workers(
@@ -122,6 +123,7 @@ def _owed(months: pl.DataFrame) -> pl.DataFrame:
             (col("arrears") > 0).sum().cast(pl.Int32).alias("months_owed"),
             col("arrears").sum().alias("total_arrears"),
             (col("unjudged") > 0).any().alias("arrears_unjudged"),
+            col("payment_gap").drop_nulls().sort().first(),
         ),
         on=_WHO,
         how="left",

@@ -21,6 +21,7 @@ from wagecheck.rules.declare import rule
     remedy="立即清偿。参考线只提示风险, 是否构成由司法机关认定, 且以责令支付后仍不支付为前提。",
     by="用人单位",
     amount="total_arrears",
+    because="payment_gap",
     since=acts.ORDER_724.in_force,
 )
 def one_workers_arrears_stay_below_the_line() -> pl.Expr:
@@ -40,6 +41,7 @@ def one_workers_arrears_stay_below_the_line() -> pl.Expr:
     remedy="立即清偿。参考线只提示风险, 是否构成由司法机关认定, 且以责令支付后仍不支付为前提。",
     by="施工总承包单位",
     amount="total_arrears",
+    because="payment_gap",
 )
 def arrears_of_many_stay_below_the_line() -> pl.Expr:
     """十名以上农民工且总额达到参考线。各地在三万至十万元之间确定, 未见当地数额的按三万元。"""

@@ -75,6 +75,7 @@ def nothing_is_overdue() -> pl.Expr:
     breach="到期日 {due_date}, {paid_off_at_least} 方付清, 迟 {days_late} 天",
     remedy="按约定的工资支付日支付, 遇节假日提前至最近工作日。",
     by="施工总承包单位",
+    because="payment_gap",
     since=acts.ORDER_724.in_force,
 )
 def wages_are_paid_in_time() -> pl.Expr:
