@@ -23,7 +23,7 @@ def assemble(
     """Put a report together from what was read, what is so, and what the rules said of it."""
     parameters = _parameters(judging, facts, book)
     found = findings.findings(judged.by_rule, facts, book, voice)
-    covered = findings.coverage(judged.by_rule, facts.frames["project"]["project_id"].to_list())
+    covered = findings.coverage(judged.by_rule, facts)
     return Report(
         on=on,
         version=__version__,

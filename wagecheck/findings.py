@@ -1,7 +1,7 @@
 """Findings: failed verdicts in words, with values, law and rows behind them; and what could not be judged."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -152,14 +152,16 @@ def sources(failing: pl.DataFrame, rows: pl.DataFrame, voice: Voice) -> dict[int
     return {key: tuple(found) for key, found in shown.items()}
 
 
-def coverage(judgements: Iterable[Judgement], projects: Iterable[str]) -> tuple[Coverage, ...]:
+def coverage(judgements: Iterable[Judgement], facts: Facts) -> tuple[Coverage, ...]:
     """Say of each rule and project how much could be judged, and which papers the rest waits for.
 
     A project without any such fact has a line of zeros: the rule had nothing to judge there.
     """
     covered = []
+    projects = facts.frames["project"]["project_id"].to_list()
+    handed = set(facts.handed.iter_rows())
     for judgement in judgements:
-        missing = _missing(judgement)
+        missing = _missing(judgement, handed)
         counted = {line[0]: line[1:] for line in judgement.counts.select("project_id", *VERDICTS).iter_rows()}
         for project in projects:
             passed, failed, unknown, na = counted.get(project, (0, 0, 0, 0))
@@ -167,12 +169,15 @@ def coverage(judgements: Iterable[Judgement], projects: Iterable[str]) -> tuple[
     return tuple(sorted(covered, key=lambda line: (line.project_id, line.rule)))
 
 
-def _missing(judgement: Judgement) -> dict[str, tuple[str, ...]]:
+def _missing(judgement: Judgement, handed: Collection[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Name what is missing by project: the whole paper where it was not handed in, else the field."""
     declared = columns_of(judgement.rule.grain)
     papers: dict[str, set[str]] = {}
     for project, name, value in judgement.missing.iter_rows():
         evidence = (value,) if value else declared[name].evidence if name in declared else ()
-        papers.setdefault(project, set()).update(evidence)
+        for paper in evidence:
+            table = paper.partition(".")[0]
+            papers.setdefault(project, set()).add(paper if (project, table) in handed else table)
     return {project: tuple(sorted(found)) for project, found in papers.items()}
 
 

@@ -55,6 +55,8 @@ class Facts:
     rows: pl.DataFrame
     """Where every table row stood: rid, table, file, sheet, row."""
     ledger: Ledger
+    handed: pl.DataFrame
+    """Which papers each project handed in: project_id, table."""
 
 
 def build_facts(tables: Mapping[str, pl.DataFrame], handed: pl.DataFrame, law: Law, *, on: date) -> Facts:
@@ -81,7 +83,7 @@ def build_facts(tables: Mapping[str, pl.DataFrame], handed: pl.DataFrame, law: L
         grain: finish(_in_place(_with_absent(frame, grain, regions, handed), regions), GRAINS[grain][0])
         for grain, frame in built.items()
     }
-    return Facts(frames, places(sheet), books)
+    return Facts(frames, places(sheet), books, handed)
 
 
 def _with_absent(frame: pl.DataFrame, grain: str, projects: pl.DataFrame, handed: pl.DataFrame) -> pl.DataFrame:

@@ -1,11 +1,13 @@
 """What was handed in: dossiers, found from the paths that the user named."""
 
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from wagecheck.errors import InputError, UsageError
+from wagecheck.ingest import vocabulary
 from wagecheck.ingest.limits import Limits
 
 READABLE = frozenset({".xlsx", ".xlsm", ".xls", ".xlt", ".xltx", ".et", ".csv", ".tsv", ".txt"})
@@ -19,6 +21,9 @@ _IGNORED = frozenset(
     }
 )
 """Endings of files that accompany a dossier and hold no table: passed over without a word."""
+
+_PUNCTUATION = re.compile(r"[\d\W_]+")
+_DRAWER_EXTRA = 2
 
 _OUTPUTS = frozenset({"manifest.json", "audit.json"})
 
@@ -41,9 +46,10 @@ def find(paths: Sequence[Path], limits: Limits = Limits()) -> tuple[Dossier, ...
     """Find the dossiers under the paths, in the order named and then by name.
 
     A folder that directly holds readable files is a dossier with everything below it; of any other folder, its
-    subfolders are looked at, down to `limits.depth`. Hidden files, lock files of Excel and our own outputs are passed
-    over. A named folder without a dossier gives one without files, which `read` reports. Raises UsageError for a path
-    that does not exist, InputError if nothing at all was found.
+    subfolders are looked at, down to `limits.depth`. Subfolders that are all called by kinds of papers (花名册, 考勤)
+    are drawers of one dossier. Hidden files, lock files of Excel and our own outputs are passed over. A named folder
+    without a dossier gives one without files, which `read` reports. Raises UsageError for a path that does not exist,
+    InputError if nothing at all was found.
     """
     found: dict[Path, Dossier] = {}
     for path in paths:
@@ -82,7 +88,18 @@ def _below(folder: Path, depth: int) -> list[Dossier]:
             found.append(Dossier(entry, entry.name, (entry,)))
         elif entry.is_dir():
             found += _below(entry, depth - 1)
+    if found and all(_is_drawer(dossier.path.relative_to(folder).parts[0]) for dossier in found):
+        return [Dossier(folder, _name(folder), tuple(_files(folder, depth)))]
     return found
+
+
+def _is_drawer(name: str) -> bool:
+    """Say whether a folder is called by a kind of paper, and so is a drawer of a dossier: 01花名册, 银行流水."""
+    kind = vocabulary.kind_by_name(name)
+    rest = _PUNCTUATION.sub("", name)
+    return (
+        bool(kind) and min(len(rest.replace(word, "")) for word in vocabulary.words()["kinds"][kind]) <= _DRAWER_EXTRA
+    )
 
 
 def _files(folder: Path, depth: int) -> list[Path]:

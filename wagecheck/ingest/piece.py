@@ -7,6 +7,7 @@ survive stacking sheets of different columns on one another. Columns that are no
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -96,15 +97,15 @@ def _blank(row: Sequence[object]) -> bool:
 def _columns(grid: Grid, layout: Layout, rows: Sequence[int]) -> dict[str, list[str]]:
     """Take the mapped columns as text, in the table's own words; several columns of one field get a number each."""
     taken: dict[str, list[str]] = {}
+    joined: dict[str, list[list[str]]] = {}
     for column in layout.columns:
         values = _values(grid, column, rows)
-        how = vocabulary.several(layout.table, column.field)
-        if column.field not in taken:
-            taken[column.field] = values
-        elif how == "join":
-            taken[column.field] = [_join(*pair) for pair in zip(taken[column.field], values, strict=True)]
-        else:
-            taken[f"{column.field}+{column.index}"] = values
+        if vocabulary.several(layout.table, column.field) == "join":
+            joined.setdefault(column.field, []).append(values)
+        taken[column.field if column.field not in taken else f"{column.field}+{column.index}"] = values
+    for name, parts in joined.items():
+        taken = {other: values for other, values in taken.items() if other.split("+")[0] != name}
+        taken[name] = [_join(cells) for cells in zip(*parts, strict=True)]
     for day, index in layout.days.items():
         taken[f"d{day}"] = grid.column(index, rows, text)
     return taken
@@ -130,8 +131,8 @@ def _merged_values(grid: Grid, index: int) -> dict[int, str]:
     }
 
 
-def _join(first: str, second: str) -> str:
-    return " ".join(dict.fromkeys(part for part in (first.strip(), second.strip()) if part))
+def _join(cells: Sequence[str]) -> str:
+    return " ".join(dict.fromkeys(said for cell in cells if (said := cell.strip())))
 
 
 def _leads(grid: Grid, layout: Layout, rows: Sequence[int], columns: Sequence[Sequence[str]]) -> list[str]:
@@ -145,12 +146,16 @@ def _leads(grid: Grid, layout: Layout, rows: Sequence[int], columns: Sequence[Se
         index, heading = mapped[0]
         if type(cells[index]) is str and _key(cells[index]) == heading:
             same = sum(_key(cells[other]) == said for other, said in mapped)
-            heads.append(REPEAT if same >= least else _FOLD.sub("", text(first)))
+            heads.append(REPEAT if same >= least else _plain(first))
         elif any(column[place].strip() for column in columns):
-            heads.append(_FOLD.sub("", text(first)))
+            heads.append(_plain(first))
         else:
-            heads.append(NUMBER_ONLY if _SERIAL.fullmatch(text(first).strip()) else _FOLD.sub("", text(first)))
+            heads.append(NUMBER_ONLY if _SERIAL.fullmatch(text(first).strip()) else _plain(first))
     return heads
+
+
+def _plain(cell: object) -> str:
+    return _FOLD.sub("", unicodedata.normalize("NFKC", text(cell)))
 
 
 def _key(cell: object) -> str:

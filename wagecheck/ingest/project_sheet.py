@@ -61,7 +61,7 @@ def pairs(grid: Grid) -> Pairs:
         len(known),
         filled - len(known),
         (known or [0])[0] + 1,
-        tuple(one for one in strange if one not in _HEADING),
+        tuple(one for one in strange if one not in _HEADING and not vocabulary.furniture().match(one)),
     )
 
 

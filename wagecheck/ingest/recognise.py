@@ -14,6 +14,9 @@ _DAYS_SCORE = 5.0
 _DAY = re.compile(r"([1-9]|[12]\d|3[01])(?:日|号)?")
 _FEWEST = 2
 
+Candidate = tuple[int, int, list[tuple[str, ...]]]
+"""First and last heading row, and for each column the texts that may head it."""
+
 Needs = tuple[tuple[frozenset[str], ...], ...]
 
 
@@ -101,16 +104,16 @@ def recognise(grid: Grid, names: Sequence[str]) -> Layout | Miss:
     return chosen or Miss("", (), rivals=tuple(layout.table for layout in rivals))
 
 
-def _candidates(top: Sequence[Sequence[str]], grid: Grid) -> list[tuple[int, int, list[tuple[str, ...]]]]:
-    """List the rows and pairs of rows that may be headings: for each column the texts that may head it, best first."""
-    found: list[tuple[int, int, list[tuple[str, ...]]]] = []
+def _candidates(top: Sequence[Sequence[str]], grid: Grid) -> list[Candidate]:
+    """List the rows and pairs of rows that may be headings: for each column the texts that may head it, best first.
+
+    Single rows stand first: two are believed only where they explain more.
+    """
     spoken = [sum(1 for cell in row if cell.strip() and _speaks(cell)) for row in top]
-    for row in range(min(SEARCHED_ROWS, len(top))):
-        if spoken[row] >= _FEWEST:
-            found.append((row, row, [(cell,) for cell in top[row]]))
-        if spoken[row] and row + 1 < len(top) and spoken[row] + spoken[row + 1] >= _FEWEST:
-            found.append((row, row + 1, _joined(top[row], top[row + 1], grid, row)))
-    return found
+    rows = range(min(SEARCHED_ROWS, len(top)))
+    pairs = [row for row in rows[: len(top) - 1] if spoken[row] and spoken[row] + spoken[row + 1] >= _FEWEST]
+    single: list[Candidate] = [(row, row, [(cell,) for cell in top[row]]) for row in rows if spoken[row] >= _FEWEST]
+    return [*single, *((row, row + 1, _joined(top[row], top[row + 1], grid, row)) for row in pairs)]
 
 
 def _joined(upper: Sequence[str], lower: Sequence[str], grid: Grid, row: int) -> list[tuple[str, ...]]:

@@ -31,11 +31,8 @@ def prepare(read: pl.DataFrame) -> pl.DataFrame:
 def _from_amount(read: pl.DataFrame) -> tuple[pl.DataFrame, pl.Expr]:
     """Split one column of amounts by the flag beside it, or by its sign."""
     amount = pl.col("amount")
-    two_columns = pl.any_horizontal(
-        pl.col(f"{side}?").is_not_null() for side in ("debit", "credit") if f"{side}?" in read.columns
-    )
-    single = ~two_columns if {"debit?", "credit?"} & set(read.columns) else pl.lit(value=True)
-    flagged = pl.col("direction?").is_not_null() if "direction?" in read.columns else pl.lit(value=False)
+    single = ~(_has_column(read, "debit") | _has_column(read, "credit"))
+    flagged = _has_column(read, "direction")
     out = pl.col("direction") if "direction" in read.columns else pl.lit(None, pl.Boolean)
     doubled = (~flagged | ~out | (amount <= 0)).all().over("_piece") & (flagged & out & (amount < 0)).any().over(
         "_piece"
@@ -56,6 +53,11 @@ def _from_amount(read: pl.DataFrame) -> tuple[pl.DataFrame, pl.Expr]:
         fault.alias("_fault_of_side"),
     )
     return split, pl.col("_fault_of_side")
+
+
+def _has_column(read: pl.DataFrame, name: str) -> pl.Expr:
+    """Say whether the sheet of a row has a column for this field."""
+    return pl.col(f"{name}?").is_not_null() if f"{name}?" in read.columns else pl.lit(value=False)
 
 
 def _booked_at(read: pl.DataFrame) -> pl.Expr:

@@ -189,9 +189,8 @@ def _fault(table: str, columns: Sequence[str]) -> pl.Expr:
 
 def _furniture(table: str) -> pl.Expr:
     """Recognise totals, page, signature and note rows, headings printed again, and rows with only a running number."""
-    pattern = "|".join(vocabulary.words()["furniture"]["first"])
     lead = pl.col("_lead")
-    worded = lead.str.contains(pattern) | (lead == REPEAT)
+    worded = lead.str.contains(vocabulary.furniture().pattern) | (lead == REPEAT)
     groups = [pl.any_horizontal(_figured(table, name) for name in group) for group in _OWN.get(table, ())]
     own = pl.all_horizontal(groups) if groups else pl.lit(value=False)
     return (worded & ~own) | (lead == NUMBER_ONLY)

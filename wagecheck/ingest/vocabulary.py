@@ -115,6 +115,12 @@ def several(table: str, name: str) -> str:
 
 
 @cache
+def furniture() -> re.Pattern[str]:
+    """Match the first words, white space removed, of rows that are no data: totals, signatures, notes."""
+    return re.compile("|".join(words()["furniture"]["first"]))
+
+
+@cache
 def _kinds() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(((word, kind) for kind, said in words()["kinds"].items() for word in said), key=_longest))
 
