@@ -24,9 +24,9 @@ _DAY = timedelta(days=1)
 @cache
 def _schedule(year: int) -> "HolidayBase":
     """Give the holidays and make-up days of one year."""
-    import holidays  # noqa: PLC0415 - it takes longer to import than most commands run
+    from holidays.countries.china import China  # noqa: PLC0415 - it takes longer to import than most commands run
 
-    return holidays.country_holidays("CN", years=year, expand=False)
+    return China(years=year, expand=False)  # type: ignore[no-untyped-call]
 
 
 def is_working_day(day: date) -> bool:

@@ -8,6 +8,8 @@ from wagecheck.model import MoneySummary, Verdict
 from wagecheck.report import words
 
 NONE = "—"
+_OF_NUMBER = (*"0123456789,.",)
+_GOES_ON = re.compile(r"[\d,.]*\d")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _MONEY = re.compile(r"-?\d+\.\d{2}")
 _TENTH = Decimal("0.1")
@@ -102,7 +104,13 @@ def parameter(text: str, unit: str) -> str:
 
 def says(message: str, shown: str) -> bool:
     """Whether a message already shows a value, as a whole and not as part of a longer number."""
-    return bool(re.search(rf"(?<![\d,.]){re.escape(shown)}(?![\d,.]*\d)", message))
+    start = message.find(shown)
+    while start >= 0:
+        before, after = message[:start], message[start + len(shown) :]
+        if not before.endswith(_OF_NUMBER) and not _GOES_ON.match(after):
+            return True
+        start = message.find(shown, start + 1)
+    return False
 
 
 def offset(before: Decimal, whole: Decimal) -> str:
