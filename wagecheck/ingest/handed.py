@@ -122,7 +122,7 @@ def _sheet(grid: Grid, origin: Origin, names: Sequence[str], elsewhere: Sequence
     layout = recognise(grid, names)
     if isinstance(layout, Miss) or layout.table == "project" or layout.score < _WEAK:
         pairs = project_sheet.pairs(grid)
-        if pairs.score > (0.0 if isinstance(layout, Miss) else layout.score):
+        if pairs.fields > (0 if isinstance(layout, Miss) else len(layout.columns)):
             yield from _project(pairs, origin)
             return
     if grid.hidden and isinstance(layout, Layout):

@@ -31,10 +31,10 @@ class Pairs:
     strange: tuple[str, ...]
 
     @property
-    def score(self) -> float:
+    def fields(self) -> int:
         """How many fields it names; 0 where that is too few to call it a project."""
         sure = _SURE_WITH_ID if "project_id" in self.values else _SURE_WITHOUT
-        return float(len(self.values)) if len(self.values) >= sure else 0.0
+        return len(self.values) if len(self.values) >= sure else 0
 
 
 def pairs(grid: Grid) -> Pairs:

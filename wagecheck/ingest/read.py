@@ -93,6 +93,8 @@ def _projects(
     """Give each dossier that has files its project."""
     if said is None:
         said = pl.DataFrame(schema={"_piece": pl.Int32, **tables.dtypes("project")}).drop("file", "sheet")
+    if "project_id" not in said.columns:
+        said = said.with_columns(pl.lit(None, pl.String).alias("project_id"))
     placed = said.join(shelf.places(), on="_piece", how="left", maintain_order="left")
     names = [(index, dossier.name) for index, dossier in enumerate(shelf.dossiers) if dossier.files]
     columns = ["_dossier", "_piece", *tables.dtypes("project")]
