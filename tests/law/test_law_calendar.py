@@ -30,7 +30,7 @@ FEW = st.integers(min_value=0, max_value=40)
         ("2026-01-04", True),
     ],
 )
-def test_make_up_days_work_and_holidays_do_not(day: str, works: bool) -> None:  # noqa: FBT001 - a table of cases
+def test_make_up_days_work_and_holidays_do_not(day: str, works: bool) -> None:
     assert calendar.is_working_day(date.fromisoformat(day)) is works
 
 

@@ -4,7 +4,7 @@ import difflib
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, NoReturn
@@ -12,11 +12,11 @@ from typing import Any, NoReturn
 from wagecheck.errors import LawError
 from wagecheck.law import divisions
 from wagecheck.law.parameters import HIGHEST, KINDS, PARAMETERS, READS, Parameter
-from wagecheck.law.records import ZONE, Record, Value
+from wagecheck.law.records import ZONE, Record, Value, prefix
 
 _ABOUT = ("name", "code", "checked")
-_FIELDS = ("from", "until", "value", "cite", "read", "note", "tier", "above", "up_to")
-_ZONE_FIELDS = ("from", "until", "tier", "divisions", "cite", "read", "note")
+_FIELDS = ("from", "until", "value", "divisions", "cite", "read", "note", "tier", "above", "up_to")
+_ZONE_FIELDS = ("from", "until", "tier", "divisions", "complete", "cite", "read", "note")
 _HEADER = re.compile(r"\s*\[\[\s*([\w.]+)\s*\]\]")
 _DECIMALS = {"money": 2, "ratio": 6, "days": 2}
 _DIVISION = 6
@@ -107,16 +107,35 @@ class _Entry:
             self.fail(f"value {value} 不在 {low} 至 {high} 之间", f"请核对数值和单位({parameter.unit})", "value")
         return value
 
+    def complete(self) -> bool:
+        complete = self.table.get("complete", True)
+        if not isinstance(complete, bool):
+            self.fail("complete 应为 true 或 false", "名单不全的写 complete = false", "complete")
+        return complete
+
     def divisions(self) -> tuple[str, ...]:
         codes = self.table.get("divisions")
-        if not isinstance(codes, list) or not codes:
-            self.fail("缺少 divisions", "请列出该类区的六位区划代码", "divisions")
+        if not isinstance(codes, list) or not (codes or (self.key == ZONE and not self.complete())):
+            self.fail("缺少 divisions", "请列出六位区划代码; 名单未见的类区写 complete = false", "divisions")
         for code in codes:
             if not isinstance(code, str) or len(code) != _DIVISION or not divisions.exists(code):
                 self.fail(f"区划代码“{code}”无效", "请写六位区划代码并加引号", "divisions")
-            if not code.startswith(self.place):
-                self.fail(f"区划代码 {code} 不在 {self.place} 之内", "请移到该地的文件中", "divisions")
+            if not code.startswith(self.place) or prefix(code) == self.place:
+                self.fail(
+                    f"区划代码 {code} 不在 {self.place} 之内",
+                    "请移到该地的文件中, 整个地方的不写 divisions",
+                    "divisions",
+                )
+        if len(set(codes)) < len(codes):
+            twice = next(code for code in codes if codes.count(code) > 1)
+            self.fail(f"区划代码 {twice} 重复", "请删去一个", "divisions")
         return tuple(codes)
+
+    def places(self) -> tuple[str, ...]:
+        """Give the places for which the block speaks: that of the file, or the divisions that it names."""
+        if self.key == ZONE or "divisions" not in self.table:
+            return (self.place,)
+        return tuple(prefix(code) for code in self.divisions())
 
 
 def parse(file: LawFile) -> list[Record]:
@@ -140,9 +159,10 @@ def parse(file: LawFile) -> list[Record]:
             file.fail(f"未知参数 {key}", todo, headers.get(key, [_first_line(file, key)])[0])
         if not isinstance(tables, list) or len(headers.get(key, [])) != len(tables):
             file.fail(f"{key} 应写成 [[{key}]] 记录", "每个数值一条记录, 各带日期和依据", _first_line(file, key))
-        records += [
-            _record(_Entry(file, place, key, table, line)) for table, line in zip(tables, headers[key], strict=True)
-        ]
+        for table, line in zip(tables, headers[key], strict=True):
+            entry = _Entry(file, place, key, table, line)
+            record = _record(entry)
+            records += [replace(record, place=one) for one in entry.places()]
     return records
 
 
@@ -220,6 +240,8 @@ def _record(entry: _Entry) -> Record:
     tier = entry.text("tier", todo="请写明类区, 如 tier = “一类”" if zone else "")
     if tier and not zone and not PARAMETERS[entry.key].tiered:
         entry.fail("tier 只用于最低工资", "请删去 tier", "tier")
+    if tier and not zone and "divisions" in entry.table:
+        entry.fail("tier 和 divisions 只能有一个", "类区由区域划分决定, 请删去其中一个", "divisions")
     above, up_to = (None, None) if zone else (entry.band("above"), entry.band("up_to"))
     if above is not None and up_to is not None and up_to <= above:
         entry.fail(f"up_to {up_to} 不大于 above {above}", "请核对合同额分档", "up_to")
@@ -235,6 +257,7 @@ def _record(entry: _Entry) -> Record:
         tier=tier,
         above=above,
         up_to=up_to,
+        complete=entry.complete(),
         overlay=entry.file.overlay,
         file=entry.file.name,
         line=entry.line,

@@ -26,13 +26,15 @@ class Record:
     """seen | copy | recalled | ours."""
     note: str
     place: str
-    """Division code of 2, 4 or 6 digits; empty for the nation."""
+    """Division code of 2, 4 or 6 digits; empty for the nation. A block that names divisions is a record for each."""
     tier: str
     """Tier of the minimum wage (一类 …); empty where there are none."""
     above: Decimal | None
     """Contract amount in yuan above which it holds, exclusive."""
     up_to: Decimal | None
     """Contract amount in yuan up to which it holds, inclusive."""
+    complete: bool
+    """Of a zone, whether all its divisions are listed; where not, a division that is listed nowhere may be in it."""
     overlay: bool
     """Whether the user's own file says so."""
     file: str
@@ -61,6 +63,11 @@ class Record:
         lows = [band for band in (self.above, other.above) if band is not None]
         highs = [band for band in (self.up_to, other.up_to) if band is not None]
         return not lows or not highs or max(lows) < min(highs)
+
+
+def prefix(code: str) -> str:
+    """Give what the codes of all places within a division begin with: 4101 of 410100, 41 of 410000, 410102 itself."""
+    return code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
 
 
 def best_first(records: Iterable[Record]) -> tuple[Record, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from wagecheck.law.parameters import READS
-from wagecheck.law.records import Record, in_force
+from wagecheck.law.records import Record, in_force, prefix
 
 _CITY = 4
 
@@ -23,10 +23,14 @@ def zones_in_force(zones: Sequence[Record], on: date) -> tuple[Record, ...]:
 
 
 def members(zone: Record) -> tuple[str, ...]:
-    """Give the division codes of a zone."""
+    """Give the division codes of a zone; one of a whole city stands for all its districts."""
     if not isinstance(zone.value, tuple):
         raise TypeError(zone.key)
     return zone.value
+
+
+def _within(region: str, zone: Record) -> bool:
+    return any(region.startswith(prefix(code)) for code in members(zone))
 
 
 def of_tier(
@@ -35,29 +39,38 @@ def of_tier(
     """Pick the value of the tier that a division of 6 digits is in, from records of one place in `best_first` order.
 
     A code that stands in no zone (a city, a province, a new or unlisted district) may be in any tier of its city, or,
-    where the city has none, of the place: then the lowest of them answers, so that nobody is accused wrongly, or the
-    highest where that is asked. The record's note says so.
+    where the city has none or a list is known in part only, of the place: then the lowest of them answers, so that
+    nobody is accused wrongly, or the highest where that is asked. The record's note says so. None where one of them
+    has no value that is known.
     """
     held = zones_in_force(zones, on)
-    own = next((zone for zone in held if region in members(zone)), None)
+    own = next((zone for zone in held if _within(region, zone)), None)
     if own:
-        value = in_force([one for one in answers if one.tier in (own.tier, "")], on)
+        value = _of(own.tier, answers, on)
         said = f"{own.tier}区域: {own.cite}" + (f"({own.note})" if own.note else "")
         return _noted(value, said, [own]) if value and value.tier else value
-    city = {zone.tier for zone in held if any(code.startswith(region[:_CITY]) for code in members(zone))}
-    possible = {}
-    for tier in tiers(answers):
-        value = in_force([one for one in answers if one.tier in (tier, "")], on)
-        if value and (not city or tier in city):
-            possible[tier] = value
-    if not possible:
+    drawn = _of_city(region, held) or tuple(zone.tier for zone in held)
+    possible = {tier: _of(tier, answers, on) for tier in drawn or tiers(answers)}
+    known = {tier: value for tier, value in possible.items() if value}
+    if not known or (drawn and len(known) < len(possible)):
         return None
-    tier, chosen = (max if highest else min)(possible.items(), key=lambda item: _yuan(item[1]))
-    if len({_yuan(value) for value in possible.values()}) == 1:
+    tier, chosen = (max if highest else min)(known.items(), key=lambda item: _yuan(item[1]))
+    if len({_yuan(value) for value in known.values()}) == 1:
         return chosen
     extreme = "最高" if highest else "最低"
-    doubt = f"区划代码 {region} 不能确定属于哪一类区({'、'.join(possible)}), 按其中{extreme}的{tier}取值"
+    doubt = f"区划代码 {region} 不能确定属于哪一类区({'、'.join(known)}), 按其中{extreme}的{tier}取值"
     return _noted(chosen, doubt, held)
+
+
+def _of(tier: str, answers: Sequence[Record], on: date) -> Record | None:
+    return in_force([one for one in answers if one.tier in (tier, "")], on)
+
+
+def _of_city(region: str, held: Sequence[Record]) -> tuple[str, ...]:
+    """Give the tiers in which other districts of the city are; none where a list is known in part only."""
+    if not all(zone.complete for zone in held):
+        return ()
+    return tuple(zone.tier for zone in held if any(code.startswith(region[:_CITY]) for code in members(zone)))
 
 
 def _yuan(record: Record) -> Decimal:
