@@ -191,3 +191,20 @@ def test_the_account_above_the_headings_is_the_account_of_every_line(tmp_path: P
 def test_several_texts_of_purpose_are_joined(tmp_path: Path) -> None:
     rows = [["日期", "借方", "贷方", "用途", "附言", "备注"], ["2025-03-01", 1, "", "工资", "3月", "工资"]]
     assert column(statement(tmp_path, rows), "statement", "purpose") == ["工资 3月"]
+
+
+def test_a_balance_brought_forward_is_no_line_but_a_control_number(tmp_path: Path) -> None:
+    rows = [
+        TWO,
+        ["2025-03-01", "", "", "1,000", "期初余额"],
+        ["2025-03-01", 40, "", 960, "工资"],
+        ["2025-03-31", 40, 0, 960, "本月合计"],
+    ]
+    papers = statement(tmp_path, rows)
+    assert sides(papers) == [(40, 0)]
+    assert column(papers, "control", "opening_balance") == [Decimal(1000)]
+
+
+def test_a_strange_flag_beside_two_columns_rejects_nothing(tmp_path: Path) -> None:
+    rows = [["日期", "借贷标志", "转出金额", "转入金额"], ["2025-03-01", "现", 40, ""]]
+    assert sides(statement(tmp_path, rows)) == [(40, 0)]

@@ -9,7 +9,7 @@ from functools import cache
 import polars as pl
 
 from wagecheck import tables
-from wagecheck.ingest import vocabulary
+from wagecheck.ingest import declared, vocabulary
 
 _EXACT = pl.Decimal(38, 10)
 _WAN = pl.lit("10000").cast(pl.Decimal(38, 0))
@@ -276,6 +276,5 @@ def _kind(about: Mapping[str, object]) -> str:
 @cache
 def kinds(table: str) -> Mapping[str, str]:
     """Give the kind of cell of every field that a heading of this table may stand for."""
-    declared = {name: _kind(about) for name, about in vocabulary.about(table).items()}
-    passing = {name: _ON_THE_WAY[name] for name in vocabulary.fields(table) if name not in declared}
-    return {**passing, **declared}
+    own = {name: _kind(about) for name, about in declared.about(table).items()}
+    return {**{name: _ON_THE_WAY[name] for name in vocabulary.fields(table) if name not in own}, **own}

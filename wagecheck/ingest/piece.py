@@ -26,6 +26,14 @@ REPEAT = "=表头"
 NUMBER_ONLY = "=序号"
 """`_lead` of a row that has only its running number."""
 
+FIXED: Mapping[str, pl.DataType] = {
+    "row": pl.Int32(),
+    "_lead": pl.String(),
+    "_month": pl.Date(),
+    "_year": pl.Int32(),
+}
+"""Columns that every raw frame has."""
+
 _MONTHS = frozenset({"month", "back_pay_month"})
 _FOLD = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
 _FIGURE = re.compile(r"[\d.,:/\s¥￥-]+")
@@ -72,16 +80,22 @@ def cut(grid: Grid, layout: Layout, origin: Origin, names: Sequence[str], elsewh
     month, year = months.settle(sources, elsewhere)
     rows = [row for row in range(layout.last_heading + 1, len(grid.rows)) if not _blank(grid.rows[row])]
     columns = _columns(grid, layout, rows)
-    heads = _leads(grid, layout, rows, list(columns.values()))
+    leads = _leads(grid, layout, rows, list(columns.values()))
+    columns |= {name: [value] * len(rows) for name, value in _said_above(layout, said).items()}
     raw = pl.DataFrame(
-        {"row": [row + 1 for row in rows], "_lead": heads, **columns},
-        schema={"row": pl.Int32, "_lead": pl.String, **dict.fromkeys(columns, pl.String)},
-    ).with_columns(pl.lit(month, pl.Date).alias("_month"), pl.lit(year, pl.Int32).alias("_year"))
-    raw = _said_above(raw, layout.table, said)
+        {
+            "row": [row + 1 for row in rows],
+            "_lead": leads,
+            "_month": [month] * len(rows),
+            "_year": [year] * len(rows),
+            **columns,
+        },
+        schema={**FIXED, **dict.fromkeys(columns, pl.String())},
+    )
     headings = {column.field: column.heading for column in reversed(layout.columns)}
     headings |= {f"d{day}": f"{day}日" for day in layout.days}
     piece = Piece(origin, layout.table, layout.last_heading + 1, headings, raw, _control(grid, layout, above))
-    return _with_later_titles(piece, grid, year)
+    return _with_later_titles(piece, grid, year) if REPEAT in leads else piece
 
 
 def _first_days(grid: Grid, layout: Layout) -> list[str]:
@@ -162,14 +176,12 @@ def _key(cell: object) -> str:
     return vocabulary.fold(text(cell)).key
 
 
-def _said_above(raw: pl.DataFrame, table: str, said: Mapping[str, str]) -> pl.DataFrame:
+def _said_above(layout: Layout, said: Mapping[str, str]) -> dict[str, str]:
     """Let the lines above the headings speak for every row where there is no such column: 单位名称, 班组."""
     values = {"employer": lines.without_trailing_month(said.get("employer", "")), "team": said.get("team", "")}
-    known = vocabulary.fields(table)
-    lent = {name: value for name, value in values.items() if value and name in known and name not in raw.columns}
-    if table == "subcontractor":
-        return raw
-    return raw.with_columns(pl.lit(value, pl.String).alias(name) for name, value in lent.items())
+    known = vocabulary.fields(layout.table)
+    have = {column.field for column in layout.columns}
+    return {name: value for name, value in values.items() if value and name in known and name not in have}
 
 
 def _control(grid: Grid, layout: Layout, above: Sequence[Sequence[str]]) -> dict[str, str]:
@@ -186,8 +198,6 @@ def _with_later_titles(piece: Piece, grid: Grid, year: int | None) -> Piece:
     """Where the headings are printed again under a new title, the rows below belong to the month of that title."""
     raw = piece.raw
     repeats = raw.filter(pl.col("_lead") == REPEAT)["row"].to_list()
-    if not repeats:
-        return piece
     lead = pl.col("_lead")
     month = pl.col("_month")
     for row in repeats:

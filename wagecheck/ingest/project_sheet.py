@@ -10,7 +10,7 @@ import polars as pl
 from wagecheck.errors import InputError
 from wagecheck.ingest import vocabulary
 from wagecheck.ingest.cells import Grid, text
-from wagecheck.ingest.piece import Origin, Piece
+from wagecheck.ingest.piece import FIXED, Origin, Piece
 
 _SEARCHED_ROWS = 120
 _SURE_WITH_ID = 3
@@ -124,11 +124,4 @@ def _toml_text(value: object) -> str:
 
 def _frame(values: Mapping[str, str], row: int) -> pl.DataFrame:
     fixed: dict[str, object] = {"row": row, "_lead": "", "_month": None, "_year": None}
-    schema = {
-        "row": pl.Int32,
-        "_lead": pl.String,
-        "_month": pl.Date,
-        "_year": pl.Int32,
-        **dict.fromkeys(values, pl.String),
-    }
-    return pl.DataFrame([{**fixed, **values}], schema=schema)
+    return pl.DataFrame([{**fixed, **values}], schema={**FIXED, **dict.fromkeys(values, pl.String())})

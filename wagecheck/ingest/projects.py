@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from wagecheck import privacy, tables
+from wagecheck import privacy
+from wagecheck.ingest import declared
 from wagecheck.model import Notice, Rejected
 
 RegionOf = Callable[[str], str | None]
@@ -54,7 +55,7 @@ def _with_silent(
     silent = [(index, name) for index, name in names if index not in known]
     text = "台账中没有项目概况,以台账名称代替项目编码和名称。请补交项目概况表或 project.toml"
     notices.extend((index, Notice("warning", text)) for index, _ in silent)
-    types = tables.dtypes("project")
+    types = declared.dtypes("project")
     marks = {name: False for name in types if name.endswith(("_asked", "_damaged"))}
     rows = [
         {"_dossier": index, "project_id": name, "project_name": name, "file": "", "sheet": "", "row": 0, **marks}

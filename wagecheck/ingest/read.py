@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from wagecheck import tables
-from wagecheck.ingest import attendance, projects, statement
+from wagecheck.ingest import attendance, declared, projects, statement
 from wagecheck.ingest.find import Dossier
 from wagecheck.ingest.handed import Handed, open_dossier
 from wagecheck.ingest.limits import Limits
@@ -92,12 +92,12 @@ def _projects(
 ) -> projects.Projects:
     """Give each dossier that has files its project."""
     if said is None:
-        said = pl.DataFrame(schema={"_piece": pl.Int32, **tables.dtypes("project")}).drop("file", "sheet")
+        said = pl.DataFrame(schema={"_piece": pl.Int32, **declared.dtypes("project")}).drop("file", "sheet")
     if "project_id" not in said.columns:
         said = said.with_columns(pl.lit(None, pl.String).alias("project_id"))
     placed = said.join(shelf.places(), on="_piece", how="left", maintain_order="left")
     names = [(index, dossier.name) for index, dossier in enumerate(shelf.dossiers) if dossier.files]
-    columns = ["_dossier", "_piece", *tables.dtypes("project")]
+    columns = ["_dossier", "_piece", *declared.dtypes("project")]
     return projects.settle(placed.select(columns), names, region_of, place)
 
 
@@ -114,7 +114,7 @@ def _papers(
     owner = [ids[piece.origin.dossier] for piece in shelf.pieces]
     places = shelf.places().with_columns(pl.Series("project_id", owner, dtype=pl.String))
     stacked = {table: _finish(table, frame, places) for table, frame in frames.items()}
-    stacked["project"] = tables.schema("project").validate(known.frame.select(_typed("project")))
+    stacked["project"] = declared.schema("project").validate(known.frame.select(_typed("project")))
     notices = [replace(one, project_id=owner[index]) for index, one in told]
     notices += [replace(one, project_id=ids[index]) for index, one in known.notices]
     unread = []
@@ -124,7 +124,7 @@ def _papers(
     rejected = [replace(one, project_id=owner[index]) for table in sifted.values() for index, one in table.rejected]
     rejected += [replace(one, project_id=ids[dossier]) for dossier, _, one in known.rejected]
     return Papers(
-        tables={table: stacked.get(table, tables.empty(table)) for table in tables.TABLES},
+        tables={table: stacked.get(table, declared.empty(table)) for table in tables.TABLES},
         inputs=_inputs(sifted, known, unread, shelf, owner),
         rejected=tuple(sorted(rejected, key=lambda one: (one.project_id, one.file, one.sheet, one.row))),
         notices=tuple(sorted(notices, key=lambda one: (one.project_id, one.file, one.sheet, one.row, one.text))),
@@ -133,11 +133,11 @@ def _papers(
 
 def _finish(table: str, frame: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
     whole = frame.join(places, on="_piece", how="left", maintain_order="left")
-    return tables.schema(table).validate(whole.select(_typed(table)))
+    return declared.schema(table).validate(whole.select(_typed(table)))
 
 
 def _typed(table: str) -> list[pl.Expr]:
-    return [pl.col(name).cast(kind) for name, kind in tables.dtypes(table).items()]
+    return [pl.col(name).cast(kind) for name, kind in declared.dtypes(table).items()]
 
 
 def _inputs(

@@ -1,10 +1,15 @@
 """The sides of money: every shape of amount becomes debit (out) and credit (in)."""
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from wagecheck import tables
 from wagecheck.ingest import convert
 
+OPENING = r"^(?:期初|上期|上年|上页|承前|承上)"
+_CARRIED = rf"{OPENING}|^(?:期末|本期|本月|本日|本年|本页)(?:余额|结余|合计|累计|小计)"
+_TOTAL = r"^(?:本期|本月|本日|本年|本页)?(?:合计|累计|小计|总计)$"
 _ZERO = pl.lit(0).cast(tables.MONEY)
 
 
@@ -12,7 +17,7 @@ def prepare(read: pl.DataFrame) -> pl.DataFrame:
     """Bring every shape of amount to `debit` (out) and `credit` (in), none negative, one of them zero.
 
     Shapes: two columns; an amount with a flag; a signed amount. A negative debit (a red entry) is a credit.
-    `_own_fault` says why the sides of a row cannot be told.
+    `_own_fault` says why the sides of a row cannot be told (`!field`: that cell is unreadable).
     """
     fault = pl.lit(None, pl.String)
     if "amount" in read.columns:
@@ -42,7 +47,11 @@ def _from_amount(read: pl.DataFrame) -> tuple[pl.DataFrame, pl.Expr]:
     credit = pl.when(flagged).then(pl.when(~out).then(size)).when(amount >= 0).then(amount)
     unsigned = single & ~flagged & (amount.min().over("_piece") >= 0)
     fault = (
-        pl.when(unsigned & amount.is_not_null())
+        pl.when(single & pl.col("amount!"))
+        .then(pl.lit("!amount"))
+        .when(single & (pl.col("direction!") if "direction!" in read.columns else pl.lit(value=False)))
+        .then(pl.lit("!direction"))
+        .when(unsigned & amount.is_not_null())
         .then(pl.lit("只有一列金额,没有借贷标志,也没有负数,分不清收支"))
         .when(single & flagged & out.is_null() & amount.is_not_null())
         .then(pl.lit("借贷标志为空,分不清收支"))
@@ -53,6 +62,16 @@ def _from_amount(read: pl.DataFrame) -> tuple[pl.DataFrame, pl.Expr]:
         fault.alias("_fault_of_side"),
     )
     return split, pl.col("_fault_of_side")
+
+
+def is_carried_forward(columns: Sequence[str]) -> pl.Expr:
+    """Say whether a row is no transaction: a balance without amounts (期初余额), a total with nobody (本月合计)."""
+    texts = [f"{name}?" for name in ("summary", "purpose") if f"{name}?" in columns]
+    nobody = pl.col("counterparty_name").is_null() & pl.col("counterparty_account").is_null()
+    silent = pl.col("debit").is_null() & pl.col("credit").is_null()
+    carried = [silent & pl.col(text).str.contains(_CARRIED) for text in texts]
+    totals = [nobody & pl.col(text).str.contains(_TOTAL) for text in texts]
+    return pl.any_horizontal(pl.lit(value=False), *carried, *totals).fill_null(value=False)
 
 
 def _has_column(read: pl.DataFrame, name: str) -> pl.Expr:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from wagecheck import privacy, tables
-from wagecheck.ingest import attendance, convert, sides, vocabulary
+from wagecheck.ingest import attendance, convert, declared, sides, vocabulary
 from wagecheck.ingest.piece import NUMBER_ONLY, REPEAT, Origin, Piece
 from wagecheck.model import Notice, Rejected
 
@@ -15,7 +15,7 @@ NOTICES_A_COLUMN = 10
 
 _UNREADABLE = {
     "attendance": ("date", "month", "punched_at"),
-    "statement": ("debit", "credit", "amount", "direction"),
+    "statement": ("debit", "credit"),
 }
 """Fields, besides the needed ones, without which a row says nothing."""
 
@@ -35,9 +35,9 @@ _MUST: Mapping[str, tuple[tuple[str, ...], ...]] = {
 _OWN: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "roster": (("id_no",),),
     "attendance": (("id_no",),),
-    "payroll": (("id_no", "card_no"), ("net",)),
-    "statement": (("booked_at",), ("debit", "credit")),
-    "payout": (("payee_account",), ("amount",)),
+    "payroll": (("id_no", "card_no"),),
+    "statement": (("booked_at",),),
+    "payout": (("payee_account",),),
     "deposit": (("lodged_date",), ("amount",)),
     "advance": (("drawn_date",), ("amount",)),
 }
@@ -66,7 +66,7 @@ def sift(table: str, pieces: Sequence[tuple[int, Piece]]) -> Sifted:
     read = _values(table, raw)
     prepared = _PREPARE[table](read) if table in _PREPARE else read
     judged = prepared.with_columns(_fault(table, prepared.columns).alias("_fault")).with_columns(
-        _furniture(table).alias("_furniture")
+        _furniture(table, prepared.columns).alias("_furniture")
     )
     data = judged.filter(~pl.col("_furniture"))
     kept = data.filter(pl.col("_fault").is_null())
@@ -130,8 +130,8 @@ def _summed(table: str, read: pl.DataFrame) -> pl.DataFrame:
 
 def _with_marks(table: str, read: pl.DataFrame) -> pl.DataFrame:
     """Add the fields that no sheet has, and the `_asked` and `_damaged` marks."""
-    types = tables.dtypes(table)
-    about = vocabulary.about(table)
+    types = declared.dtypes(table)
+    about = declared.about(table)
     absent = [pl.lit(None, types[name]).alias(name) for name in about if name not in read.columns]
     marks = []
     flags = []
@@ -165,14 +165,14 @@ def _said(name: str, columns: Sequence[str]) -> pl.Expr:
 
 def _figured(table: str, name: str) -> pl.Expr:
     """Say whether a row has a value for a field that no signature would leave there: of a number, some digits."""
-    if vocabulary.about(table)[name]["identity"]:
+    if declared.about(table)[name]["identity"]:
         return pl.col(f"{name}_damaged") | pl.col(name).str.contains(r"\d{4}").fill_null(value=False)
     return pl.col(name).is_not_null()
 
 
 def _fault(table: str, columns: Sequence[str]) -> pl.Expr:
     """Name what is wrong with a row: `!field` unreadable, `-group` missing, or a code of the table's own."""
-    about = vocabulary.about(table)
+    about = declared.about(table)
     needed = [name for name, field in about.items() if field["needed"]]
     unreadable = [name for name in (*needed, *_UNREADABLE.get(table, ())) if f"{name}!" in columns]
     own = [pl.col("_own_fault")] if "_own_fault" in columns else []
@@ -187,13 +187,14 @@ def _fault(table: str, columns: Sequence[str]) -> pl.Expr:
     )
 
 
-def _furniture(table: str) -> pl.Expr:
-    """Recognise totals, page, signature and note rows, headings printed again, and rows with only a running number."""
+def _furniture(table: str, columns: Sequence[str]) -> pl.Expr:
+    """Recognise totals, page, signature and note rows, headings again, balances carried forward, mere numbers."""
     lead = pl.col("_lead")
     worded = lead.str.contains(vocabulary.furniture().pattern) | (lead == REPEAT)
     groups = [pl.any_horizontal(_figured(table, name) for name in group) for group in _OWN.get(table, ())]
     own = pl.all_horizontal(groups) if groups else pl.lit(value=False)
-    return (worded & ~own) | (lead == NUMBER_ONLY)
+    carried = sides.is_carried_forward(columns) if table == "statement" else pl.lit(value=False)
+    return (worded & ~own) | (lead == NUMBER_ONLY) | carried
 
 
 def _counts(judged: pl.DataFrame) -> pl.DataFrame:
@@ -259,7 +260,7 @@ def unread_notices(origin: Origin, heading: str, says: str, cells: Sequence[tupl
 def _damaged_cells(table: str, data: pl.DataFrame, pieces: Mapping[int, Piece]) -> list[tuple[int, Notice]]:
     """Tell of each column whose numbers were stored as numbers and lost digits."""
     told = []
-    for name, field in vocabulary.about(table).items():
+    for name, field in declared.about(table).items():
         if not field["identity"]:
             continue
         bad = data.filter(pl.col(f"{name}_damaged")).group_by("_piece", maintain_order=True).len()

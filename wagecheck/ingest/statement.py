@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from wagecheck.ingest.piece import Piece
+from wagecheck.ingest.piece import FIXED, Piece
+from wagecheck.ingest.sides import OPENING
 from wagecheck.ingest.sift import Sifted, sift
 from wagecheck.model import Notice
 
@@ -91,21 +92,25 @@ def _steps(lines: pl.DataFrame) -> tuple[int, int, int]:
 
 
 def _control_texts(said: Mapping[str, str], foot: Mapping[str, str]) -> dict[str, str]:
-    """Give the control numbers of a statement as text: labelled lines, and the totals at the foot of its columns."""
+    """Give the control numbers of a statement as text: labelled lines, and rows that are no transaction."""
     texts = {name: text for name, text in said.items() if name != "range"}
     days = pl.Series([said.get("range", "")]).str.extract_all(_DATES)[0].to_list()
     if len(days) == len(("from", "through")):
         texts = {"range_from": days[0], "range_through": days[1]} | texts
-    totals = {f"total_{side}": text for side, text in foot.items() if text}
-    return totals | texts
+    return {**foot, **texts}
 
 
 def _foot(furniture: pl.DataFrame, index: int) -> dict[str, str]:
-    """Give the texts under debit and credit in the last row of totals."""
-    total = furniture.filter((pl.col("_piece") == index) & pl.col("_lead").str.contains(_TOTAL)).tail(1)
-    return {
-        side: total[f"{side}?"][0] or "" for side in ("debit", "credit") if len(total) and f"{side}?" in total.columns
-    }
+    """Give what rows without a transaction say: the totals of the last row of totals, the balance brought forward."""
+    own = furniture.filter(pl.col("_piece") == index)
+    total = own.filter(pl.col("_lead").str.contains(_TOTAL)).tail(1)
+    opening = own.filter(pl.col("summary?").str.contains(OPENING)).head(1) if "summary?" in own.columns else own.clear()
+    cells = (
+        ("total_debit", total, "debit?"),
+        ("total_credit", total, "credit?"),
+        ("opening_balance", opening, "balance?"),
+    )
+    return {name: rows[cell][0] for name, rows, cell in cells if len(rows) and cell in rows.columns and rows[cell][0]}
 
 
 def _swap_sides(texts: Mapping[str, str]) -> dict[str, str]:
@@ -118,13 +123,7 @@ def _swap_sides(texts: Mapping[str, str]) -> dict[str, str]:
 def _control_piece(piece: Piece, texts: Mapping[str, str]) -> Piece:
     """Make the control row of a statement: it stands where the headings stand."""
     fixed = {"row": piece.heading_row, "_lead": "", "_month": None, "_year": None}
-    schema = {
-        "row": pl.Int32,
-        "_lead": pl.String,
-        "_month": pl.Date,
-        "_year": pl.Int32,
-        **dict.fromkeys(texts, pl.String),
-    }
+    schema = {**FIXED, **dict.fromkeys(texts, pl.String())}
     return Piece(piece.origin, "control", piece.heading_row, {}, pl.DataFrame([{**fixed, **texts}], schema=schema))
 
 

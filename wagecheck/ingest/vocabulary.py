@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from wagecheck import tables
+from wagecheck.ingest import declared
 
 _PLAIN = {
     "project": {"project_id": "项目编码"},
@@ -74,15 +75,9 @@ def meanings(key: str) -> tuple[Meaning, ...]:
 
 
 @cache
-def about(table: str) -> Mapping[str, Mapping[str, Any]]:
-    """Give what is declared of every field of a table, as `tables.about` does."""
-    return tables.about(table)
-
-
-@cache
 def fields(table: str) -> Mapping[str, str]:
     """Give every field that a heading of this table may stand for, with its official heading."""
-    return {**_PLAIN.get(table, {}), **{name: str(field["heading"]) for name, field in about(table).items()}}
+    return {**_PLAIN.get(table, {}), **{name: str(field["heading"]) for name, field in declared.about(table).items()}}
 
 
 @cache
