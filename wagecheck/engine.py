@@ -14,6 +14,7 @@ from pandera.errors import SchemaErrors
 from polars import col
 
 from wagecheck.model import Incident, Rule
+from wagecheck.privacy import mask_text
 
 VERDICTS = ("pass", "fail", "unknown", "na")
 """What a rule can say of a fact row."""
@@ -81,19 +82,28 @@ def outcome(rule: Rule) -> pl.Expr:
 
 
 def _outcomes(rules: Sequence[Rule], frame: pl.DataFrame) -> tuple[dict[str, pl.Series], list[Incident]]:
-    """Work out the outcome of each rule; when one breaks, find out which, one at a time."""
-    try:
-        together = frame.select(outcome(rule) for rule in rules)
-        return {rule.id: together[rule.id] for rule in rules}, []
-    except (pl.exceptions.PolarsError, TypeError):
-        sound: dict[str, pl.Series] = {}
-        incidents = []
-        for rule in rules:
-            try:
-                sound[rule.id] = frame.select(outcome(rule))[rule.id]
-            except (pl.exceptions.PolarsError, TypeError) as error:
-                incidents.append(Incident(rule.id, f"{type(error).__name__}: {error}".splitlines()[0]))
-        return sound, incidents
+    """Work out the outcome of each rule, one verdict a fact; a rule that cannot is an incident."""
+    sound: dict[str, pl.Series] = {}
+    incidents = []
+    for rule in rules:
+        try:
+            sound[rule.id] = _said(rule, frame)
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with one rule must not stop the others
+            incidents.append(Incident(rule.id, _in_a_line(error)))
+    return sound, incidents
+
+
+def _said(rule: Rule, frame: pl.DataFrame) -> pl.Series:
+    """Give a rule's verdicts. Raises whatever the rule raises, and ValueError where it looks at more than a row."""
+    said = frame.select(outcome(rule))[rule.id]
+    if len(said) != frame.height:
+        raise ValueError(f"{len(said)} verdicts for {frame.height} facts")
+    return said
+
+
+def _in_a_line(error: object) -> str:
+    """Say what broke, in a line that shows no data."""
+    return mask_text(f"{type(error).__name__}: {error}".splitlines()[0])
 
 
 def check(rule: Rule) -> pa.Check:
@@ -120,7 +130,7 @@ def _failed(rules: Iterable[Rule], frame: pl.DataFrame) -> tuple[dict[str, pl.Se
                 failed[name] = error.failure_cases["key"].cast(pl.UInt32).sort()
             else:
                 failed.pop(name, None)
-                incidents.append(Incident(name, str(error.failure_cases).splitlines()[0]))
+                incidents.append(Incident(name, mask_text(str(error.failure_cases).splitlines()[0])))
     return failed, incidents
 
 

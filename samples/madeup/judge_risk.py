@@ -108,18 +108,33 @@ def _cards(case: Case) -> None:
 
 
 def _crime(case: Case) -> None:
-    """Compare arrears with the nation's lowest reference lines: months and yuan of one, heads and yuan of many."""
-    unknown = case.money.end is None
-    lacks = "statement" if unknown else ""
-    owed = {worker.who: arrears_of(case, worker) for worker in case.site.workers}
+    """Compare arrears with the nation's lowest reference lines: months and yuan of one, heads and yuan of many.
+
+    What could not be judged matters only where it could still reach the line.
+    """
+    lacks = "statement" if case.money.end is None else "statement.statement_through"
+    heads = open_heads = 0
+    everything = ZERO
     for worker in case.site.workers:
+        owed = arrears_of(case, worker)
+        dark = sum(
+            due.due < case.on and due.net > 0 and case.money.arrears(due, case.on) is None
+            for due in case.money.dues_of(worker.who)
+        )
+        heads, open_heads = heads + bool(owed), open_heads + bool(owed or dark)
+        everything += sum(owed, ZERO)
         if any(case.site.rows_of(worker.who)):
-            months, total = len(owed[worker.who]), sum(owed[worker.who], ZERO)
-            passes = None if unknown else not (months >= _ONE[0] and total >= _ONE[1])
-            case.of_worker("X01", worker, passes=passes, amount=total, lacks=lacks)
-    heads, total = sum(map(bool, owed.values())), sum((sum(each, ZERO) for each in owed.values()), ZERO)
-    passes = None if unknown else not (heads >= _MANY[0] and total >= _MANY[1])
-    case.of_project("X02", passes=passes, amount=total, lacks=lacks)
+            case.of_worker("X01", worker, passes=_below(owed, dark), amount=sum(owed, ZERO), lacks=lacks)
+    reached = heads >= _MANY[0] and everything >= _MANY[1]
+    passes = False if reached else None if open_heads >= _MANY[0] and open_heads > heads else True
+    case.of_project("X02", passes=passes, amount=everything, lacks=lacks)
+
+
+def _below(owed: list[Decimal], dark: int) -> bool | None:
+    """Say whether one worker's arrears stay below the line; None where the months in the dark could lift them to it."""
+    if len(owed) >= _ONE[0] and sum(owed, ZERO) >= _ONE[1]:
+        return False
+    return None if dark and len(owed) + dark >= _ONE[0] else True
 
 
 def _liability(case: Case) -> None:

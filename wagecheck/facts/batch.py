@@ -18,18 +18,25 @@ def lists(payouts: pl.DataFrame) -> pl.DataFrame:
 
     Adds `list` to each row; a failed row belongs to its list but not to what it paid.
     """
-    by_day = pl.format("{}|{}|{}", "file", "sheet", col("paid_at").dt.date())
+    by_day = pl.format("{}|{}|{}", "file", "sheet", col("paid_at").dt.date().cast(pl.String).fill_null(""))
     return payouts.with_columns(
         list=pl.coalesce(pl.format("no|{}", "batch_no"), by_day), day=col("paid_at").dt.date(), ok=succeeded()
     )
 
 
+def wordless() -> pl.Expr:
+    """Say whether a line tells nothing but its amount: it may be a batch, or a wage, or neither."""
+    silent = [col(name).is_null() for name in ("payee", "account", "summary", "purpose")]
+    return (col("kind") == "other_out") & pl.all_horizontal(silent)
+
+
 def tie(lines: pl.DataFrame, payouts: pl.DataFrame) -> pl.DataFrame:
     """Tie payout lists to the batch lines that paid them: project_id, list, line (its rid).
 
-    By batch number where the line shows it, else by equal total within three days. One list, one line.
+    By batch number where the line shows it, else by equal total within three days. One list, one line. A line that
+    tells nothing but its amount is proved a batch by its list.
     """
-    batches = lines.filter(col("kind") == "batch").select(
+    batches = lines.filter((col("kind") == "batch") | wordless()).select(
         "project_id",
         "rid",
         col("booked_at").dt.date().alias("booked_on"),
@@ -70,9 +77,25 @@ def _one_to_one(pairs: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame(chosen, schema={"project_id": pl.String, "list": pl.String, "line": pl.UInt32}, orient="row")
 
 
-def unexplained(lines: pl.DataFrame, tied: pl.DataFrame) -> pl.DataFrame:
-    """List the batch lines that no payout list explains."""
-    return lines.filter(col("kind") == "batch").join(tied, left_on="rid", right_on="line", how="anti")
+def proved(lines: pl.DataFrame, tied: pl.DataFrame) -> pl.DataFrame:
+    """Call a tied line a batch, whatever its words."""
+    return lines.with_columns(
+        kind=pl.when(col("rid").is_in(tied["line"].implode())).then(pl.lit("batch")).otherwise("kind")
+    )
+
+
+def unexplained(lines: pl.DataFrame, tied: pl.DataFrame, nets: pl.DataFrame) -> pl.DataFrame:
+    """List the batch lines that no payout list explains, and wordless ones larger than any one worker's net.
+
+    `nets`: project_id, net.
+    """
+    largest = nets.group_by("project_id").agg(col("net").max().alias("largest"))
+    return (
+        lines.join(largest, on="project_id", how="left", maintain_order="left")
+        .filter((col("kind") == "batch") | (wordless() & (col("debit") > col("largest"))))
+        .join(tied, left_on="rid", right_on="line", how="anti")
+        .drop("largest")
+    )
 
 
 def months_paid(batches: pl.DataFrame, nets: pl.DataFrame, offsets: pl.DataFrame) -> pl.DataFrame:

@@ -101,16 +101,22 @@ def deposit_accounts(
 
 
 def _effective(deposit: pl.DataFrame, *, on: date) -> pl.DataFrame:
-    """Sum by project what is lodged, neither released nor expired, less what was used and not topped up."""
-    lodged = deposit.filter(col("lodged_date") <= on)
-    live = (col("released_date").is_null() | (col("released_date") > on)) & (
-        col("expiry_date").is_null() | (col("expiry_date") >= on)
-    )
+    """Sum by project what is lodged, neither released nor expired, less what was used and not topped up.
+
+    A guarantee without an end, an instrument without a day or a sum: then what is there is not known.
+    """
+    here = col("lodged_date") <= on
+    gone = (col("released_date") <= on).fill_null(False)
+    valid = pl.when(col("kind").str.contains("现金")).then(True).otherwise(col("expiry_date") >= on)
+    live = here & ~gone & valid
     worth = col("amount") - col("used_amount").fill_null(0) + col("topup_amount").fill_null(0)
-    return lodged.group_by("project_id").agg(
-        pl.len().cast(pl.Int32).alias("instruments"),
-        col("lodged_date").min().alias("first_lodged"),
-        worth.filter(live).sum().alias("effective_amount"),
+    part = pl.when(~live).then(0).otherwise(worth)
+    return deposit.group_by("project_id").agg(
+        pl.when(here.any() | here.is_not_null().all()).then(here.sum()).cast(pl.Int32).alias("instruments"),
+        pl.when(here.is_not_null().all()).then(col("lodged_date").filter(here).min()).alias("first_lodged"),
+        pl.when(pl.when(live.is_null()).then(None).otherwise(part).is_not_null().all())
+        .then(part.sum())
+        .alias("effective_amount"),
         col("rid").sort().alias("deposit_rows"),
     )
 

@@ -13,7 +13,8 @@ _WORKER = ["project_id", "worker"]
 def attended(attendance: pl.DataFrame, on: date) -> pl.DataFrame:
     """Sum attendance by worker and month: project_id, worker, month, days, late_days (days after the audit day).
 
-    A day counts once, however many rows speak of it. A month for which there are no days counts as its list says.
+    A day counts once, however many rows speak of it. A month for which there are no days counts as its list says, and
+    whether some of its days lie after the audit is not known where the month ends after it.
     """
     rows = attendance.filter(col("worker").is_not_null() & col("month").is_not_null())
     daily = (
@@ -34,7 +35,9 @@ def attended(attendance: pl.DataFrame, on: date) -> pl.DataFrame:
         .group_by(*_WORKER, "month")
         .agg(
             col("days").max(),
-            pl.lit(0, pl.Int32).alias("late_days"),
+            pl.when((col("month").first().dt.month_end() <= on) | (col("days").max() == 0))
+            .then(pl.lit(0, pl.Int32))
+            .alias("late_days"),
             col("employer").drop_nulls().first(),
             col("team").drop_nulls().first(),
             col("rid").min(),

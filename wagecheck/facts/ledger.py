@@ -8,6 +8,7 @@ import polars as pl
 from polars import col
 
 from wagecheck.facts import batch, identity, owed, payment
+from wagecheck.facts.doubt import doubtful
 from wagecheck.facts.due import due_days
 from wagecheck.facts.evidence import window
 from wagecheck.facts.labour import attended, payroll_months, signed_by_worker
@@ -51,18 +52,19 @@ def keep_books(tables: Mapping[str, pl.DataFrame], law: Law, *, on: date) -> Led
     lines = _lines(numbered, owned, known)
     payouts = batch.lists(_payouts(numbered, owned, known))
     tied = batch.tie(lines, payouts)
-    standing, idle = payment.void(payment.gather(lines, payouts, tied), payment.returned(lines))
-    alone = batch.unexplained(lines, tied)
+    lines = batch.proved(lines, tied)
+    covered = _covered(payouts, tied, lines)
+    standing, idle = payment.void(payment.gather(lines, covered), payment.returned(lines))
     shown = window(numbered["project"], lines, numbered["control"])
     months = _months(numbered, known, on=on)
     nets = months.filter(col("net").is_not_null())
+    alone = batch.unexplained(lines, tied, nets)
     offsets = numbered["project"].select("project_id", col("pay_month_offset").fill_null(1))
-    hidden = owed.hidden_months(nets, shown, batch.months_paid(alone, nets, offsets))
     settled = owed.reckon(
         nets.select(*_WHO, "month", "net", "due_date"),
         owed.payments_net(standing, idle),
-        _doubtful(lines, known),
-        hidden,
+        doubtful(lines, covered.filter("tied"), known, owned, nets),
+        owed.hidden_months(nets, shown, batch.months_paid(alone, nets, offsets)),
         shown,
         on=on,
     )
@@ -71,8 +73,17 @@ def keep_books(tables: Mapping[str, pl.DataFrame], law: Law, *, on: date) -> Led
     )
     regions = numbered["project"].select("project_id", "region")
     full = worker_months(judged.join(regions, on="project_id", how="left"), law)
-    covered = payouts.join(tied, on=["project_id", "list"], how="left").with_columns(tied=col("line").is_not_null())
     return Ledger(numbered, known, owned, lines, standing, shown, full, alone, covered)
+
+
+def _covered(payouts: pl.DataFrame, tied: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """Say of each payout whether a batch line covers it; where the bank gave no day, that line's day is its day."""
+    booked = lines.select(col("rid").alias("line"), col("booked_at").dt.date().alias("booked_on"))
+    return (
+        payouts.join(tied, on=["project_id", "list"], how="left")
+        .join(booked, on="line", how="left")
+        .with_columns(tied=col("line").is_not_null(), day=pl.coalesce("day", "booked_on"))
+    )
 
 
 def _with_workers(tables: Mapping[str, pl.DataFrame]) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:
@@ -138,14 +149,3 @@ def _months(tables: Mapping[str, pl.DataFrame], known: pl.DataFrame, *, on: date
     months = months_of(attended(tables["attendance"], on), payroll_months(payroll), people)
     days = due_days(months, tables["project"])
     return months.join(days, on=["project_id", "month"], how="left").with_columns(is_due=col("due_date") < on)
-
-
-def _doubtful(lines: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
-    """List lines that pay one of several namesakes, once for each of them: project_id, worker, day, amount."""
-    unclear = lines.filter((col("kind") == "wage") & col("homonyms"))
-    return unclear.join(known, left_on=["project_id", "payee"], right_on=["project_id", "name"], suffix="_of").select(
-        "project_id",
-        col("worker_of").alias("worker"),
-        col("booked_at").dt.date().alias("day"),
-        col("debit").alias("amount"),
-    )

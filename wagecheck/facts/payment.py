@@ -38,11 +38,12 @@ class Payment(Fact):
     same_payments: pl.Int32 = column("同日同额笔数", "statement")
 
 
-def gather(lines: pl.DataFrame, payouts: pl.DataFrame, tied: pl.DataFrame) -> pl.DataFrame:
+def gather(lines: pl.DataFrame, payouts: pl.DataFrame) -> pl.DataFrame:
     """Gather what was paid out to workers: individual debits, and payouts of a batch that a line covers.
 
-    `payouts` carry worker and tier. One row a payment: project_id, region, worker, day, amount, tier, payee, account,
-    origin …, and `failed` for a payout that reached nobody (it is kept so that its return voids nothing else).
+    `payouts` carry worker, tier, `ok` and `tied`. One row a payment: project_id, region, worker, day, amount, tier,
+    payee, account, origin …, and `failed` for a payout that reached nobody (it is kept so that its return voids
+    nothing else).
     """
     single = lines.filter((col("kind") == "wage") & col("worker").is_not_null()).select(
         *_COLUMNS[:3],
@@ -53,10 +54,8 @@ def gather(lines: pl.DataFrame, payouts: pl.DataFrame, tied: pl.DataFrame) -> pl
         *_COLUMNS[9:],
         pl.lit(False).alias("failed"),
     )
-    within = (
-        payouts.filter(col("worker").is_not_null() & (col("amount") > 0))
-        .join(tied, on=["project_id", "list"])
-        .select(*_COLUMNS[:8], pl.lit("payout").alias("origin"), *_COLUMNS[9:], (~col("ok")).alias("failed"))
+    within = payouts.filter(col("tied") & col("worker").is_not_null() & (col("amount") > 0)).select(
+        *_COLUMNS[:8], pl.lit("payout").alias("origin"), *_COLUMNS[9:], (~col("ok")).alias("failed")
     )
     return pl.concat([single, within]).sort("project_id", "worker", "day", "rid")
 

@@ -1,6 +1,5 @@
 """Projects: what the project sheet shows, and what the whole project owes."""
 
-from collections.abc import Sequence
 from datetime import date
 
 import polars as pl
@@ -23,7 +22,7 @@ _WORDS = {
 
 
 class Project(Fact):
-    """工程项目: one row a project. The law's date is the day of the audit."""
+    """工程项目: one row a project. The law's date is the day of the audit, or of completion where that came first."""
 
     started: pl.Boolean = column("已开工", "project.start_date")
     finished: pl.Boolean = column("已完工", "project.completion_date")
@@ -48,19 +47,20 @@ class Project(Fact):
     missing_items: pl.String = column("缺少的告示事项", "project.notice_items", parameters=("notice.items",))
     workers_in_arrears: pl.Int32 = column("欠薪人数", "statement")
     total_arrears: Money = column("欠薪总额", "statement")
-    arrears_unjudged: pl.Boolean = column("有未检的到期工资", "statement")
+    workers_unjudged: pl.Int32 = column("有未检工资的人数", "statement")
     payment_gap: pl.String = column("付款未检原因")
 
 
 def projects(project: pl.DataFrame, months: pl.DataFrame, law: Law, *, on: date) -> pl.DataFrame:
     """Build the fact rows of projects from the project sheet and the worker-months."""
-    dated = law.attach(project.with_columns(law_date=pl.lit(on)), ["account.open_days", "notice.items"])
+    dated = law.attach(
+        project.with_columns(law_date=pl.min_horizontal(pl.lit(on), "completion_date")),
+        ["account.open_days", "notice.items"],
+    )
     deadline = col("contract_date").dt.offset_by(pl.format("{}d", "account.open_days"))
-    needed = dated["notice.items"].drop_nulls()
-    items = needed[0].to_list() if len(needed) else []
     return (
         dated.join(_arrears(months), on="project_id", how="left")
-        .with_columns(_missing_items(items))
+        .join(_missing_items(dated), on="project_id", how="left")
         .with_columns(
             subject=col("project_id"),
             subject_name=col("project_name"),
@@ -89,28 +89,30 @@ def projects(project: pl.DataFrame, months: pl.DataFrame, law: Law, *, on: date)
     )
 
 
-def _missing_items(items: Sequence[str]) -> pl.Expr:
-    """List the needed items that the board does not carry; all of them where it was asked and nothing is said."""
-    board = col("notice_items").list.join("、")
-    absent = [
-        pl.when(~board.str.contains("|".join((item, *_WORDS.get(item, ()))))).then(pl.lit(item)) for item in items
-    ]
-    listed = pl.concat_list(*absent).list.drop_nulls() if absent else pl.lit([], dtype=pl.List(pl.String))
+def _missing_items(dated: pl.DataFrame) -> pl.DataFrame:
+    """List the needed items that each board does not carry; all of them where the board was asked for and says nothing.
+
+    Gives project_id, missing; null where nobody asked, or where the law of the place is not known.
+    """
+    board = pl.coalesce(col("notice_items").list.join("、"), pl.when(col("notice_items_asked")).then(pl.lit("")))
+    words = col("item").replace_strict(
+        {item: "|".join((item, *more)) for item, more in _WORDS.items()}, default=col("item")
+    )
     return (
-        pl.when(col("notice_items").is_not_null())
-        .then(listed)
-        .when(col("notice_items_asked"))
-        .then(pl.lit(list(items), dtype=pl.List(pl.String)))
-        .alias("missing")
+        dated.select("project_id", board.alias("board"), col("notice.items").alias("item"))
+        .drop_nulls()
+        .explode("item")
+        .group_by("project_id", maintain_order=True)
+        .agg(col("item").filter(~col("board").str.contains(words)).alias("missing"))
     )
 
 
 def _arrears(months: pl.DataFrame) -> pl.DataFrame:
-    """Sum what is owed by project; `arrears_unjudged` where some due wages could not be judged."""
-    due = months.filter(col("is_due") & col("net").is_not_null())
-    return due.group_by("project_id").agg(
-        col("worker").filter(col("arrears") > 0).n_unique().alias("workers_in_arrears"),
-        col("arrears").sum().alias("total_arrears"),
-        (col("unjudged") > 0).any().alias("arrears_unjudged"),
-        col("payment_gap").drop_nulls().sort().first(),
+    """Sum what is owed by project; `workers_unjudged` could not be judged for some due month."""
+    due = col("is_due")
+    return months.group_by("project_id").agg(
+        col("worker").filter(due & (col("arrears") > 0)).n_unique().alias("workers_in_arrears"),
+        col("arrears").filter(due).sum().alias("total_arrears"),
+        col("worker").filter(due & ((col("unjudged") > 0) | col("net").is_null())).n_unique().alias("workers_unjudged"),
+        col("payment_gap").filter(due).drop_nulls().sort().first(),
     )

@@ -6,6 +6,7 @@ import polars as pl
 from polars import col
 
 from wagecheck.facts.fact import Fact, column
+from wagecheck.facts.transaction import TREASURY
 from wagecheck.tables import Money
 
 
@@ -22,7 +23,8 @@ def project_months(project: pl.DataFrame, lines: pl.DataFrame, window: pl.DataFr
 
     Allotments are due in whole calendar months from the month after the start to the evidence end or completion,
     whichever is first; without a statement, to the day of the audit, and nothing is known of them. Where the owner's
-    name is not known, or the month lies before the statement begins, no allotment seen is not none.
+    name is not known, the month lies before the statement begins, or money came in from somebody unnamed, no
+    allotment seen is not none.
     """
     span = project.join(window, on="project_id", how="left").with_columns(
         last=pl.min_horizontal(pl.coalesce("evidence_end", pl.lit(on)), pl.coalesce("completion_date", pl.lit(on)))
@@ -40,13 +42,30 @@ def project_months(project: pl.DataFrame, lines: pl.DataFrame, window: pl.DataFr
     shown = col("evidence_end").is_not_null() & (
         col("evidence_from").is_null() | (col("evidence_from") <= col("month"))
     )
-    silent = pl.when(shown & col("owner_name").is_not_null()).then(pl.lit(0).cast(pl.Decimal(18, 2)))
-    return months.join(seen, on=["project_id", "month"], how="left").with_columns(
-        law_date=col("month"),
-        subject=col("month").dt.strftime("%Y-%m"),
-        subject_name=col("project_name"),
-        allotment_due=(col("month") > col("start_date").dt.month_start())
-        & (col("month").dt.month_end() <= col("last")),
-        allotted=pl.coalesce(col("sum"), silent),
-        allotments=col("n"),
+    told = shown & col("owner_name").is_not_null() & ~col("unclear").fill_null(False)
+    silent = pl.when(told).then(pl.lit(0).cast(pl.Decimal(18, 2)))
+    unclear = (
+        lines.filter(_may_be_allotment())
+        .select("project_id", col("booked_at").dt.date().dt.month_start().alias("month"), pl.lit(True).alias("unclear"))
+        .unique()
     )
+    by_month = ["project_id", "month"]
+    return (
+        months.join(seen, on=by_month, how="left")
+        .join(unclear, on=by_month, how="left")
+        .with_columns(
+            law_date=col("month"),
+            subject=col("month").dt.strftime("%Y-%m"),
+            subject_name=col("project_name"),
+            allotment_due=(col("month") > col("start_date").dt.month_start())
+            & (col("month").dt.month_end() <= col("last")),
+            allotted=pl.coalesce(col("sum"), silent),
+            allotments=col("n"),
+        )
+    )
+
+
+def _may_be_allotment() -> pl.Expr:
+    """Say whether a credit may be an allotment after all: from nobody named, or a treasury, the funding unknown."""
+    treasury = col("payee").str.contains(TREASURY) & col("funding").is_null()
+    return (col("kind") == "other_in") & (col("credit") > 0) & (col("payee").is_null() | treasury.fill_null(False))

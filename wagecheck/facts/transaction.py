@@ -33,7 +33,8 @@ _FEE_AT_MOST = 1000
 _CASH = "现金|取现|提现|备用金"
 _SEIZURE = "扣划|冻结|强制|法院"
 _INTEREST = "利息|结息|入息"
-_TREASURY = "财政|国库"
+TREASURY = "财政|国库"
+"""Words of a public treasury, which pays for a government project in its owner's place."""
 
 
 class Transaction(Fact):
@@ -72,7 +73,7 @@ def classify(lines: pl.DataFrame, project: pl.DataFrame, subcontractors: pl.Data
             .then(_kind_out())
             .otherwise(_kind_in())
         )
-        .drop("funding", "account_closed", "owner_name", "contractor_name", "subcontract", "words")
+        .drop("account_closed", "owner_name", "contractor_name", "subcontract", "words")
     )
 
 
@@ -122,7 +123,7 @@ def _kind_out() -> pl.Expr:
 
 def _kind_in() -> pl.Expr:
     matched = col("worker").is_not_null() | col("shared") | col("homonyms")
-    treasury = _says(_TREASURY, where="payee") & (col("funding") == "政府投资").fill_null(False)
+    treasury = _says(TREASURY, where="payee") & (col("funding") == "政府投资").fill_null(False)
     kinds = [
         (_says(_RETURN) & matched, "return"),
         (_is("owner_name") | treasury, "allotment"),

@@ -13,7 +13,11 @@ _WHO = ["project_id", "worker"]
 
 
 class Worker(Fact):
-    """一名农民工: one row a worker of a project. The law's date is the first working day, else the day of the audit."""
+    """一名农民工: one row a worker of a project.
+
+    The law's date is the last day on which he is known to belong to it: the last month with attendance or payroll, but
+    not after the audit; without one, the day of the audit.
+    """
 
     id_no: pl.String = column("身份证号码", "roster.id_no")
     on_roster: pl.Boolean = column("在花名册", "roster")
@@ -29,7 +33,7 @@ class Worker(Fact):
     age_at_start: pl.Int32 = column("用工时年龄", "roster.id_no", "roster.entry_date")
     months_owed: pl.Int32 = column("欠薪月数", "statement", "payroll")
     total_arrears: Money = column("欠薪金额", "statement", "payroll")
-    arrears_unjudged: pl.Boolean = column("有未检的到期工资", "statement")
+    months_unjudged: pl.Int32 = column("未检月数", "statement")
     payment_gap: pl.String = column("付款未检原因")
 
 
@@ -70,7 +74,7 @@ def workers(
         .with_columns(
             first_day_known=col("first_day").is_not_null(),
             age_at_start=pl.when(col("id_valid")).then(age_on(born("id_no"), col("first_day"))),
-            law_date=pl.coalesce("first_day", pl.lit(on)),
+            law_date=pl.min_horizontal("last_month_end", pl.lit(on)),
         )
     )
 
@@ -112,19 +116,14 @@ def _worked(attendance: pl.DataFrame) -> pl.DataFrame:
 
 
 def _owed(months: pl.DataFrame) -> pl.DataFrame:
-    """Sum the due months of each worker: how many are owed, how much, and whether some could not be judged."""
-    due = months.filter(col("is_due") & col("net").is_not_null())
-    paid_for = months.group_by(_WHO).agg(
+    """Sum the due months of each worker: how many are owed, how much, and how many could not be judged."""
+    due = col("is_due")
+    return months.group_by(_WHO).agg(
         col("on_payroll").any(),
         col("payroll_rows").list.explode(keep_nulls=False, empty_as_null=False).alias("payroll_rows"),
-    )
-    return paid_for.join(
-        due.group_by(_WHO).agg(
-            (col("arrears") > 0).sum().cast(pl.Int32).alias("months_owed"),
-            col("arrears").sum().alias("total_arrears"),
-            (col("unjudged") > 0).any().alias("arrears_unjudged"),
-            col("payment_gap").drop_nulls().sort().first(),
-        ),
-        on=_WHO,
-        how="left",
+        (due & (col("arrears") > 0)).sum().cast(pl.Int32).alias("months_owed"),
+        col("arrears").filter(due).sum().alias("total_arrears"),
+        (due & ((col("unjudged") > 0) | col("net").is_null())).sum().cast(pl.Int32).alias("months_unjudged"),
+        col("payment_gap").filter(due).drop_nulls().sort().first(),
+        col("month").max().dt.month_end().alias("last_month_end"),
     )

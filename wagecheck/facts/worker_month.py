@@ -84,7 +84,7 @@ def months_of(attended: pl.DataFrame, payroll: pl.DataFrame, people: pl.DataFram
     in_record = pl.when(col("recorded"))
     joined = months.with_columns(
         days=in_record.then(col("days").fill_null(0)),
-        days_after_audit=in_record.then(col("late_days").fill_null(0)),
+        days_after_audit=in_record.then(pl.when(col("attendance_row").is_null()).then(0).otherwise("late_days")),
         attended=in_record.then(col("days").fill_null(0) > 0),
         on_payroll=col("on_payroll").fill_null(False),
         employer=pl.coalesce("payroll_employer", "roster_employer", "employer"),

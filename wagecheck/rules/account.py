@@ -70,7 +70,7 @@ def no_cash_is_drawn() -> pl.Expr:
     remedy="将款项退回专户; 专户资金只能转入本项目农民工本人账户。",
     by="施工总承包单位",
     amount="line_amount",
-    since=acts.ORDER_724.in_force,
+    since=acts.ACCOUNT_2021.in_force,
 )
 def nothing_goes_to_a_company() -> pl.Expr:
     """除本项目农民工本人账户外不得转出。批量代发的银行过渡户、手续费、司法扣划和销户结余另计。"""
@@ -87,7 +87,7 @@ def nothing_goes_to_a_company() -> pl.Expr:
     remedy="核实收款人身份: 是本项目农民工的补登实名, 不是的将款项退回专户。",
     by="施工总承包单位",
     amount="line_amount",
-    since=acts.ORDER_724.in_force,
+    since=acts.ACCOUNT_2021.in_force,
 )
 def nothing_goes_to_a_stranger() -> pl.Expr:
     """收款人既非本项目任何工资卡, 也与本项目任何农民工姓名不符。台账没有任何人员名单时为未检。"""

@@ -19,7 +19,7 @@ from wagecheck.rules.declare import rule
     breach="存储期限 {deadline} 已过, 台账未载明任何工资保证金或保函",
     remedy="补存工资保证金或提交等额保函, 并报属地人社部门。",
     by="施工总承包单位",
-    since=acts.ORDER_724.in_force,
+    since=acts.DEPOSIT_2021.in_force,
 )
 def deposit_is_lodged() -> pl.Expr:
     """施工总承包单位应当存储工资保证金, 或以金融机构保函替代。期限自施工许可(无许可的自合同签订)起二十个工作日。"""

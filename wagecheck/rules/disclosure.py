@@ -19,6 +19,7 @@ from wagecheck.rules.declare import rule
     breach="台账所载维权告示牌设置日期为 {notice_board_date}",
     remedy="在施工现场醒目位置设置维权信息告示牌。",
     by="施工总承包单位",
+    since=acts.ORDER_724.in_force,
 )
 def notice_board_stands() -> pl.Expr:
     """开工后应设置维权信息告示牌。"""
@@ -35,6 +36,7 @@ def notice_board_stands() -> pl.Expr:
     breach="告示牌缺少 {items_missing} 项: {missing_items}",
     remedy="补齐告示内容。",
     by="施工总承包单位",
+    since=acts.ORDER_724.in_force,
 )
 def notice_board_is_complete() -> pl.Expr:
     """条例第三十四条所列十二项应齐备, 同义写法认可。"""

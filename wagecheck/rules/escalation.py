@@ -27,7 +27,8 @@ from wagecheck.rules.declare import rule
 def one_workers_arrears_stay_below_the_line() -> pl.Expr:
     """一名农民工三个月以上且数额达到参考线。各地在五千至二万元之间确定, 未见当地数额的按五千元。"""
     reached = (col.months_owed >= col("crime.single_months")) & (col.total_arrears >= col("crime.single_amount"))
-    return pl.when(reached).then(False).when(~col.arrears_unjudged).then(~reached)
+    out_of_reach = col.months_owed + col.months_unjudged < col("crime.single_months")
+    return pl.when(reached).then(False).when(out_of_reach | ((col.months_unjudged == 0) & ~reached)).then(True)
 
 
 @rule(
@@ -42,8 +43,10 @@ def one_workers_arrears_stay_below_the_line() -> pl.Expr:
     by="施工总承包单位",
     amount="total_arrears",
     because="payment_gap",
+    since=acts.ORDER_45.in_force,
 )
 def arrears_of_many_stay_below_the_line() -> pl.Expr:
     """十名以上农民工且总额达到参考线。各地在三万至十万元之间确定, 未见当地数额的按三万元。"""
     reached = (col.workers_in_arrears >= col("crime.group_workers")) & (col.total_arrears >= col("crime.group_amount"))
-    return pl.when(reached).then(False).when(~col.arrears_unjudged).then(~reached)
+    out_of_reach = col.workers_in_arrears + col.workers_unjudged < col("crime.group_workers")
+    return pl.when(reached).then(False).when(out_of_reach | ((col.workers_unjudged == 0) & ~reached)).then(True)

@@ -21,7 +21,7 @@ from wagecheck.rules.declare import rule
     remedy="核实工资卡归属, 改付至农民工本人的银行账户。",
     by="施工总承包单位",
     amount="paid_amount",
-    since=acts.ORDER_724.in_force,
+    since=acts.ACCOUNT_2021.in_force,
 )
 def payee_is_the_worker() -> pl.Expr:
     """按工资卡号匹配到农民工的付款, 银行所列收款户名应是其本人。"""

@@ -18,6 +18,7 @@ from wagecheck.rules.declare import rule
     breach="台账未载明有效的工程款支付担保 (方式 {guarantee_kind}, 截止 {guarantee_to})",
     remedy="由建设单位提供或续展工程款支付担保, 担保期限覆盖至完工。",
     by="建设单位",
+    since=acts.ORDER_724.in_force,
 )
 def payment_guarantee_is_valid() -> pl.Expr:
     """建设单位应当向施工单位提供工程款支付担保, 未完工而担保到期的视为没有。未载明截止日期的担保不作到期认定。"""
@@ -33,6 +34,7 @@ def payment_guarantee_is_valid() -> pl.Expr:
     breach="台账所载工伤保险参保日期为 {injury_insurance_date}, 开工日期为 {start_date}",
     remedy="立即办理项目工伤保险参保, 并公示参保证明。",
     by="施工总承包单位",
+    since=acts.INJURY_2014.in_force,
 )
 def work_injury_insurance_precedes_the_start() -> pl.Expr:
     """建设项目应在开工前按项目一次性参加工伤保险。只核对参保日期与开工日期, 不核对缴费金额。"""
@@ -48,6 +50,7 @@ def work_injury_insurance_precedes_the_start() -> pl.Expr:
     breach="台账未载明劳资专管员",
     remedy="在项目部配备劳资专管员, 登记姓名和电话并在告示牌公示。",
     by="施工总承包单位",
+    since=acts.ORDER_724.in_force,
 )
 def labour_officer_is_named() -> pl.Expr:
     """施工总承包单位应当在工程项目部配备劳资专管员, 审核分包单位编制的工资表。"""
