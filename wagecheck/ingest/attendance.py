@@ -85,28 +85,29 @@ def _matrix(rows: pl.DataFrame, days: Sequence[str]) -> tuple[pl.DataFrame, pl.D
 
 def _read_marks(cells: pl.DataFrame) -> pl.DataFrame:
     """Read marks as days and hours: a number above 1 is hours, 8 of them a day. Marks of absence go."""
+    cells = cells.drop_nulls("text")
+    read = cells.join(_meaning(cells.select("text").unique()), on="text", how="inner", maintain_order="left")
+    place = pl.col("day").str.slice(1).cast(pl.Int64)
+    date = pl.col("month") + pl.duration(days=place - 1)
+    return read.with_columns(pl.when(date.dt.month() == pl.col("month").dt.month()).then(date).alias("date"))
+
+
+def _meaning(texts: pl.DataFrame) -> pl.DataFrame:
+    """Read distinct marks: `text`, days, hours (null where not understood); those of absence are left out."""
     marks = vocabulary.words()["marks"]
     plain = pl.col("text").str.normalize("NFKC").str.replace_all(r"[\s\u200b\u3000]", "").str.to_uppercase()
-    cells = cells.drop_nulls("text").with_columns(plain.alias("text")).filter(~pl.col("text").is_in(marks["absent"]))
-    number = convert.number(pl.col("text"))
+    texts = texts.with_columns(plain.alias("mark")).filter(~pl.col("mark").is_in(marks["absent"]))
+    number = convert.number(pl.col("mark"))
     usable = number.is_between(0, _LONGEST_DAY)
     portion = (number.cast(_DECIMAL) / _HOURS_A_DAY).round(2, mode="half_away_from_zero").cast(tables.DAYS)
     days = (
-        pl.when(pl.col("text").is_in(marks["present"]))
+        pl.when(pl.col("mark").is_in(marks["present"]))
         .then(pl.lit(1).cast(tables.DAYS))
-        .when(pl.col("text").is_in(marks["half"]))
+        .when(pl.col("mark").is_in(marks["half"]))
         .then(pl.lit("0.5").cast(tables.DAYS))
         .when(usable & (number <= 1))
         .then(number)
         .when(usable)
         .then(portion)
     )
-    day = pl.col("day").str.slice(1).cast(pl.Int8)
-    date = pl.when(day <= pl.col("month").dt.month_end().dt.day()).then(
-        pl.col("month").dt.offset_by(pl.format("{}d", day - 1))
-    )
-    return cells.with_columns(
-        days.alias("days"),
-        pl.when(usable & (number > 1)).then(number).alias("hours"),
-        date.alias("date"),
-    )
+    return texts.select("text", days=days, hours=pl.when(usable & (number > 1)).then(number))

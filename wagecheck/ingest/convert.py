@@ -28,6 +28,9 @@ _MONTH_COMPACT = r"^(20\d{2})(0[1-9]|1[0-2])(?:[0-3]\d)?$"
 _MONTH_ONLY = r"^(1[0-2]|0?[1-9])(?:月(?:份)?)?$"
 _EPOCH = pl.date(1899, 12, 30)
 _YUAN = r"(?:元整?)?(?:/(?:天|日|月|工日|小时|人))?$"
+PLAIN_NUMBER = r"^-?\d{1,12}(?:\.\d{1,8})?$"
+"""A number as machines write it: no need to look for anything else in it."""
+
 _GROUPED = r"^[(+-]*\d{1,3}(?:,\d{3})+(?:\.\d*)?[^,]*$"
 _COUNT = r"^(?:每月|次月|当月|第|约定)?\s*(\d{1,9})(?:\.0+)?\s*(?:个月|月|日|号|人|年|个|天|笔|条|次)?(?:前)?$"
 _CHINESE_MONTHS = ("十二", "十一", "十", "九", "八", "七", "六", "五", "四", "三", "二", "一")
@@ -84,6 +87,11 @@ def number(folded: pl.Expr, digits: int = 8) -> pl.Expr:
     hours = plain.str.extract(r"^(\d{1,4}):\d{2}").cast(pl.Int64)
     clock = ((hours * 60 + minutes) * 100 / 60).round(0).cast(pl.Int64).cast(pl.Decimal(38, 0)) * _HUNDREDTH
     return _cents(pl.coalesce(_signed(plain), clock.cast(_EXACT)), digits)
+
+
+def plain_number(text: pl.Expr, digits: int) -> pl.Expr:
+    """Read what `PLAIN_NUMBER` matches, rounded half up to two decimals."""
+    return _cents(text.cast(_EXACT, strict=False), digits)
 
 
 def _cents(exact: pl.Expr, digits: int) -> pl.Expr:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from wagecheck import privacy, tables
-from wagecheck.ingest import attendance, convert, declared, sides, vocabulary
+from wagecheck import privacy
+from wagecheck.ingest import attendance, columns, convert, declared, sides, vocabulary
 from wagecheck.ingest.piece import NUMBER_ONLY, REPEAT, Origin, Piece
 from wagecheck.model import Notice, Rejected
 
@@ -63,7 +63,7 @@ def sift(table: str, pieces: Sequence[tuple[int, Piece]]) -> Sifted:
     raw = pl.concat(
         [piece.raw.with_columns(pl.lit(index, pl.Int32).alias("_piece")) for index, piece in pieces], how="diagonal"
     )
-    read = _values(table, raw)
+    read = columns.values(table, raw)
     prepared = _PREPARE[table](read) if table in _PREPARE else read
     judged = prepared.with_columns(_fault(table, prepared.columns).alias("_fault")).with_columns(
         _furniture(table, prepared.columns).alias("_furniture")
@@ -84,83 +84,11 @@ def sift(table: str, pieces: Sequence[tuple[int, Piece]]) -> Sifted:
 _PREPARE = {"attendance": attendance.prepare, "statement": sides.prepare}
 
 
-def _values(table: str, raw: pl.DataFrame) -> pl.DataFrame:
-    """Read every field; beside each, `<field>?` keeps the folded text, and `<field>!` says that it is unreadable."""
-    kinds = convert.kinds(table)
-    present = [name for name in raw.columns if name.split("+")[0] in kinds]
-    folded = raw.with_columns(
-        convert.fold(pl.col(name), kinds[name.split("+")[0]]).alias(f"{name}?") for name in present
-    )
-    read = folded.with_columns(_value(name, kinds[name.split("+")[0]]).alias(name) for name in present)
-    read = read.with_columns(_unread(name, kinds[name.split("+")[0]]).alias(f"{name}!") for name in present)
-    return _with_marks(table, _summed(table, read))
-
-
-def _value(name: str, kind: str) -> pl.Expr:
-    text = pl.col(f"{name}?")
-    hidden = convert.unknown(text)
-    if kind not in ("flag", "direction"):
-        hidden = hidden | convert.nothing(text)
-    if kind == "date":
-        hidden = hidden | text.is_in(list(vocabulary.words()["cells"]["no_end"]))
-    if kind in ("id_no", "number"):
-        hidden = hidden | convert.damaged(text)
-    return pl.when(~hidden).then(convert.READERS[kind](text))
-
-
-def _unread(name: str, kind: str) -> pl.Expr:
-    """Say whether the cell says something that cannot be read as what its column is."""
-    if kind in convert.WORDED:
-        return pl.lit(value=False)
-    text = pl.col(f"{name}?")
-    quiet = convert.unknown(text) | convert.nothing(text)
-    if kind == "date":
-        quiet = quiet | text.is_in(list(vocabulary.words()["cells"]["no_end"]))
-    return pl.col(name).is_null() & ~quiet.fill_null(value=True)
-
-
-def _summed(table: str, read: pl.DataFrame) -> pl.DataFrame:
-    """Add up several columns of one field, null where none of them says anything."""
-    for name in [column for column in read.columns if vocabulary.several(table, column) == "sum"]:
-        parts = [name, *(column for column in read.columns if column.startswith(f"{name}+") and column[-1] not in "?!")]
-        total = pl.when(pl.any_horizontal(pl.col(part).is_not_null() for part in parts)).then(pl.sum_horizontal(parts))
-        read = read.with_columns(total.cast(tables.MONEY).alias(name))
-    return read
-
-
-def _with_marks(table: str, read: pl.DataFrame) -> pl.DataFrame:
-    """Add the fields that no sheet has, and the `_asked` and `_damaged` marks."""
-    types = declared.dtypes(table)
-    about = declared.about(table)
-    absent = [pl.lit(None, types[name]).alias(name) for name in about if name not in read.columns]
-    marks = []
-    flags = []
-    for name, field in about.items():
-        there = f"{name}?" in read.columns
-        text = pl.col(f"{name}?")
-        if field["asked"]:
-            asked = text.is_not_null() & ~convert.unknown(text) & ~pl.col(f"{name}!") if there else pl.lit(value=False)
-            marks.append(asked.fill_null(value=False).alias(f"{name}_asked"))
-            if field["kind"] == "flag" and there:
-                flags.append(pl.when(pl.col(f"{name}_asked")).then(pl.col(name).fill_null(value=False)).alias(name))
-        if field["identity"]:
-            marks.append((convert.damaged(text) if there else pl.lit(value=False)).alias(f"{name}_damaged"))
-    read = read.with_columns(*absent, *marks).with_columns(flags)
-    if "month" in about and table in ("payroll", "attendance"):
-        silent = (
-            pl.col("month?").is_null() | pl.col("month?").is_in(["", "-", "/"]) if "month?" in read.columns else True
-        )
-        read = read.with_columns(
-            pl.when(silent).then(pl.coalesce("month", "_month")).otherwise(pl.col("month")).alias("month")
-        )
-    return read
-
-
-def _said(name: str, columns: Sequence[str]) -> pl.Expr:
+def _said(name: str, have: Sequence[str]) -> pl.Expr:
     """Say whether a row has a value for a field, be it a damaged one."""
     damaged = f"{name}_damaged"
     value = pl.col(name).is_not_null()
-    return value | pl.col(damaged) if damaged in columns else value
+    return value | pl.col(damaged) if damaged in have else value
 
 
 def _figured(table: str, name: str) -> pl.Expr:
@@ -170,30 +98,30 @@ def _figured(table: str, name: str) -> pl.Expr:
     return pl.col(name).is_not_null()
 
 
-def _fault(table: str, columns: Sequence[str]) -> pl.Expr:
+def _fault(table: str, have: Sequence[str]) -> pl.Expr:
     """Name what is wrong with a row: `!field` unreadable, `-group` missing, or a code of the table's own."""
     about = declared.about(table)
     needed = [name for name, field in about.items() if field["needed"]]
-    unreadable = [name for name in (*needed, *_UNREADABLE.get(table, ())) if f"{name}!" in columns]
-    own = [pl.col("_own_fault")] if "_own_fault" in columns else []
+    unreadable = [name for name in (*needed, *_UNREADABLE.get(table, ())) if f"{name}!" in have]
+    own = [pl.col("_own_fault")] if "_own_fault" in have else []
     return pl.coalesce(
         *(pl.when(pl.col(f"{name}!")).then(pl.lit(f"!{name}")) for name in unreadable),
         *own,
         *(
-            pl.when(~pl.any_horizontal(_said(name, columns) for name in group)).then(pl.lit("-" + "|".join(group)))
+            pl.when(~pl.any_horizontal(_said(name, have) for name in group)).then(pl.lit("-" + "|".join(group)))
             for group in _MUST.get(table, ())
         ),
         pl.lit(None, pl.String),
     )
 
 
-def _furniture(table: str, columns: Sequence[str]) -> pl.Expr:
+def _furniture(table: str, have: Sequence[str]) -> pl.Expr:
     """Recognise totals, page, signature and note rows, headings again, balances carried forward, mere numbers."""
     lead = pl.col("_lead")
     worded = lead.str.contains(vocabulary.furniture().pattern) | (lead == REPEAT)
     groups = [pl.any_horizontal(_figured(table, name) for name in group) for group in _OWN.get(table, ())]
     own = pl.all_horizontal(groups) if groups else pl.lit(value=False)
-    carried = sides.is_carried_forward(columns) if table == "statement" else pl.lit(value=False)
+    carried = sides.is_carried_forward(have) if table == "statement" else pl.lit(value=False)
     return (worded & ~own) | (lead == NUMBER_ONLY) | carried
 
 
