@@ -58,6 +58,16 @@ def test_only_what_is_lodged_valid_and_unused_counts(facts: Build, instrument: d
     assert account(facts, deposit=[LODGED | instrument])["effective_amount"] == Decimal(effective)
 
 
+@pytest.mark.parametrize("lost", ["lodged_date", "amount", "expiry_date"])
+def test_an_instrument_without_its_day_sum_or_end_leaves_what_is_there_unknown(facts: Build, lost: str) -> None:
+    assert account(facts, deposit=[LODGED | {lost: None}])["effective_amount"] is None
+
+
+def test_an_instrument_without_its_day_may_be_lodged_or_not(facts: Build) -> None:
+    assert account(facts, deposit=[LODGED | {"lodged_date": None}])["lodged"] is None
+    assert account(facts, deposit=[LODGED | {"lodged_date": None}, LODGED])["lodged"] is True
+
+
 def test_the_term_is_twenty_working_days_from_the_permit(facts: Build) -> None:
     fact = account(facts, deposit=[LODGED])
 

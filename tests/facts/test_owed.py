@@ -174,6 +174,43 @@ def test_namesakes_who_cannot_be_told_apart_are_not_accused(facts: Build) -> Non
     assert month_of(built, twin, "2025-03")["arrears"] is None
 
 
+def test_a_wage_that_a_nameless_line_of_its_amount_may_have_paid_is_not_called_owed(facts: Build) -> None:
+    silent = line("2025-04-14", out="5000", balance="95000")
+
+    built = facts(
+        roster=[ZHANG, LI],
+        payroll=[*wages(ZHANG, "2025-03"), *wages(LI, "2025-03", net="4999")],
+        statement=[OPENING, silent],
+        control=THROUGH,
+    )
+
+    assert month_of(built, ZHANG, "2025-03")["arrears"] is None
+    assert month_of(built, LI, "2025-03")["arrears"] == Decimal(4999)
+
+
+def test_a_shared_card_without_any_name_leaves_its_holders_unknown(facts: Build) -> None:
+    other = LI | {"card_no": ZHANG["card_no"]}
+    entry = pays("2025-04-14", ZHANG, counterparty_name=None, balance="95000")
+
+    built = facts(
+        roster=[ZHANG, other],
+        payroll=[*wages(ZHANG, "2025-03"), *wages(other, "2025-03")],
+        statement=[OPENING, entry],
+        control=THROUGH,
+    )
+
+    assert built.frames["worker_month"]["arrears"].to_list() == [None, None]
+
+
+def test_a_shared_card_under_a_strangers_name_pays_nobody(facts: Build) -> None:
+    other = LI | {"card_no": ZHANG["card_no"]}
+    entry = pays("2025-04-14", ZHANG, counterparty_name="赵无关", balance="95000")
+
+    built = facts(roster=[ZHANG, other], payroll=wages(ZHANG, "2025-03"), statement=[OPENING, entry], control=THROUGH)
+
+    assert month_of(built, ZHANG, "2025-03")["arrears"] == Decimal(5000)
+
+
 def test_a_duplicate_sheet_is_due_once_at_the_larger_net(facts: Build) -> None:
     built = facts(
         roster=[ZHANG],

@@ -13,7 +13,7 @@ from wagecheck.facts.unmatched import unmatched
 BATCH = {"summary": "代发工资", "counterparty_name": "代扣中间业务平台款项"}
 
 
-def payout(worker: dict[str, Any], amount: str = "5000", day: str = "2025-04-14", **more: Any) -> dict[str, Any]:
+def payout(worker: dict[str, Any], amount: str = "5000", day: str | None = "2025-04-14", **more: Any) -> dict[str, Any]:
     return {
         "paid_at": day,
         "payee_name": worker["name"],
@@ -86,6 +86,31 @@ def test_payouts_that_no_batch_covers_are_not_counted_beside_the_single_debits(f
     built = facts(roster=[ZHANG], statement=[pays("2025-04-14", ZHANG)], payout=[payout(ZHANG)])
 
     assert paid(built) == [(ZHANG["id_no"], Decimal(5000))]
+
+
+def test_a_line_that_tells_only_its_amount_is_proved_a_batch_by_its_list(facts: Build) -> None:
+    built = facts(
+        roster=[ZHANG, LI],
+        statement=[line("2025-04-14", out="10000")],
+        payout=[payout(ZHANG, day=None), payout(LI, day=None)],
+    )
+
+    assert built.ledger.lines["kind"].to_list() == ["other_out"]  # no day, no number: nothing ties them
+
+    built = facts(roster=[ZHANG, LI], statement=[line("2025-04-14", out="10000")], payout=[payout(ZHANG), payout(LI)])
+
+    assert built.ledger.lines["kind"].to_list() == ["batch"]
+    assert built.ledger.paid.height == 2
+
+
+def test_the_banks_day_stands_in_for_a_payout_without_one(facts: Build) -> None:
+    built = facts(
+        roster=[ZHANG],
+        statement=[line("2025-04-14", out="5000", purpose="批次DF1", **BATCH)],
+        payout=[payout(ZHANG, day=None, batch_no="DF1")],
+    )
+
+    assert built.ledger.paid["day"].to_list() == [date(2025, 4, 14)]
 
 
 def test_one_list_is_covered_once(facts: Build) -> None:

@@ -39,6 +39,27 @@ def test_a_name_that_two_numbered_workers_bear_belongs_to_neither(facts: Build) 
     assert built.frames["worker_month"].height == 0
 
 
+def test_a_roster_row_that_may_be_any_namesakes_accuses_none_of_them(facts: Build) -> None:
+    twin = LI | {"name": ZHANG["name"]}
+    nameless = {"name": ZHANG["name"], "id_no": None}
+
+    built = facts(roster=[nameless], attendance=[*attended(ZHANG, "2025-03-03"), *attended(twin, "2025-03-03")])
+
+    assert built.frames["worker"]["on_roster"].to_list() == [None, None]
+
+
+def test_a_payroll_row_that_may_be_any_namesakes_leaves_them_on_it_or_not(facts: Build) -> None:
+    twin = LI | {"name": ZHANG["name"]}
+
+    built = facts(
+        roster=[ZHANG, twin],
+        attendance=[*attended(ZHANG, "2025-03-03"), *attended(twin, "2025-03-03")],
+        payroll=wages(ZHANG | {"id_no": None}, "2025-03"),
+    )
+
+    assert built.frames["worker_month"]["on_payroll"].to_list() == [None, None]
+
+
 def test_where_nobody_has_a_number_the_name_stands_for_the_worker(facts: Build) -> None:
     nameless = {"name": ZHANG["name"], "id_no": None, "id_no_damaged": True}
     built = facts(roster=[nameless], payroll=wages(ZHANG | {"id_no": None}, "2025-03"))
@@ -52,6 +73,16 @@ def test_whoever_attends_or_is_paid_is_a_worker_registered_or_not(facts: Build) 
 
     assert worker(built, LI)["on_roster"] is False
     assert worker(built, ZHANG)["has_attendance"] is False
+
+
+def test_a_bearer_on_the_roster_is_on_it_whoever_else_may_be(facts: Build) -> None:
+    twin = LI | {"name": ZHANG["name"]}
+    nameless = {"name": ZHANG["name"], "id_no": None}
+
+    built = facts(roster=[ZHANG, nameless], attendance=attended(twin, "2025-03-03"))
+
+    assert worker(built, ZHANG)["on_roster"] is True
+    assert worker(built, twin)["on_roster"] is None
 
 
 def test_without_a_roster_nobody_is_known_to_be_off_it(facts: Build) -> None:

@@ -97,6 +97,20 @@ def test_an_owner_without_name_cannot_be_said_to_have_paid_nothing(facts: Build)
     assert months["02"] == (True, None)
 
 
+def test_money_from_nobody_named_may_be_an_allotment(facts: Build) -> None:
+    months = allotted(facts, line("2025-02-28", into="700", balance="700"))
+
+    assert (months["02"], months["03"]) == ((True, None), (True, Decimal(0)))
+
+
+def test_a_treasury_may_have_paid_where_the_funding_is_not_known(facts: Build) -> None:
+    months = allotted(
+        facts, line("2025-02-28", into="700", balance="700", counterparty_name="南昌市财政局"), funding=None
+    )
+
+    assert months["02"] == (True, None)
+
+
 def test_arrears_of_the_project_count_each_worker_once(facts: Build) -> None:
     built = facts(
         roster=[ZHANG],

@@ -84,10 +84,11 @@ def deposit_accounts(
     joined = known.join(_effective(deposit, on=on), on="project_id", how="left").join(
         asked, on="project_id", how="left"
     )
+    empty = col("deposit_rows").is_null()
     has_paper = pl.when(col("handed").fill_null(False))
     dated = calendar.plus_working_days(joined, "base_date", "deposit.lodge_working_days", to="deadline").with_columns(
-        instruments=has_paper.then(col("instruments").fill_null(0)),
-        effective_amount=has_paper.then(col("effective_amount").fill_null(0)),
+        instruments=has_paper.then(pl.when(empty).then(0).otherwise("instruments")),
+        effective_amount=has_paper.then(pl.when(empty).then(0).otherwise("effective_amount")),
     )
     return _required(dated).with_columns(
         subject=col("project_id"),

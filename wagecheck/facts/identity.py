@@ -37,6 +37,15 @@ def identify(rows: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def nobodys(rows: pl.DataFrame, *by: str) -> pl.DataFrame:
+    """List the names on rows that were matched to nobody: project_id, name, by …, nobodys (true).
+
+    Any bearer of such a name may be the one they speak of.
+    """
+    lost = rows.filter(col("worker").is_null() & col("name").is_not_null())
+    return lost.select("project_id", "name", *by, pl.lit(True).alias("nobodys")).unique()
+
+
 def one_bearer(known: pl.DataFrame) -> pl.DataFrame:
     """List the names that exactly one worker of a project bears: project_id, name, bearer."""
     return (

@@ -146,6 +146,7 @@ def _months(tables: Mapping[str, pl.DataFrame], known: pl.DataFrame, *, on: date
         .join(stays.select(*_WHO, "roster_employer"), on=_WHO, how="left", maintain_order="left")
         .with_columns(employer=pl.coalesce("employer", "roster_employer"))
     )
-    months = months_of(attended(tables["attendance"], on), payroll_months(payroll), people)
+    lost = {name: identity.nobodys(tables[name], "month") for name in ("attendance", "payroll")}
+    months = months_of(attended(tables["attendance"], on), payroll_months(payroll), people, lost=lost)
     days = due_days(months, tables["project"])
     return months.join(days, on=["project_id", "month"], how="left").with_columns(is_due=col("due_date") < on)

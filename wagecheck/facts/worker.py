@@ -7,6 +7,7 @@ from polars import col
 
 from wagecheck.facts.fact import Fact, column, provided
 from wagecheck.facts.id_number import age_on, born, is_valid
+from wagecheck.facts.identity import nobodys
 from wagecheck.tables import Money
 
 _WHO = ["project_id", "worker"]
@@ -42,7 +43,8 @@ def workers(
 ) -> pl.DataFrame:
     """Build the fact rows of workers. `stays`: roster rows, `months`: worker-months, both with `worker`.
 
-    A project that handed in no roster (attendance, payroll) has nulls for being on it.
+    A project that handed in no roster (attendance, payroll) has nulls for being on it; so has a worker whose name
+    stands on a row of it that could be anybody's.
     """
     everyone = (
         known.group_by(_WHO)
@@ -57,6 +59,9 @@ def workers(
         everyone = everyone.join(handed, on="project_id", how="left").with_columns(
             pl.when(col(f"{table}_handed")).then(col(flag).fill_null(False)).alias(flag)
         )
+    everyone = everyone.join(nobodys(stays), on=["project_id", "name"], how="left").with_columns(
+        on_roster=pl.when(col("on_roster") | col("nobodys").is_null()).then("on_roster")
+    )
     id_no = pl.when(col("worker") != col("name").fill_null("")).then(col("worker"))
     return (
         everyone.with_columns(id_no=id_no)

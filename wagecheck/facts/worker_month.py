@@ -1,5 +1,7 @@
 """Worker-months: what one worker did, was due, and got for one month."""
 
+from collections.abc import Mapping
+
 import polars as pl
 from polars import col
 
@@ -68,11 +70,14 @@ def worker_months(months: pl.DataFrame, law: Law) -> pl.DataFrame:
     ).with_columns(minimum_shortfall=col("minimum_due") - col("gross_counted"))
 
 
-def months_of(attended: pl.DataFrame, payroll: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
+def months_of(
+    attended: pl.DataFrame, payroll: pl.DataFrame, people: pl.DataFrame, *, lost: Mapping[str, pl.DataFrame]
+) -> pl.DataFrame:
     """Join attendance and payroll by worker and month, absence as nulls; then name, employer and team.
 
     Days of attendance are 0, not null, where the project has attendance for others that month. `people`: project_id,
-    worker, name, employer, team of the roster.
+    worker, name, employer, team of the roster. `lost`: names on rows of attendance and payroll that were matched to
+    nobody, by month: of their bearers it is not known whether they attended, or are on the payroll.
     """
     recorded = attended.select("project_id", "month", pl.lit(True).alias("recorded")).unique()
     months = (
@@ -80,13 +85,15 @@ def months_of(attended: pl.DataFrame, payroll: pl.DataFrame, people: pl.DataFram
         .join(payroll.with_columns(on_payroll=pl.lit(True)), on=_KEY, how="full", coalesce=True)
         .join(recorded, on=["project_id", "month"], how="left")
         .join(people, on=["project_id", "worker"], how="left")
+        .join(lost["payroll"], on=["project_id", "month", "name"], how="left")
+        .join(lost["attendance"], on=["project_id", "month", "name"], how="left", suffix="_attendance")
     )
-    in_record = pl.when(col("recorded"))
+    in_record = pl.when(col("recorded") & (col("attendance_row").is_not_null() | col("nobodys_attendance").is_null()))
     joined = months.with_columns(
         days=in_record.then(col("days").fill_null(0)),
         days_after_audit=in_record.then(pl.when(col("attendance_row").is_null()).then(0).otherwise("late_days")),
         attended=in_record.then(col("days").fill_null(0) > 0),
-        on_payroll=col("on_payroll").fill_null(False),
+        on_payroll=pl.coalesce("on_payroll", pl.when(col("nobodys").is_null()).then(False)),
         employer=pl.coalesce("payroll_employer", "roster_employer", "employer"),
         team=pl.coalesce("payroll_team", "roster_team", "team"),
         sources=pl.concat_list(
@@ -98,7 +105,7 @@ def months_of(attended: pl.DataFrame, payroll: pl.DataFrame, people: pl.DataFram
 
 def _with_payroll_of_employer(months: pl.DataFrame) -> pl.DataFrame:
     """Add whether the worker's employer has a payroll that month; unknown employers are asked of the whole project."""
-    listed = months.filter("on_payroll")
+    listed = months.filter(col("on_payroll").fill_null(False))
     by_employer = listed.select("project_id", "month", "employer", pl.lit(True).alias("same")).unique()
     by_project = listed.select("project_id", "month", pl.lit(True).alias("any")).unique()
     return (
