@@ -192,7 +192,7 @@ def _largest(largest: Sequence[Finding], report: Report, pen: _Pen) -> Table:
         table.add_row(
             pen.text(finding.rule),
             pen.text(finding.severity.label, _STYLE[words.SEVERITY[finding.severity].tone]),
-            pen.text(inert.clip(finding.subject.name or finding.subject.id, 40)),
+            pen.text(_about(finding)),
             pen.text(inert.clip(finding.message or (rule.title if rule else ""), 80)),
             figures.yuan_or_blank(finding.amount),
         )
@@ -202,3 +202,9 @@ def _largest(largest: Sequence[Finding], report: Report, pen: _Pen) -> Table:
 def _weight(finding: Finding) -> tuple[int, int, str, str]:
     cents = int(figures.number(finding.amount) * 100)
     return finding.severity.rank, -cents, finding.rule, finding.fingerprint
+
+
+def _about(finding: Finding) -> str:
+    """Name whom or what a finding is about, and the month: 「吴卫国 2025-04」."""
+    subject = inert.clip(finding.subject.name or finding.subject.id, 40)
+    return f"{subject} {finding.month}" if finding.month else subject
