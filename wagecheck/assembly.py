@@ -34,7 +34,10 @@ def assemble(
         ledger=summary.ledger_lines(facts, voice),
         inputs=tuple(voice.of_row(line) for line in papers.inputs),
         rejected=tuple(voice.of_row(line) for line in papers.rejected),
-        notices=tuple(voice.of_row(line) for line in (*papers.notices, *findings.remarks(facts))),
+        notices=tuple(
+            voice.of_row(line)
+            for line in (*papers.notices, *findings.refusals(papers.rejected), *findings.remarks(facts))
+        ),
         incidents=judged.incidents,
         parameters=parameters,
         rules={rule.id: _info(rule) for rule in judging},

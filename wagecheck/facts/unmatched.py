@@ -32,10 +32,14 @@ def unmatched(ledger: Ledger) -> pl.DataFrame:
 
 
 def _uncovered(ledger: Ledger) -> pl.DataFrame:
-    """List successful payouts that neither a batch nor a single debit of that worker and amount accounts for."""
+    """List successful payouts that neither a batch nor a single debit of that worker and amount accounts for.
+
+    Without a statement nothing could.
+    """
     paid = ledger.paid.select("project_id", "worker", "amount").unique()
     return (
         ledger.payouts.filter(col("ok") & ~col("tied"))
+        .join(ledger.window, on="project_id", how="semi")
         .join(paid, on=["project_id", "worker", "amount"], how="anti")
         .select("rid", "project_id", pl.lit("payout").alias("reason"))
     )
