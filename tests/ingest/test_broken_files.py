@@ -36,7 +36,12 @@ def zipped(**members: bytes) -> bytes:
         ("二进制.csv", bytes(range(256)) * 4, "二进制"),
         ("网页.xls", "<html><table><tr><td>姓名</td></tr></table></html>".encode(), "网页"),
         ("压缩.xlsx", zipped(a=b"x"), "是压缩包"),
-        ("资料.zip", zipped(a=b"x"), "不认识的文件类型"),
+        ("资料.zip", zipped(a=b"x"), "是压缩包"),
+        (
+            "远处.xlsx",
+            xlsx_bytes({"a": [["姓名"]], "b": [[]] * 1_048_575 + [[None] * 16_383 + ["x"]]}),
+            "1048576 行 × 16384 列",
+        ),
         ("炸弹.xlsx", zipped(xl__workbook=b"0" * 3_000_000), "压缩炸弹"),
         ("工资表.csv", csv_bytes([["张三", ID, CARD, 5000]]), "最像工资表,但缺少表头「姓名」、「实发工资」"),
     ],
@@ -165,3 +170,18 @@ def test_a_table_with_headings_only_is_told(tmp_path: Path) -> None:
 def test_all_tables_are_there_even_if_nothing_is(tmp_path: Path) -> None:
     papers = read(tmp_path, {"a.csv": [["没有", "表头"]]})
     assert all(papers.tables[table].is_empty() for table in papers.tables if table != "project")
+
+
+def test_a_wide_sheet_and_a_long_sheet_are_no_far_cells(tmp_path: Path) -> None:
+    wide = [["姓名", "身份证号码", *[None] * 800, "x"], ["张三", ID]]
+    assert len(read(tmp_path, {"a.xlsx": xlsx_bytes({"花名册": wide})}).tables["roster"]) == 1
+
+
+def test_a_file_of_an_unknown_type_is_a_warning(tmp_path: Path) -> None:
+    papers = read(tmp_path, {"花名册.csv": ROSTER, "资料.accdb": b"x"})
+    assert texts(papers, "warning") == ["不认识的文件类型(.accdb),未读取。如含台账,请另存为 xlsx 或 csv 后再交"]
+
+
+def test_cells_padded_with_tabs_are_split_at_the_commas(tmp_path: Path) -> None:
+    text = f"姓名\t,身份证号码\t,班组\t\n张三\t,{ID}\t,木工\t\n"
+    assert read(tmp_path, {"a.csv": text.encode("gb18030")}).tables["roster"]["team"].to_list() == ["木工"]

@@ -6,8 +6,10 @@ from typing import Any
 
 import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from wagecheck.ingest import cells, convert
+from wagecheck.ingest import cells, columns, convert
 
 ID = "360199199001010113"
 
@@ -50,7 +52,7 @@ def test_an_amount_is_read_to_the_cent(text: str, yuan: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["约三千", "1,2", "12,34.5", "3000左右", "1.2.3", "99999999999999999999", "abc", "5600/5400"]
+    "text", ["约三千", "1,2", "12,34.5", "5000①", "3000左右", "1.2.3", "99999999999999999999", "abc", "5600/5400"]
 )
 def test_what_is_no_amount_is_not_guessed(text: str) -> None:
     assert money(text) is None
@@ -191,3 +193,14 @@ def test_a_number_of_15_digits_and_more_is_written_as_damaged(number: float) -> 
 @pytest.mark.parametrize("number", [13800000001.0, 99999999999999.0])
 def test_a_shorter_number_keeps_every_digit(number: float) -> None:
     assert cells.text(number) == str(int(number))
+
+
+ODD = st.text(alphabet="0123456789-/.年月日时分:,，(（)）¥%eE+万元无是√×TZ \u3000\u200b'\"=张三²½①", max_size=30)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(sorted(convert.READERS)), st.lists(ODD, min_size=1, max_size=30))
+def test_no_text_breaks_a_reader(kind: str, texts: list[str]) -> None:
+    frame = pl.DataFrame({"text": texts, "_year": [2025] * len(texts)}, schema_overrides={"_year": pl.Int32})
+    read = columns.read_texts(kind, frame)
+    assert sorted(read["text"]) == sorted(texts)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.ingest.made_dossier import CARD, ID, Rows, csv_bytes, read, xlsx_bytes
 from wagecheck import ingest
+from wagecheck.ingest import recognise, vocabulary
 
 PAYROLL = ["序号", "姓名", "身份证号", "工资卡号", "出勤天数", "应发工资", "实发工资", "领款人签字"]
 STATEMENT = ["交易日期", "对方户名", "对方账号", "借方发生额", "贷方发生额", "余额", "摘要"]
@@ -89,3 +90,48 @@ def test_a_statement_loses_no_line_and_no_yuan(lines: list[Line], encoding: str)
     assert ((frame["debit"] == 0) | (frame["credit"] == 0)).all()
     assert ((frame["debit"] >= 0) & (frame["credit"] >= 0)).all()
     check_conservation(papers, lines, dict(frame.select("row", frame["debit"] + frame["credit"]).iter_rows()))
+
+
+CELLS = [
+    "",
+    "无",
+    "未知",
+    "√",
+    "否",
+    "张三",
+    ID,
+    CARD,
+    "2025-03-01",
+    "2025年3月",
+    "3月",
+    "1,234.5",
+    "20%",
+    "借",
+    "贷",
+    "八",
+]
+cell = st.sampled_from(CELLS) | st.text(alphabet="0129-/.年月日:,()%eE万元√×合计账号： \u3000'\"=①", max_size=12)
+
+
+def headings_of(table: str) -> st.SearchStrategy[list[str]]:
+    """Official headings of a table in any order, some missing, some foreign; for attendance perhaps days."""
+    own = list(vocabulary.fields(table).values())
+    days = [str(day) for day in range(1, 32)] if table == "attendance" else []
+    some = st.permutations(own).flatmap(lambda order: st.integers(2, len(order)).map(lambda count: order[:count]))
+    return some.flatmap(lambda heads: st.sampled_from([heads, [*heads, "备注", ""], [*heads, *days]]))
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.data(), st.sampled_from(sorted(recognise.NEEDS)), st.sampled_from(ENCODINGS))
+def test_whatever_the_headings_and_cells_every_row_is_accounted_for(
+    data: st.DataObject, table: str, encoding: str
+) -> None:
+    headings = data.draw(headings_of(table))
+    rows = data.draw(st.lists(st.lists(cell, min_size=len(headings), max_size=len(headings)), max_size=8))
+    papers = papers_of(headings, [Line(row, None) for row in rows], encoding)
+    (sheet,) = papers.inputs
+    assert sheet.rows_read == sheet.rows_kept + sheet.rows_rejected
+    assert sheet.rows_rejected == len(papers.rejected)
+    assert not any(one.text.startswith("文件读不出来") for one in papers.notices)
+    if sheet.table not in ("", "project", "attendance"):
+        assert len(papers.tables[sheet.table]) == sheet.rows_kept

@@ -4,7 +4,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from tests.ingest.made_dossier import ID, Rows, put, read, texts
+import pytest
+
+from tests.ingest.made_dossier import ID, Rows, put, read, texts, xlsx_bytes
 from wagecheck import ingest
 
 SHEET: Rows = [["项目", "内容"], ["项目编码", "P1"], ["项目名称", "甲小区"], ["行政区划代码", "南昌市"]]
@@ -29,9 +31,17 @@ def test_a_place_name_becomes_its_code(tmp_path: Path) -> None:
     assert project(read(tmp_path, {"项目概况.csv": SHEET}))["region"] == "360100"
 
 
-def test_a_code_stays_as_it_is(tmp_path: Path) -> None:
-    rows = [*SHEET[:3], ["行政区划代码", 360199]]
-    assert project(read(tmp_path, {"项目概况.csv": rows}))["region"] == "360199"
+@pytest.mark.parametrize(("said", "code"), [("360199", "360199"), ("3601", "360100"), ("36", "360000")])
+def test_a_code_stays_as_it_is(tmp_path: Path, said: str, code: str) -> None:
+    rows = [*SHEET[:3], ["行政区划代码", said]]
+    assert project(read(tmp_path, {"项目概况.csv": rows}))["region"] == code
+
+
+def test_an_id_that_lost_digits_names_no_project(tmp_path: Path) -> None:
+    rows = [["项目", "内容"], ["项目编码", 3601990000000001], *SHEET[2:]]
+    papers = read(tmp_path, {"项目概况.xlsx": xlsx_bytes({"概况": rows})})
+    assert project(papers)["project_id"] == "某项目"
+    assert "项目编码以数值存储" in all_notices(papers, "warning")
 
 
 def test_an_unknown_place_is_told_and_null(tmp_path: Path) -> None:

@@ -95,7 +95,7 @@ def _read_marks(cells: pl.DataFrame) -> pl.DataFrame:
 def _meaning(texts: pl.DataFrame) -> pl.DataFrame:
     """Read distinct marks: `text`, days, hours (null where not understood); those of absence are left out."""
     marks = vocabulary.words()["marks"]
-    plain = pl.col("text").str.normalize("NFKC").str.replace_all(r"[\s\u200b\u3000]", "").str.to_uppercase()
+    plain = convert.fold(pl.col("text"), "mark").str.replace_all(" ", "").str.to_uppercase()
     texts = texts.with_columns(plain.alias("mark")).filter(~pl.col("mark").is_in(marks["absent"]))
     number = convert.number(pl.col("mark"))
     usable = number.is_between(0, _LONGEST_DAY)

@@ -38,22 +38,27 @@ _CHINESE_MONTHS = ("十二", "十一", "十", "九", "八", "七", "六", "五",
 Reader = Callable[[pl.Expr], pl.Expr]
 
 
+_SENTENCE_WIDE = {
+    chr(0xFEE0 + code): chr(code)
+    for code in (*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B), ord("("), ord(")"))
+}
+"""Full-width digits, letters and brackets. Other punctuation of a sentence stays as it was written."""
+
+_WIDE = {chr(0xFEE0 + code): chr(code) for code in range(0x21, 0x7F)} | {"￥": "¥"}
+"""All full-width forms. No more than these: ① is no 1, and ² no 2."""
+
+
 def fold(text: pl.Expr, kind: str) -> pl.Expr:
     """Fold what is seen but not meant: white space, zero width, full width, Excel's apostrophe and ="…"."""
     seen = text.str.replace_all(_UNSEEN, "").str.replace(r'^="(.*)"$', "${1}").str.replace("^['‘’]", "")
     if kind == "text":
-        wide = seen.str.replace_many(_WIDE).str.replace_all(_BLANK, " ").str.strip_chars()
+        wide = seen.str.replace_many(_SENTENCE_WIDE).str.replace_all(_BLANK, " ").str.strip_chars()
         han = r"(\p{Han}) (\p{Han})"
         return wide.str.replace_all(han, "${1}${2}").str.replace_all(han, "${1}${2}")
     if kind == "items":
         seen = seen.str.replace_all(r"[\r\n]+", "、")
-    return seen.str.normalize("NFKC").str.replace_all(_BLANK, " ").str.strip_chars()
-
-
-_WIDE = {
-    chr(0xFEE0 + code): chr(code) for code in (*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B), 0x28, 0x29)
-}
-"""Full-width digits, letters and brackets. Other punctuation of a sentence stays as it was written."""
+    plain = seen.str.normalize("NFKC") if kind == "name" else seen.str.replace_many(_WIDE)
+    return plain.str.replace_all(_BLANK, " ").str.strip_chars()
 
 
 def nothing(folded: pl.Expr) -> pl.Expr:
@@ -101,14 +106,9 @@ def _cents(exact: pl.Expr, digits: int) -> pl.Expr:
 def _signed(plain: pl.Expr) -> pl.Expr:
     """Read one number, negative with a sign before or behind it or in brackets."""
     bare = plain.str.replace(r"^\((.*)\)$", "-${1}").str.replace(r"^([\d.]+)-$", "-${1}").str.replace(r"^\+", "")
-    exact = bare.str.contains(r"^-?(?:\d{1,24}(?:\.\d*)?|\.\d+)$")
-    rough = bare.str.contains(r"(?i)^-?\d(?:\.\d+)?e[+-]?\d{1,2}$")
-    return (
-        pl.when(exact)
-        .then(bare.cast(_EXACT, strict=False))
-        .when(rough)
-        .then(bare.cast(pl.Float64, strict=False).cast(_EXACT, strict=False))
-    )
+    exact = pl.when(bare.str.contains(r"^-?(?:\d{1,16}(?:\.\d{0,20})?|\.\d{1,20})$")).then(bare)
+    rough = pl.when(bare.str.contains(r"(?i)^-?\d(?:\.\d{1,20})?e(?:-\d{1,2}|\+?(?:0?\d|1[0-5]))$")).then(bare)
+    return pl.coalesce(exact.cast(_EXACT, strict=False), rough.cast(pl.Float64).cast(_EXACT, strict=False))
 
 
 def ratio(folded: pl.Expr) -> pl.Expr:

@@ -6,9 +6,11 @@ import io
 import re
 
 from wagecheck.errors import InputError
+from wagecheck.ingest import vocabulary
 
 _DELIMITERS = ("\t", ",", ";", "|")
 _SAMPLE_LINES = 40
+_SAMPLE_CELLS = 60
 _WIDEST_CELL = 1_000_000
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MARKUP = re.compile(r"\s*<(?:!doctype|html|\?xml|table|meta|head)", re.IGNORECASE)
@@ -59,5 +61,12 @@ def decode(content: bytes) -> tuple[str, str]:
 
 
 def _delimiter(decoded: str) -> str:
+    """Choose the mark that lays most known headings bare, else the most frequent: cells may be padded with tabs."""
     lines = [line for line in decoded.splitlines()[:_SAMPLE_LINES] if line.strip()]
-    return max(_DELIMITERS, key=lambda mark: sum(min(line.count(mark), 60) for line in lines))
+
+    def weight(mark: str) -> tuple[int, int]:
+        cells = [cell for line in lines for cell in line.split(mark)[:_SAMPLE_CELLS] if not cell.isascii()]
+        known = sum(1 for cell in cells if vocabulary.meanings(vocabulary.fold(cell.strip('" ')).key))
+        return known, sum(min(line.count(mark), _SAMPLE_CELLS) for line in lines)
+
+    return max(_DELIMITERS, key=weight)

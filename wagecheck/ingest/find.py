@@ -13,11 +13,16 @@ from wagecheck.ingest.limits import Limits
 READABLE = frozenset({".xlsx", ".xlsm", ".xls", ".xlt", ".xltx", ".et", ".csv", ".tsv", ".txt"})
 """Endings of files that may hold a table; what is in them is recognised by content."""
 
+ARCHIVES = frozenset({".zip", ".rar", ".7z", ".tar", ".gz", ".tgz"})
+"""Endings of files that may hold a dossier and must be unpacked first."""
+
+PROJECT_FILE = "project.toml"
+
 _IGNORED = frozenset(
     {
         *(".pdf", ".ofd", ".doc", ".docx", ".wps", ".ppt", ".pptx", ".md", ".html", ".htm", ".log", ".lnk"),
         *(".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".webp", ".svg"),
-        *(".mp3", ".mp4", ".mov", ".avi", ".py", ".toml", ".json", ".yaml", ".yml", ".ini"),
+        *(".mp3", ".mp4", ".mov", ".avi", ".py", ".toml", ".json", ".yaml", ".yml", ".ini", ".db", ".tmp"),
     }
 )
 """Endings of files that accompany a dossier and hold no table: passed over without a word."""
@@ -133,12 +138,12 @@ def _is_output(entries: Sequence[Path]) -> bool:
 
 
 def _is_readable(entry: Path) -> bool:
-    if entry.name == "project.toml":
+    if entry.name == PROJECT_FILE:
         return True
     return entry.suffix.lower() in READABLE and not _is_passed_over(entry) and not entry.is_dir()
 
 
 def _is_passed_over(entry: Path) -> bool:
-    if entry.name == "project.toml":
+    if entry.name == PROJECT_FILE:
         return False
     return entry.suffix.lower() in _IGNORED or entry.name.upper().startswith("README")

@@ -1,12 +1,17 @@
 """How large a file may be: each limit is a named setting, and exceeding one is a clear error, never a slow death."""
 
 import io
+import re
 import zipfile
+import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wagecheck.errors import InputError
 
 _MEGABYTE = 1024 * 1024
+_FAR_CELL = re.compile(rb'r="(?:[A-Z]{3}[0-9]|[A-Z]{1,2}[0-9]{6})')
+_CELL = re.compile(rb'r="([A-Z]{1,3})([0-9]+)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +20,8 @@ class Limits:
 
     file_bytes: int = 200 * _MEGABYTE
     sheet_rows: int = 2_000_000
+    sheet_cells: int = 60_000_000
+    """Of the rectangle up to the last cell, empty ones included: it is held in memory."""
     unzipped_bytes: int = 1024 * _MEGABYTE
     zip_ratio: int = 100
     ratio_from_bytes: int = _MEGABYTE
@@ -46,8 +53,15 @@ def check_container(content: bytes, limits: Limits) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as container:
             members = container.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as broken:
+            _check_members(members, limits)
+            for member in members:
+                if member.filename.startswith("xl/") and member.filename.endswith(".xml"):
+                    _check_extent(container.read(member), limits)
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError) as broken:
         raise InputError("工作簿已损坏或不完整(压缩包打不开)", todo="请用 Excel 或 WPS 重新另存后再交") from broken
+
+
+def _check_members(members: Sequence[zipfile.ZipInfo], limits: Limits) -> None:
     if any(member.flag_bits & 1 for member in members):
         raise InputError("文件已加密", todo="请取消密码后另存再交")
     if not any(member.filename.startswith("xl/") or member.filename == "content.xml" for member in members):
@@ -63,3 +77,27 @@ def check_container(content: bytes, limits: Limits) -> None:
             f"压缩比 {unzipped // packed} 超过上限 {limits.zip_ratio},疑似压缩炸弹,未打开",
             todo="请用 Excel 或 WPS 重新另存后再交",
         )
+
+
+def _check_extent(sheet: bytes, limits: Limits) -> None:
+    """Raise InputError for a sheet with a cell so far out that the rectangle up to it would fill the memory."""
+    if not _FAR_CELL.search(sheet):
+        return
+    letters: set[bytes] = set()
+    rows = 0
+    for cell in _CELL.finditer(sheet):
+        letters.add(cell.group(1))
+        rows = max(rows, int(cell.group(2)))
+    columns = max(map(_column_number, letters))
+    if rows * columns > limits.sheet_cells:
+        raise InputError(
+            f"工作表范围达 {rows} 行 × {columns} 列,远处有零散的单元格",
+            todo="请删除数据区以外的行和列,另存后再交",
+        )
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number

@@ -1,5 +1,6 @@
 """Which project a dossier is about: one row each, an id of its own, and a place."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from wagecheck import privacy
 from wagecheck.ingest import declared
 from wagecheck.model import Notice, Rejected
 
+_DIGITS = re.compile(r"\d{2}(?:\d{2}){0,2}", re.ASCII)
+_DAMAGED = re.compile(r"\d\.\d+[eE]\+\d{2}")
 RegionOf = Callable[[str], str | None]
 
 
@@ -69,9 +72,11 @@ def _with_ids(frame: pl.DataFrame, names: dict[int, str], notices: list[tuple[in
     seen: dict[str, int] = {}
     ids = []
     for index, said, file, sheet in frame.select("_dossier", "project_id", "file", "sheet").iter_rows():
-        if said is None:
-            notices.append((index, Notice("warning", "项目概况没有项目编码,以台账名称代替。请补填", file, sheet)))
-        wanted = said or names[index]
+        lost = said is not None and _DAMAGED.fullmatch(said) is not None
+        if (said is None and file) or lost:
+            what = "项目编码以数值存储,已丢失精度" if lost else "项目概况没有项目编码"
+            notices.append((index, Notice("warning", f"{what},以台账名称代替。请以文本补填", file, sheet)))
+        wanted = names[index] if said is None or lost else said
         seen[wanted] = seen.get(wanted, 0) + 1
         if seen[wanted] > 1:
             text = (
@@ -91,7 +96,7 @@ def _with_regions(
         return frame.with_columns(pl.lit(region_of(place) or place, pl.String).alias("region"))
     codes: list[str | None] = []
     for index, said, file, sheet in frame.select("_dossier", "region", "file", "sheet").iter_rows():
-        code = said if said is None or _is_code(said) else region_of(said)
+        code = said and (_code(said) or region_of(said))
         if said is not None and code is None:
             notices.append(
                 (
@@ -108,5 +113,6 @@ def _with_regions(
     return frame.with_columns(pl.Series("region", codes, dtype=pl.String))
 
 
-def _is_code(said: str) -> bool:
-    return len(said) == len("360000") and said.isascii() and said.isdigit()
+def _code(said: str) -> str | None:
+    """Give a division code as six digits; those of a province or city may have been written without zeros."""
+    return said.ljust(6, "0") if _DIGITS.fullmatch(said) else None
