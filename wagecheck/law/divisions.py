@@ -9,7 +9,7 @@ from importlib.resources import files
 
 _KIND = re.compile(r"(省|市|壮族自治区|回族自治区|维吾尔自治区|自治区)$")
 _CODE_LENGTHS = (2, 4, 6, 9, 12)
-_PROVINCE, _CITY = 2, 4
+_PROVINCE, _CITY, _DISTRICT = 2, 4, 6
 
 
 @cache
@@ -19,9 +19,20 @@ def text() -> str:
 
 
 @cache
+def _listed() -> Mapping[str, str | Mapping[str, str]]:
+    return tomllib.loads(text())
+
+
+@cache
 def names() -> Mapping[str, str]:
     """Give the known divisions: code of 2, 4 or 6 digits → name."""
-    return {code: str(name) for code, name in tomllib.loads(text()).items()}
+    return {code: name for code, name in _listed().items() if isinstance(name, str)}
+
+
+@cache
+def former() -> Mapping[str, str]:
+    """Give the codes of 6 digits that no longer exist, of merged and renamed counties, with the names that they had."""
+    return {code: name for part in _listed().values() if not isinstance(part, str) for code, name in part.items()}
 
 
 def exists(code: str) -> bool:
@@ -31,7 +42,7 @@ def exists(code: str) -> bool:
 
 def place_name(region: str) -> str:
     """Name a place in full, as far as its code is known: 「江西省南昌市东湖区」; empty without a known province."""
-    known = names()
+    known = {**names(), **former()}
     return "".join(known.get(part, "") for part in dict.fromkeys((region[:2], region[:4], region[:6])))
 
 
@@ -46,27 +57,39 @@ def region_of(text: str) -> str | None:
     if bare.isascii() and bare.isdigit():
         code = bare[:6].ljust(6, "0")
         return code if len(bare) in _CODE_LENGTHS and exists(code) else None
-    code = _read(bare, [code for code in names() if len(code) <= _CITY])
+    code = _read(bare, _children(""))
     return code.ljust(6, "0") if code else None
 
 
-def _read(text: str, among: list[str]) -> str:
+def _read(text: str, among: tuple[str, ...]) -> str:
     """Find the division whose name begins the text, and go on below it; empty where none or several do."""
     full = [code for code in among if text.startswith(names()[code])]
     if len(full) == 1:
         return _below(text.removeprefix(names()[full[0]]), full[0])
     # 「江西」, 「江西南昌」: a short name counts only when nothing else follows, for 「海南州」 is not in 海南省.
-    brief = {code: _KIND.sub("", names()[code]) for code in among}
     short = {
-        code: _below(text.removeprefix(name), code)
-        for code, name in brief.items()
-        if name != names()[code] and text.startswith(name)
+        code: _below(text.removeprefix(_brief(code)), code)
+        for code in among
+        if _brief(code) != names()[code] and text.startswith(_brief(code))
     }
-    sure = [found for code, found in short.items() if text == brief[code] or found != code]
+    sure = [found for code, found in short.items() if text == _brief(code) or found != code]
+    if any(text == _brief(code) for code in short):  # 「吉林」 is the province, not its city.
+        sure = [code for code in sure if len(code) == min(map(len, sure))]
     return sure[0] if len(sure) == 1 and not full else ""
 
 
 def _below(text: str, code: str) -> str:
     """Go on with what follows a name, among the divisions below it; the division itself where it names none."""
-    children = [child for child in names() if child.startswith(code) and child != code]
-    return (_read(text, children) if text else "") or code
+    return (_read(text, _children(code)) if text else "") or code
+
+
+@cache
+def _brief(code: str) -> str:
+    return _KIND.sub("", names()[code])
+
+
+@cache
+def _children(code: str) -> tuple[str, ...]:
+    """Give the divisions below one, at any depth; below the nation, provinces and cities."""
+    deepest = _CITY if not code else _DISTRICT
+    return tuple(child for child in names() if child.startswith(code) and code != child and len(child) <= deepest)

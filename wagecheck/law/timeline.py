@@ -1,24 +1,23 @@
 """The law on a day, in a place: dated records looked up one by one, or attached to a whole frame as columns."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from wagecheck.errors import LawError
-from wagecheck.law import consistency, divisions
+from wagecheck.law import consistency, divisions, sources
 from wagecheck.law.loading import LawFile, parse
 from wagecheck.law.parameters import HIGHEST, PARAMETERS, Kind
 from wagecheck.law.records import ZONE, Record, Value, best_first, in_force
 from wagecheck.law.zones import of_tier
 from wagecheck.model import Citation
+
+_PROVINCE = 2
 
 _DTYPES: Mapping[Kind, pl.DataType] = {
     "money": pl.Decimal(18, 2),
@@ -33,19 +32,30 @@ _DTYPES: Mapping[Kind, pl.DataType] = {
 
 @dataclass(frozen=True)
 class Law:
-    """All records that were loaded, and what they answer.
+    """What the law files say, and what they answer.
 
     Of the records whose place a division lies in, the longest code answers (district, city, province, nation); within
     a place the user's own before ours, and the newest that is not after the day. A value that has ended (`until`)
     leaves its place without one of its own, so the shorter code answers.
+    The file of a province is read when it is first asked for; what breaks a rule there stops whoever asked.
     """
 
-    records: tuple[Record, ...]
-    """Every value, zones aside, in the order of the files."""
-    zones: tuple[Record, ...]
-    """Which divisions are in which tier of the minimum wage, by place and date."""
+    files: Mapping[str, LawFile]
+    """The files of the package, by the two digits of their province; the nation's without any."""
+    overlay: tuple[Record, ...]
+    """Every record of the user's own file."""
     digest: str
     """SHA-256 over the law files, the user's own included."""
+
+    @cached_property
+    def records(self) -> tuple[Record, ...]:
+        """Give every value, zones aside, in the order of the files and then of their blocks."""
+        return tuple(record for record in self._all if record.key != ZONE)
+
+    @cached_property
+    def zones(self) -> tuple[Record, ...]:
+        """Give the divisions of each tier of the minimum wage, by place and date."""
+        return tuple(record for record in self._all if record.key == ZONE)
 
     def citation(self, key: str, region: str, on: date, *, amount: Decimal | None = None) -> Citation | None:
         """Cite the value of a parameter in a place (code of 6 digits) on a day, for a contract of `amount` yuan.
@@ -101,20 +111,44 @@ class Law:
         return divisions.region_of(text)
 
     @cached_property
-    def _by_place(self) -> Mapping[tuple[str, str], tuple[Record, ...]]:
-        """Give the records of each key and place, best first."""
-        grouped: dict[tuple[str, str], list[Record]] = {}
-        for record in (*self.records, *self.zones):
-            grouped.setdefault((record.key, record.place), []).append(record)
-        return {question: best_first(answers) for question, answers in grouped.items()}
+    def _all(self) -> tuple[Record, ...]:
+        built_in = (record for code in self.files for record in self.records_of(code) if not record.overlay)
+        return (*built_in, *self.overlay)
+
+    @cached_property
+    def _read(self) -> dict[str, tuple[Record, ...]]:
+        return {}
+
+    @cached_property
+    def _shelves(self) -> dict[str, Mapping[tuple[str, str], tuple[Record, ...]]]:
+        return {}
+
+    def records_of(self, province: str) -> tuple[Record, ...]:
+        """Give the records of a province, or of the nation, the user's own among them; checked when first read."""
+        if province not in self._read:
+            built_in = parse(self.files[province]) if province in self.files else []
+            own = [record for record in self.overlay if record.place[:_PROVINCE] == province]
+            consistency.check([*built_in, *own])
+            self._read[province] = (*built_in, *own)
+        return self._read[province]
+
+    def _shelf(self, province: str) -> Mapping[tuple[str, str], tuple[Record, ...]]:
+        """Give the records of a province, or of the nation, by key and place, best first."""
+        if province not in self._shelves:
+            grouped: dict[tuple[str, str], list[Record]] = {}
+            for record in self.records_of(province):
+                grouped.setdefault((record.key, record.place), []).append(record)
+            self._shelves[province] = {question: best_first(answers) for question, answers in grouped.items()}
+        return self._shelves[province]
 
     def _find(self, key: str, region: str, on: date, amount: Decimal | None) -> Record | None:
         """Find the record that answers; its note tells what the place's code leaves open."""
         base = HIGHEST.get(key, key)
         for place in dict.fromkeys((region, region[:4], region[:2], "")):
-            answers = self._by_place.get((base, place), ())
+            shelf = self._shelf(place[:_PROVINCE])
+            answers = shelf.get((base, place), ())
             if any(answer.tier for answer in answers):
-                zones = self._by_place.get((ZONE, place), ())
+                zones = shelf.get((ZONE, place), ())
                 record = of_tier(answers, zones, region, on, highest=key in HIGHEST)
             else:
                 record = in_force(answers, on, amount)
@@ -128,7 +162,7 @@ class Law:
         Days fall into the few spans between changes of the key, and amounts into the few bands, so that each place is
         looked up once a span and band.
         """
-        days, bounds = self._changes(HIGHEST.get(key, key))
+        days, bounds = self._changes(HIGHEST.get(key, key), place)
         spans = pl.Series("span", days, dtype=pl.Date).search_sorted(on.fill_null(date.min), side="right")
         asked = pl.DataFrame({"place": place, "span": spans.set(on.is_null(), None)})
         if amount is not None:
@@ -140,10 +174,11 @@ class Law:
         answered = once.with_columns(pl.Series(key, values, dtype=_DTYPES[PARAMETERS[key].kind]))
         return asked.join(answered, on=asked.columns, how="left", nulls_equal=True, maintain_order="left")[key]
 
-    def _changes(self, key: str) -> tuple[list[date], list[Decimal]]:
-        """Give the days on which any place's value of a key may change, and the amounts at which it does, in order."""
-        zones = self.zones if PARAMETERS[key].tiered else ()
-        records = [*(record for record in self.records if record.key == key), *zones]
+    def _changes(self, key: str, place: pl.Series) -> tuple[list[date], list[Decimal]]:
+        """Give the days on which the places' value of a key may change, and the amounts at which it does, in order."""
+        provinces = sorted({"", *place.drop_nulls().str.slice(0, _PROVINCE).unique()})
+        keys = (key, ZONE) if PARAMETERS[key].tiered else (key,)
+        records = [record for province in provinces for record in self.records_of(province) if record.key in keys]
         days = {record.since for record in records}
         days |= {record.until + timedelta(days=1) for record in records if record.until and record.until < date.max}
         bounds = {bound for record in records for bound in (record.above, record.up_to) if bound is not None}
@@ -162,40 +197,18 @@ class Law:
 def load(overlay: Path | None = None) -> Law:
     """Read the law that comes with the package, and a user's own file of the same shape.
 
-    Raises LawError, with file and line, for a file that breaks a rule; see `loading` and `consistency`.
+    Raises LawError, with file and line, for a file of the user's that breaks a rule; see `loading` and `consistency`.
     """
-    sources = [*_built_in(), *([_own(overlay)] if overlay else [])]
-    records = [record for source in sources for record in parse(source)]
-    consistency.check(records)
-    hashed = hashlib.sha256()
-    for text in (*(source.text for source in sources), divisions.text()):
-        hashed.update(text.encode())
-    return Law(
-        records=tuple(record for record in records if record.key != ZONE),
-        zones=tuple(record for record in records if record.key == ZONE),
-        digest=hashed.hexdigest(),
+    built_in = sources.built_in()
+    own = sources.own(overlay) if overlay else None
+    law = Law(
+        files=built_in,
+        overlay=tuple(parse(own)) if own else (),
+        digest=sources.digest([*built_in.values(), *([own] if own else [])]),
     )
-
-
-def _built_in() -> list[LawFile]:
-    """Read the nation's file and every file of a place, in order of name."""
-    here = files(__package__)
-    found = {"law/national.toml": here.joinpath("national.toml")}
-    for place in sorted(here.joinpath("places").iterdir(), key=lambda one: one.name):
-        if place.name.endswith(".toml"):
-            found[f"law/places/{place.name}"] = place
-    return [LawFile(name, file.read_text(encoding="utf-8")) for name, file in found.items()]
-
-
-def _own(path: Path) -> LawFile:
-    """Read the user's file, with or without a byte-order mark."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise LawError("读不到地方参数文件", where=str(path), todo="请核对路径和权限") from error
-    except UnicodeDecodeError as error:
-        raise LawError("地方参数文件不是 UTF-8 编码", where=str(path), todo="请另存为 UTF-8") from error
-    return LawFile(str(path), text, overlay=True)
+    for province in {record.place[:_PROVINCE] for record in law.overlay}:
+        law.records_of(province)
+    return law
 
 
 def _worded(value: Value) -> str:

@@ -49,10 +49,11 @@ def of_tier(
         value = _of(own.tier, answers, on)
         said = f"{own.tier}区域: {own.cite}" + (f"({own.note})" if own.note else "")
         return _noted(value, said, [own]) if value and value.tier else value
-    drawn = _of_city(region, held) or tuple(zone.tier for zone in held)
-    possible = {tier: _of(tier, answers, on) for tier in drawn or tiers(answers)}
-    known = {tier: value for tier, value in possible.items() if value}
-    if not known or (drawn and len(known) < len(possible)):
+    in_city = _of_city(region, held)
+    drawn = in_city or tuple(zone.tier for zone in held)
+    asked = drawn if in_city else dict.fromkeys((*drawn, *tiers(answers)))
+    known = {tier: value for tier in asked if (value := _of(tier, answers, on))}
+    if not known or not known.keys() >= set(drawn):
         return None
     tier, chosen = (max if highest else min)(known.items(), key=lambda item: _yuan(item[1]))
     if len({_yuan(value) for value in known.values()}) == 1:
@@ -81,5 +82,5 @@ def _yuan(record: Record) -> Decimal:
 
 def _noted(value: Record, note: str, zones: Iterable[Record]) -> Record:
     """Add to a value's note how its tier was found; it is known no better than the zones are."""
-    read = max(value.read, *(zone.read for zone in zones), key=READS.index)
+    read = max([value.read, *(zone.read for zone in zones)], key=READS.index)
     return replace(value, read=read, note="; ".join(part for part in (value.note, note) if part))
