@@ -1,5 +1,7 @@
 """Dossiers are found from the paths that a user names."""
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -79,3 +81,13 @@ def test_folders_nested_beyond_the_limit_are_reported(tmp_path: Path) -> None:
     limits = ingest.Limits(depth=1)
     papers = ingest.read(ingest.find([tmp_path], limits), region_of=lambda _: None, limits=limits)
     assert [one.file for one in papers.notices if "嵌套过深" in one.text] == ["b/c"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere file names cannot be arbitrary bytes")
+def test_file_names_in_gbk_are_read_as_text(tmp_path: Path) -> None:
+    folder = os.fsencode(tmp_path / "甲")
+    os.mkdir(folder)  # noqa: PTH102 - a name of bytes
+    with open(os.path.join(folder, "花名册.csv".encode("gbk")), "wb") as file:  # noqa: PTH118, PTH123 - a name of bytes
+        file.write("姓名,身份证号码\n张三,36\n".encode())
+    papers = ingest.read(ingest.find([tmp_path]), region_of=lambda _: None)
+    assert papers.tables["roster"]["file"].to_list() == ["花名册.csv"]

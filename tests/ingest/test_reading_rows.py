@@ -202,8 +202,11 @@ def test_a_merged_amount_is_not_filled_down(tmp_path: Path) -> None:
 
 
 def test_ten_thousands_in_the_heading_multiply_exactly(tmp_path: Path) -> None:
-    papers = read(tmp_path, {"a.csv": [["月份", "审定工程款（万元）"], ["2025-03", "123.456789"], ["2025-04", "1元"]]})
-    assert column(papers, "progress", "certified_amount") == [Decimal("1234567.89"), Decimal(1)]
+    papers = read(
+        tmp_path,
+        {"a.csv": [["月份", "审定工程款（万元）"], ["2025-03", "123.456789"], ["2025-04", "1元"], ["2025-05", "(2)"]]},
+    )
+    assert column(papers, "progress", "certified_amount") == [Decimal("1234567.89"), Decimal(1), Decimal(-20000)]
 
 
 def test_overtime_and_allowances_are_added_up(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ _DELIMITERS = ("\t", ",", ";", "|")
 _SAMPLE_LINES = 40
 _SAMPLE_CELLS = 60
 _WIDEST_CELL = 1_000_000
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ud800-\udfff]")
 _MARKUP = re.compile(r"\s*<(?:!doctype|html|\?xml|table|meta|head)", re.IGNORECASE)
 
 

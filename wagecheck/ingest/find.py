@@ -44,7 +44,32 @@ class Dossier:
 
     def relative(self, file: Path) -> str:
         """Name a file of the dossier as the report does: its path inside the folder."""
-        return file.name if file == self.path else file.relative_to(self.path).as_posix()
+        return readable(file.name if file == self.path else file.relative_to(self.path).as_posix())
+
+
+def readable(name: str) -> str:
+    """Give a file name as text: names that are not UTF-8 come from old archives and are GB18030."""
+    raw = name.encode("utf-8", "surrogateescape")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", errors="replace")
+
+
+def is_folder(path: Path) -> bool:
+    """Say whether this is a folder; what may not even be looked at is none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def is_link(path: Path) -> bool:
+    """Say whether this is a symbolic link; what may not even be looked at is none."""
+    try:
+        return path.is_symlink()
+    except OSError:
+        return False
 
 
 def find(paths: Sequence[Path], limits: Limits = Limits()) -> tuple[Dossier, ...]:  # noqa: B008 - frozen
@@ -72,11 +97,11 @@ def find(paths: Sequence[Path], limits: Limits = Limits()) -> tuple[Dossier, ...
 
 
 def _single(path: Path) -> Dossier:
-    return Dossier(path, path.stem, (path,))
+    return Dossier(path, readable(path.stem), (path,))
 
 
 def _name(path: Path) -> str:
-    return path.name or path.resolve().name or str(path)
+    return readable(path.name or path.resolve().name or str(path))
 
 
 def _below(folder: Path, depth: int) -> list[Dossier]:
@@ -89,11 +114,11 @@ def _below(folder: Path, depth: int) -> list[Dossier]:
         return [Dossier(folder, _name(folder), tuple(_files(folder, depth)))]
     found = []
     for entry in entries:
-        if entry.is_symlink() and entry.is_dir():
-            found.append(Dossier(entry, entry.name, (entry,)))
-        elif entry.is_dir():
+        if is_link(entry) and is_folder(entry):
+            found.append(Dossier(entry, _name(entry), (entry,)))
+        elif is_folder(entry):
             found += _below(entry, depth - 1)
-    if found and all(_is_drawer(dossier.path.relative_to(folder).parts[0]) for dossier in found):
+    if found and all(_is_drawer(readable(dossier.path.relative_to(folder).parts[0])) for dossier in found):
         return [Dossier(folder, _name(folder), tuple(_files(folder, depth)))]
     return found
 
@@ -116,7 +141,7 @@ def _files(folder: Path, depth: int) -> list[Path]:
         return []
     found = []
     for entry in entries:
-        if entry.is_dir() and not entry.is_symlink():
+        if is_folder(entry) and not is_link(entry):
             found += _files(entry, depth - 1)
         elif not _is_passed_over(entry):
             found.append(entry)
@@ -140,7 +165,7 @@ def _is_output(entries: Sequence[Path]) -> bool:
 def _is_readable(entry: Path) -> bool:
     if entry.name == PROJECT_FILE:
         return True
-    return entry.suffix.lower() in READABLE and not _is_passed_over(entry) and not entry.is_dir()
+    return entry.suffix.lower() in READABLE and not _is_passed_over(entry) and not is_folder(entry)
 
 
 def _is_passed_over(entry: Path) -> bool:

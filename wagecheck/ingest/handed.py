@@ -9,7 +9,7 @@ from wagecheck import privacy, tables
 from wagecheck.errors import InputError
 from wagecheck.ingest import piece, project_sheet
 from wagecheck.ingest.cells import Grid, open_book, read_bytes
-from wagecheck.ingest.find import ARCHIVES, PROJECT_FILE, READABLE, Dossier
+from wagecheck.ingest.find import ARCHIVES, PROJECT_FILE, READABLE, Dossier, is_folder, is_link, readable
 from wagecheck.ingest.limits import Limits
 from wagecheck.ingest.piece import Origin, Piece
 from wagecheck.ingest.recognise import Layout, Miss, recognise
@@ -60,13 +60,10 @@ def open_dossier(index: int, dossier: Dossier, limits: Limits) -> Handed:
 def _open(desk: _Desk, file: Path) -> list[Told]:
     """Read one file; whatever goes wrong with it becomes one line."""
     name = desk.dossier.relative(file)
-    if (
-        file != desk.dossier.path
-        and file.suffix.lower() not in READABLE | ARCHIVES
-        and not file.is_dir()
-        and file.name != PROJECT_FILE
-    ):
-        text = f"不认识的文件类型({file.suffix or '没有扩展名'}),未读取。如含台账,请另存为 xlsx 或 csv 后再交"
+    known = file == desk.dossier.path or file.name == PROJECT_FILE or file.suffix.lower() in READABLE | ARCHIVES
+    if not known and not is_folder(file):
+        kind = readable(file.suffix) or "没有扩展名"
+        text = f"不认识的文件类型({kind}),未读取。如含台账,请另存为 xlsx 或 csv 后再交"
         return [Notice("warning", text, name)]
     unread = []
     try:
@@ -74,8 +71,8 @@ def _open(desk: _Desk, file: Path) -> list[Told]:
         content = read_bytes(file, desk.limits)
         unread = [InputSheet(name, hashlib.sha256(content).hexdigest(), "", "", 0, 0, 0, 0)]
         return list(_tables(desk, file, name, content))
-    except InputError as known:
-        return [*unread, Notice("error", privacy.mask_text(str(known)), name)]
+    except InputError as refused:
+        return [*unread, Notice("error", privacy.mask_text(str(refused)), name)]
     except BaseException as fault:  # a panic of the workbook library is no Exception
         if isinstance(fault, KeyboardInterrupt | SystemExit | GeneratorExit):
             raise
@@ -85,11 +82,11 @@ def _open(desk: _Desk, file: Path) -> list[Told]:
 
 def _refuse(dossier: Dossier, file: Path) -> None:
     """Raise InputError for a link, a folder that may not be entered, and an archive."""
-    if file.is_symlink() and (file != dossier.path or file.is_dir()):
+    if is_link(file) and (file != dossier.path or is_folder(file)):
         inside = file != dossier.path and file.resolve().is_relative_to(dossier.path.resolve())
         what = "是指向台账内另一文件的符号链接" if inside else "是指向台账之外的符号链接"
         raise InputError(f"{what},未读取", todo="请把文件本身放入台账")
-    if file.is_dir():
+    if is_folder(file):
         raise InputError("文件夹打不开(没有权限,或嵌套过深)", todo="请检查权限,或把文件移到上层")
     if file.suffix.lower() in ARCHIVES:
         raise InputError("是压缩包,未读取", todo="请解压后再交")

@@ -130,9 +130,7 @@ def _values(grid: Grid, column: Column, rows: Sequence[int]) -> list[str]:
     if column.field in FILLED and grid.merged:
         spoken = _merged_values(grid, column.index)
         values = [value or spoken.get(row, "") for row, value in zip(rows, values, strict=True)]
-    if column.unit != 1:
-        values = [f"{value}万元" if value.strip()[-1:].isdigit() else value for value in values]
-    return values
+    return values if column.unit == 1 else [vocabulary.in_ten_thousands(value) for value in values]
 
 
 def _merged_values(grid: Grid, index: int) -> dict[int, str]:
@@ -196,18 +194,21 @@ def _control(grid: Grid, layout: Layout, above: Sequence[Sequence[str]]) -> dict
 
 def _with_later_titles(piece: Piece, grid: Grid, year: int | None) -> Piece:
     """Where the headings are printed again under a new title, the rows below belong to the month of that title."""
-    raw = piece.raw
-    repeats = raw.filter(pl.col("_lead") == REPEAT)["row"].to_list()
-    lead = pl.col("_lead")
-    month = pl.col("_month")
-    for row in repeats:
-        above = _titles_above(grid, row - 1, piece.heading_row)
-        texts = [" ".join(grid.texts(index)) for index in above]
-        own, _ = months.settle(texts, [str(year)] if year else [])
-        lead = pl.when(pl.col("row").is_in([index + 1 for index in above])).then(pl.lit(REPEAT)).otherwise(lead)
-        if own:
-            month = pl.when(pl.col("row") >= row).then(pl.lit(own)).otherwise(month)
-    return replace(piece, raw=raw.with_columns(lead.alias("_lead"), month.alias("_month")))
+    numbers = piece.raw["row"].to_list()
+    leads = piece.raw["_lead"].to_list()
+    settled = piece.raw["_month"].to_list()
+    for place in [place for place, lead in enumerate(leads) if lead == REPEAT]:
+        above = _titles_above(grid, numbers[place] - 1, piece.heading_row)
+        month, _ = months.settle([" ".join(grid.texts(index)) for index in above], [str(year)] if year else [])
+        leads[:place] = [
+            REPEAT if row - 1 in above else lead for row, lead in zip(numbers, leads[:place], strict=False)
+        ]
+        if month:
+            settled[place:] = [month] * (len(settled) - place)
+    return replace(
+        piece,
+        raw=piece.raw.with_columns(pl.Series("_lead", leads, pl.String), pl.Series("_month", settled, pl.Date)),
+    )
 
 
 def _titles_above(grid: Grid, heading: int, after: int) -> list[int]:

@@ -76,9 +76,8 @@ def _row(cells: list[str]) -> list[tuple[str, str, str]]:
         beside = place + 1 < len(cells)
         if field and beside and not fields[place + 1]:
             value = cells[place + 1]
-            if folded[place].unit != 1 and value.strip()[-1:].isdigit():
-                value = f"{value}万元"
-            found.append((field, folded[place].key, value))
+            said = value if folded[place].unit == 1 else vocabulary.in_ten_thousands(value)
+            found.append((field, folded[place].key, said))
             place += 1
         place += 1
     return found

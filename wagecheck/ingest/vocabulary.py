@@ -60,6 +60,12 @@ def fold(text: str) -> Heading:
     return Heading(_UNIT.sub("", plain).strip("*:"), 10_000 if ten_thousand else 1)
 
 
+def in_ten_thousands(value: str) -> str:
+    """Write the unit 万元 of a heading into a cell that states no unit of its own."""
+    bare = any(mark.isdigit() for mark in value) and "元" not in value and "万" not in value
+    return f"{value.strip()}万元" if bare else value
+
+
 @lru_cache(maxsize=4096)
 def meanings(key: str) -> tuple[Meaning, ...]:
     """Give what a folded heading may mean, one meaning a table; without its brackets or first word if it must be."""
