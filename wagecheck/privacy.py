@@ -19,7 +19,7 @@ PERSONAL = frozenset(
 )
 """Columns whose values are numbers of a person or an account."""
 
-_IN_TEXT = re.compile(r"(?<![0-9A-Za-z.])(?:\d{17}[\dXx]|\d{15,19}|1[3-9]\d{9})(?![0-9A-Za-z])")
+_IN_TEXT = re.compile(r"(?<![0-9A-Za-z.])(?:\d{17}[\dXx]|\d{15,}|1[3-9]\d{9})(?![0-9A-Za-z])")
 
 
 def mask(number: str) -> str:

@@ -1,0 +1,35 @@
+"""All that a run found out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from wagecheck.model.finding import Citation, Coverage, Finding, LedgerLine
+from wagecheck.model.inputs import Incident, InputSheet, Notice, Rejected
+from wagecheck.model.rule import RuleInfo
+from wagecheck.model.summary import ProjectSummary
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that a run found out; a writer knows this and nothing else."""
+
+    on: date
+    version: str
+    rulebook: str
+    """Hash of the rules and the law that judged."""
+    projects: tuple[ProjectSummary, ...]
+    findings: tuple[Finding, ...]
+    coverage: tuple[Coverage, ...]
+    ledger: tuple[LedgerLine, ...]
+    inputs: tuple[InputSheet, ...]
+    rejected: tuple[Rejected, ...]
+    notices: tuple[Notice, ...]
+    incidents: tuple[Incident, ...]
+    parameters: tuple[Citation, ...]
+    rules: Mapping[str, RuleInfo]
+    revealed: bool = False
+    auditor: str = ""
+    organisation: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """Chinese words for tables, fields, flows and other names that the reader meets: {`payroll.net`: 实发工资}."""

@@ -1,0 +1,79 @@
+"""What a project adds up to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from wagecheck.model.rule import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class PillarSummary:
+    """One of the 两金六制 (or a heading beside them) for one project."""
+
+    pillar: str
+    group: str
+    """两金 | 六制 | 其他."""
+    verdict: Verdict
+    passed: int
+    failed: int
+    unknown: int
+    na: int
+    amount: str
+    """Yuan at stake in its findings of kind 法定 or 地方."""
+
+
+@dataclass(frozen=True, slots=True)
+class MoneySummary:
+    """Wages of a project that fell due before the audit day, in yuan: due = paid + arrears + unjudged."""
+
+    due: str
+    paid: str
+    arrears: str
+    unjudged: str
+    workers_in_arrears: int
+    worker_months_in_arrears: int
+    longest_months: int
+    """Most months that one worker is owed."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthLine:
+    """One wage month of a project: what was due, paid, owed, not judged, in yuan."""
+
+    month: str
+    due_date: str
+    workers: int
+    due: str
+    paid: str
+    arrears: str
+    unjudged: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectSummary:
+    """One project on the first page."""
+
+    project_id: str
+    name: str
+    region: str
+    place: str
+    """Name of the province or city, as far as the code is known."""
+    funding: str
+    contractor: str
+    owner: str
+    workers: int
+    first_month: str
+    last_month: str
+    evidence_end: str
+    """Last day that the statement can show; empty without a statement."""
+    verdict: Verdict
+    pillars: tuple[PillarSummary, ...]
+    money: MoneySummary
+    months: tuple[MonthLine, ...]
+    flow: Mapping[str, str]
+    """Yuan of the account's lines by kind; the kinds add up to the statement."""
+
+    @property
+    def no_arrears_project(self) -> bool:
+        """政府投资 and 国企 projects are to be free of arrears (江西十部门意见 2025-04-11)."""
+        return self.funding in ("政府投资", "国有企业")
