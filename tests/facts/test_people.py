@@ -106,6 +106,16 @@ def test_a_day_counts_once_however_many_rows_speak_of_it(facts: Build) -> None:
     assert month_of(built, LI, "2025-03")["days"] == Decimal(2)
 
 
+def test_a_mark_that_could_not_be_read_leaves_the_days_unknown_but_not_the_presence(facts: Build) -> None:
+    odd = {"name": LI["name"], "id_no": LI["id_no"], "date": "2025-03-05", "month": "2025-03", "days": None}
+
+    some = month_of(facts(attendance=[*attended(LI, "2025-03-03"), odd]), LI, "2025-03")
+    none = month_of(facts(attendance=[odd]), LI, "2025-03")
+
+    assert (some["days"], some["attended"]) == (None, True)
+    assert (none["days"], none["attended"]) == (None, None)
+
+
 def test_days_after_the_audit_are_counted(facts: Build) -> None:
     built = facts(attendance=attended(LI, "2025-08-20", "2025-08-21"), on=date(2025, 8, 20))
 

@@ -14,7 +14,8 @@ def attended(attendance: pl.DataFrame, on: date) -> pl.DataFrame:
     """Sum attendance by worker and month: project_id, worker, month, days, late_days (days after the audit day).
 
     A day counts once, however many rows speak of it. A month for which there are no days counts as its list says, and
-    whether some of its days lie after the audit is not known where the month ends after it.
+    whether some of its days lie after the audit is not known where the month ends after it. `unread` says that some
+    mark of the month could not be read: the days are then at least so many.
     """
     rows = attendance.filter(col("worker").is_not_null() & col("month").is_not_null())
     daily = (
@@ -24,6 +25,7 @@ def attended(attendance: pl.DataFrame, on: date) -> pl.DataFrame:
         .group_by(*_WORKER, "month")
         .agg(
             col("days").sum(),
+            col("days").is_null().any().alias("unread"),
             (col("date") > on).sum().cast(pl.Int32).alias("late_days"),
             col("employer").drop_nulls().first(),
             col("team").drop_nulls().first(),
@@ -35,6 +37,7 @@ def attended(attendance: pl.DataFrame, on: date) -> pl.DataFrame:
         .group_by(*_WORKER, "month")
         .agg(
             col("days").max(),
+            col("days").is_null().any().alias("unread"),
             pl.when((col("month").first().dt.month_end() <= on) | (col("days").max() == 0))
             .then(pl.lit(0, pl.Int32))
             .alias("late_days"),

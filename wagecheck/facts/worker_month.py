@@ -90,9 +90,11 @@ def months_of(
     )
     in_record = pl.when(col("recorded") & (col("attendance_row").is_not_null() | col("nobodys_attendance").is_null()))
     joined = months.with_columns(
-        days=in_record.then(col("days").fill_null(0)),
+        days=in_record.then(pl.when(col("attendance_row").is_null()).then(0).when(~col("unread")).then("days")),
         days_after_audit=in_record.then(pl.when(col("attendance_row").is_null()).then(0).otherwise("late_days")),
-        attended=in_record.then(col("days").fill_null(0) > 0),
+        attended=in_record.then(
+            (col("days") > 0).fill_null(False) | pl.when(col("unread")).then(None).otherwise(False)
+        ),
         on_payroll=pl.coalesce("on_payroll", pl.when(col("nobodys").is_null()).then(False)),
         employer=pl.coalesce("payroll_employer", "roster_employer", "employer"),
         team=pl.coalesce("payroll_team", "roster_team", "team"),
