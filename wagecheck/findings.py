@@ -86,7 +86,7 @@ def _finding(
     rule: Rule, row: Mapping[str, Any], names: Sequence[str], *, shown: tuple[Source, ...], law: Law, voice: Voice
 ) -> Finding:
     month = row["month"].strftime("%Y-%m") if row["month"] else None
-    subject_kind = fact_room.GRAINS[rule.grain][1]
+    subject_kind = row.get("subject_kind") or fact_room.GRAINS[rule.grain][1]
     words = {name: voice.number(name, worded(row[name])) for name in _FIELD.findall(rule.breach)}
     identity = row["identity"] or ""
     return Finding(

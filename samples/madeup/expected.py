@@ -22,7 +22,10 @@ _HEAD = """\
 """
 
 _ROWS_OF = {
-    "statement": ("A07", "A08", "A09", "A10", "A11", "A14", "A17", "B01", "B02", "F01"),
+    "statement": (
+        *("A07", "A08", "A09", "A10", "A11", "A14", "A17"),
+        *("B01", "B02", "B04", "B05", "B06", "B07", "F01", "F03", "F04"),
+    ),
     "deposit": ("D04", "D05", "D06", "D08"),
 }
 """Rules on the rows of a paper: without the paper they have nothing to judge, and that is not a pass."""

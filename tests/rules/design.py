@@ -28,13 +28,22 @@ DESIGN = {
     "W05": ("红", "法定", "worker_month"),
     "W06": ("橙", "法定", "worker_month"),
     "W07": ("红", "法定", "worker_month"),
+    "B01": ("橙", "法定", "payment"),
     "B02": ("红", "法定", "payment"),
     "B03": ("红", "法定", "card"),
+    "B04": ("黄", "法定", "worker_payment"),
+    "B05": ("黄", "疑点", "worker_payment"),
+    "B06": ("橙", "法定", "repayment"),
+    "B07": ("黄", "疑点", "batch"),
+    "B08": ("黄", "疑点", "payout"),
     "L01": ("橙", "法定", "project"),
     "L02": ("橙", "法定", "project"),
     "X01": ("红", "预警", "worker"),
     "X02": ("红", "预警", "project"),
     "F01": ("黄", "疑点", "payment"),
+    "F02": ("黄", "疑点", "pay_rate"),
+    "F03": ("黄", "疑点", "registration_day"),
+    "F04": ("黄", "疑点", "diversion"),
 }
 """Rule → severity, kind, fact frame."""
 

@@ -7,17 +7,24 @@ from datetime import date
 import polars as pl
 
 from wagecheck.facts.advance import Advance, advances
+from wagecheck.facts.batch import Batch, batches
 from wagecheck.facts.card import Card, cards
 from wagecheck.facts.deposit import DepositAccount, Instrument, deposit_accounts, instruments
+from wagecheck.facts.diversion import Diversion, diversions
 from wagecheck.facts.fact import Column, Fact, about, finish
 from wagecheck.facts.ledger import Ledger, keep_books
+from wagecheck.facts.pay_rate import PayRate, pay_rates
 from wagecheck.facts.payment import Payment, payments
+from wagecheck.facts.payout import Payout, payouts
 from wagecheck.facts.project import Project, projects
 from wagecheck.facts.project_month import ProjectMonth, project_months
 from wagecheck.facts.provenance import places
+from wagecheck.facts.registration_day import RegistrationDay, registration_days
+from wagecheck.facts.repayment import Repayment, repayments
 from wagecheck.facts.transaction import KINDS, Transaction, transactions
 from wagecheck.facts.worker import Worker, workers
 from wagecheck.facts.worker_month import WorkerMonth
+from wagecheck.facts.worker_payment import WorkerPayment, worker_payments
 from wagecheck.law import Law
 
 GRAINS: Mapping[str, tuple[type[Fact], str]] = {
@@ -31,8 +38,15 @@ GRAINS: Mapping[str, tuple[type[Fact], str]] = {
     "worker_month": (WorkerMonth, "worker"),
     "payment": (Payment, "payment"),
     "card": (Card, "card"),
+    "worker_payment": (WorkerPayment, "worker"),
+    "repayment": (Repayment, "payout"),
+    "batch": (Batch, "transaction"),
+    "payout": (Payout, "payout"),
+    "pay_rate": (PayRate, "worker"),
+    "registration_day": (RegistrationDay, "project"),
+    "diversion": (Diversion, "transaction"),
 }
-"""Every grain: its model, and what kind of subject its facts are about."""
+"""Every grain: its model, and what kind of subject its facts are about (a `subject_kind` of their own overrides it)."""
 
 
 _WAITS_FOR: Mapping[str, tuple[str, ...]] = {
@@ -42,6 +56,11 @@ _WAITS_FOR: Mapping[str, tuple[str, ...]] = {
     "worker": ("roster", "attendance", "payroll"),
     "worker_month": ("attendance", "payroll"),
     "card": ("roster", "payroll"),
+    "worker_payment": ("statement",),
+    "repayment": ("statement", "payout"),
+    "batch": ("statement",),
+    "pay_rate": ("payroll",),
+    "diversion": ("statement",),
 }
 """Papers without which nothing is known of a grain: a project that handed in none of them has one fact of nulls."""
 
@@ -75,8 +94,15 @@ def build_facts(tables: Mapping[str, pl.DataFrame], handed: pl.DataFrame, law: L
         "project_month": project_months(sheet["project"], books.lines, books.window, on=on),
         "worker": workers(sheet["roster"], sheet["attendance"], books.months, books.known, on=on),
         "worker_month": books.months,
-        "payment": payments(books.paid, books.known),
+        "payment": payments(books.paid, books.known, sheet["roster"]),
         "card": cards(books.cards, books.known),
+        "worker_payment": worker_payments(books),
+        "repayment": repayments(books, law),
+        "batch": batches(books.lines, books.payouts),
+        "payout": payouts(books, law),
+        "pay_rate": pay_rates(books),
+        "registration_day": registration_days(books, law, on=on),
+        "diversion": diversions(books, law),
     }
     regions = sheet["project"].select("project_id", "region")
     frames = {

@@ -3,9 +3,62 @@
 import polars as pl
 from polars import col
 
+from wagecheck.facts.fact import Fact, column
+from wagecheck.tables import Money
+
 _DAYS_APART = 3
 """A batch and its payout list may differ by so many days."""
 _FAILED = "失败|未成功|退|拒|异常|未入账"
+
+
+class Batch(Fact):
+    """一笔批量代发: one row a batch line of the account. The law's date is the day it was booked."""
+
+    booked_on: pl.Date = column("交易日期", "statement")
+    line_amount: Money = column("金额", "statement")
+    has_list: pl.Boolean = column("有代发明细", "statement", "payout")
+    list_total: Money = column("明细合计", "payout.amount")
+    rows_paid: pl.Int32 = column("明细笔数", "payout")
+    list_agrees: pl.Boolean = column("合计一致", "statement", "payout.amount")
+
+
+def batches(lines: pl.DataFrame, payouts: pl.DataFrame) -> pl.DataFrame:
+    """Build the fact rows of batch lines. `payouts`: covered ones name their `line`.
+
+    The line agrees with its list where it is the sum of what was paid, or of all rows, the failed ones included: a
+    bank may debit the whole and send back what failed.
+    """
+    amount = col("amount")
+    lists = (
+        payouts.filter("tied")
+        .group_by("line")
+        .agg(
+            _total(amount.filter("ok")).alias("list_total"),
+            _total(amount).alias("with_failed"),
+            col("ok").sum().cast(pl.Int32).alias("rows_paid"),
+            col("rid").sort().alias("rows"),
+        )
+    )
+    return (
+        lines.filter(col("kind") == "batch")
+        .join(lists, left_on="rid", right_on="line", how="left")
+        .with_columns(
+            law_date=col("booked_at").dt.date(),
+            booked_on=col("booked_at").dt.date(),
+            line_amount=col("debit"),
+            subject=pl.format("{}#{}", "file", "row"),
+            subject_name=col("payee"),
+            identity=pl.format("{}|{}", col("booked_at").dt.date(), pl.coalesce("account", "payee", pl.lit(""))),
+            sources=pl.concat_list("rid", col("rows").fill_null(pl.lit([], dtype=pl.List(pl.UInt32)))),
+            has_list=col("rows").is_not_null(),
+            list_agrees=(col("debit") == col("list_total")) | (col("debit") == col("with_failed")),
+        )
+    )
+
+
+def _total(amount: pl.Expr) -> pl.Expr:
+    """Sum amounts; null as soon as one is not known."""
+    return pl.when(amount.is_not_null().all()).then(amount.sum()).cast(pl.Decimal(18, 2))
 
 
 def succeeded() -> pl.Expr:

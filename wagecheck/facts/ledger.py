@@ -35,6 +35,10 @@ class Ledger:
     """Statement lines with `kind`, `worker`, `tier`."""
     paid: pl.DataFrame
     """Payments to workers that stand."""
+    idle: pl.DataFrame
+    """Returns that voided no payment."""
+    doubt: pl.DataFrame
+    """Lines that may have paid a worker, once for each such worker."""
     window: pl.DataFrame
     """Days that the statement covers: project_id, evidence_from, evidence_end."""
     months: pl.DataFrame
@@ -60,10 +64,11 @@ def keep_books(tables: Mapping[str, pl.DataFrame], law: Law, *, on: date) -> Led
     nets = months.filter(col("net").is_not_null())
     alone = batch.unexplained(lines, tied, nets)
     offsets = numbered["project"].select("project_id", col("pay_month_offset").fill_null(1))
+    doubt = doubtful(lines, covered.filter("tied"), known, owned, nets)
     settled = owed.reckon(
         nets.select(*_WHO, "month", "net", "due_date"),
         owed.payments_net(standing, idle),
-        doubtful(lines, covered.filter("tied"), known, owned, nets),
+        doubt,
         owed.hidden_months(nets, shown, batch.months_paid(alone, nets, offsets)),
         shown,
         on=on,
@@ -73,7 +78,7 @@ def keep_books(tables: Mapping[str, pl.DataFrame], law: Law, *, on: date) -> Led
     )
     regions = numbered["project"].select("project_id", "region")
     full = worker_months(judged.join(regions, on="project_id", how="left"), law)
-    return Ledger(numbered, known, owned, lines, standing, shown, full, alone, covered)
+    return Ledger(numbered, known, owned, lines, standing, idle, doubt, shown, full, alone, covered)
 
 
 def _covered(payouts: pl.DataFrame, tied: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
@@ -115,7 +120,7 @@ def _lines(tables: Mapping[str, pl.DataFrame], owned: pl.DataFrame, known: pl.Da
 
 
 def _payouts(tables: Mapping[str, pl.DataFrame], owned: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
-    """Match payout rows: an ID number of the project decides, else account and name as on a statement line."""
+    """Match payout rows: an ID number of the project decides (tier `id`), else account and name as on a line."""
     regions = tables["project"].select("project_id", "region")
     rows = tables["payout"].rename({"payee_account": "account", "payee_name": "payee", "worker": "claimed"})
     by_paper = owned.filter(~col("rid").is_in(rows["rid"].implode()))
@@ -123,7 +128,7 @@ def _payouts(tables: Mapping[str, pl.DataFrame], owned: pl.DataFrame, known: pl.
     by_id = col("id_no").is_not_null() & col("claimed").is_not_null()
     return matched.with_columns(
         worker=pl.when(by_id).then(col("claimed")).otherwise(col("worker")),
-        tier=pl.when(by_id).then(pl.lit("account+name")).otherwise(col("tier")),
+        tier=pl.when(by_id & (col("claimed") != col("worker")).fill_null(True)).then(pl.lit("id")).otherwise("tier"),
     ).join(regions, on="project_id", how="left")
 
 

@@ -31,6 +31,11 @@ class Payment(Fact):
     paid_on: pl.Date = column("付款日期", "statement")
     paid_amount: Money = column("金额", "statement")
     by_account: pl.Boolean = column("按账号匹配", "statement.counterparty_account")
+    off_card: pl.Boolean = column("收款账号不是已知工资卡", "statement.counterparty_account")
+    card_known: pl.Boolean = column("花名册有工资卡号", "roster.card_no")
+    to_own_card: pl.Boolean = column("付至本人登记工资卡", "statement.counterparty_account", "roster.card_no")
+    payee_account: pl.String = column("收款账号", "statement.counterparty_account")
+    roster_card: pl.String = column("登记工资卡号", "roster.card_no")
     payee_known: pl.Boolean = column("有收款户名", "statement.counterparty_name")
     payee_name: pl.String = column("收款户名", "statement.counterparty_name")
     worker_name: pl.String = column("农民工姓名", "roster")
@@ -93,12 +98,22 @@ def void(paid: pl.DataFrame, returns: pl.DataFrame) -> tuple[pl.DataFrame, pl.Da
     return standing, returns.filter(col("rid").is_in(idle))
 
 
-def payments(standing: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
-    """Build the fact rows of payments that stand."""
+def payments(standing: pl.DataFrame, known: pl.DataFrame, roster: pl.DataFrame) -> pl.DataFrame:
+    """Build the fact rows of payments that stand. `roster`: its rows with `worker`.
+
+    A payout told by its ID number counts as matched by account for its name, and as off the card for its account.
+    """
     names = known.group_by("project_id", "worker").agg(
         col("name").drop_nulls().sort().alias("names"),
     )
-    return standing.join(names, on=["project_id", "worker"], how="left").select(
+    registered = roster.select("project_id", pl.lit(True).alias("registered")).unique()
+    rows = (
+        standing.join(names, on=["project_id", "worker"], how="left")
+        .join(_own_cards(roster), on=["project_id", "worker"], how="left")
+        .join(registered, on="project_id", how="left")
+    )
+    own = pl.when(col("account").is_not_null()).then(col("own_cards").list.contains(col("account")))
+    return rows.select(
         "project_id",
         "region",
         "worker",
@@ -110,9 +125,32 @@ def payments(standing: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
         identity=pl.format("{}|{}", "day", "worker"),
         worker_name=col("names").list.first(),
         sources=pl.concat_list("rid"),
-        by_account=col("tier").str.starts_with("account"),
+        by_account=col("tier") != "name",
+        off_card=col("tier").is_in(["name", "id"]),
+        card_known=pl.when(col("own_cards").is_null()).then(~col("registered")).otherwise("has_card"),
+        to_own_card=pl.when(own).then(True).when(~col("account").str.contains(r"\*") & ~col("doubt")).then(own),
+        payee_account=col("account"),
+        roster_card=col("own_cards").list.join("、"),
         payee_known=col("payee").is_not_null(),
         payee_name=col("payee"),
         payee_is_worker=pl.when(~col("payee").str.contains(r"\*")).then(col("names").list.contains(col("payee"))),
         same_payments=pl.len().over("project_id", "worker", "day", "amount"),
+    )
+
+
+def _own_cards(roster: pl.DataFrame) -> pl.DataFrame:
+    """Give the cards that the roster has for each worker: project_id, worker, own_cards, has_card, doubt.
+
+    `has_card` is null where nobody asked for the card or its number was damaged; `doubt`: some of them were.
+    """
+    return (
+        roster.drop_nulls("worker")
+        .group_by("project_id", "worker")
+        .agg(
+            col("card_no").drop_nulls().unique().sort().alias("own_cards"),
+            (col("card_no_damaged") | (col("card_no").is_null() & ~col("card_no_asked"))).any().alias("doubt"),
+        )
+        .with_columns(
+            has_card=pl.when(col("own_cards").list.len() > 0).then(True).when(~col("doubt")).then(False),
+        )
     )

@@ -45,7 +45,7 @@ def project_months(project: pl.DataFrame, lines: pl.DataFrame, window: pl.DataFr
     told = shown & col("owner_name").is_not_null() & ~col("unclear").fill_null(False)
     silent = pl.when(told).then(pl.lit(0).cast(pl.Decimal(18, 2)))
     unclear = (
-        lines.filter(_may_be_allotment())
+        lines.filter(may_be_allotment())
         .select("project_id", col("booked_at").dt.date().dt.month_start().alias("month"), pl.lit(True).alias("unclear"))
         .unique()
     )
@@ -65,7 +65,7 @@ def project_months(project: pl.DataFrame, lines: pl.DataFrame, window: pl.DataFr
     )
 
 
-def _may_be_allotment() -> pl.Expr:
+def may_be_allotment() -> pl.Expr:
     """Say whether a credit may be an allotment after all: from nobody named, or a treasury, the funding unknown."""
     treasury = col("payee").str.contains(TREASURY) & col("funding").is_null()
     return (col("kind") == "other_in") & (col("credit") > 0) & (col("payee").is_null() | treasury.fill_null(False))

@@ -1,0 +1,127 @@
+"""What a worker was paid in all, on how many accounts, and how much more than the payroll says."""
+
+import polars as pl
+from polars import col
+
+from wagecheck.facts.fact import Fact, column
+from wagecheck.facts.ledger import Ledger
+from wagecheck.tables import Money
+
+_WHO = ["project_id", "worker"]
+_NO_ROWS = pl.lit([], dtype=pl.List(pl.UInt32))
+
+
+class WorkerPayment(Fact):
+    """一名农民工收到的全部工资: one row a worker of a project with a statement.
+
+    The law's date is the last day that the statement covers.
+    """
+
+    worker: pl.String = column("农民工", "roster")
+    paid: pl.Boolean = column("有付款", "statement")
+    accounts_paid: pl.Int32 = column("收款账号数", "statement.counterparty_account")
+    total_paid: Money = column("累计付款", "statement")
+    total_net: Money = column("累计应发", "payroll.net")
+    excess: Money = column("多付", "statement", "payroll.net", "payout")
+
+
+def worker_payments(books: Ledger) -> pl.DataFrame:
+    """Build the fact rows of what workers were paid.
+
+    Excess is null where the evidence does not suffice: an unexplained batch, a line that may have paid this worker, a
+    month of work without its payroll, or months paid before the statement begins.
+    """
+    names = books.known.group_by(_WHO).agg(col("name").drop_nulls().sort().first())
+    everyone = names.join(books.window, on="project_id")
+    joined = (
+        everyone.join(_paid(books), on=_WHO, how="left")
+        .join(_nets(books), on=_WHO, how="left")
+        .join(_doubts(books), on=_WHO, how="left")
+        .join(_gaps(books), on=_WHO, how="left")
+        .with_columns(
+            total_paid=col("received").fill_null(0) - col("returned").fill_null(0), total_net=col("nets").fill_null(0)
+        )
+    )
+    enough = col("doubted").is_null() & col("gap").is_null() & col("net_known").fill_null(True)
+    early = (col("payable_from") < col("evidence_from")).fill_null(False)
+    return joined.select(
+        *_WHO,
+        "total_paid",
+        "total_net",
+        law_date=col("evidence_end"),
+        subject=col("worker"),
+        subject_name=col("name"),
+        sources=pl.concat_list(col(rows).fill_null(_NO_ROWS) for rows in ("paid_rows", "payroll_rows")),
+        paid=pl.when(col("payments").is_not_null()).then(True).when(col("doubted").is_null()).then(False),
+        accounts_paid=_accounts(),
+        excess=pl.when(enough & ~early).then(col("total_paid") - col("total_net")),
+    )
+
+
+def _accounts() -> pl.Expr:
+    """Count the accounts paid: null where a line that does not name its account might add one to the only one."""
+    one_at_most = (col("accounts") + col("nameless") <= 1) & col("doubted").is_null()
+    return pl.when((col("accounts") > 1) | one_at_most).then(pl.max_horizontal("accounts", pl.lit(1)))
+
+
+def _paid(books: Ledger) -> pl.DataFrame:
+    """Sum what reached each worker, less the returns that voided none of it."""
+    told = col("account").is_not_null() & ~col("account").str.contains(r"\*")
+    received = books.paid.group_by(_WHO).agg(
+        pl.len().alias("payments"),
+        col("amount").sum().alias("received"),
+        col("account").filter(told).n_unique().cast(pl.Int32).alias("accounts"),
+        (~told).fill_null(True).sum().cast(pl.Int32).alias("nameless"),
+        col("rid").sort().alias("paid_rows"),
+    )
+    returned = books.idle.group_by(_WHO).agg(col("amount").sum().alias("returned"))
+    return received.join(returned, on=_WHO, how="full", coalesce=True)
+
+
+def _nets(books: Ledger) -> pl.DataFrame:
+    """Sum the nets of each worker; they are not known where the payroll of an employer he worked for is not there."""
+    absent = (
+        ~col("on_payroll").fill_null(False)
+        & col("attended").fill_null(True)
+        & ~(col("employer_has_payroll") & col("on_payroll").is_not_null())
+    )
+    illegible = col("on_payroll").fill_null(False) & col("net").is_null()
+    return books.months.group_by(_WHO).agg(
+        col("net").sum().alias("nets"),
+        (~(absent | illegible).any()).alias("net_known"),
+        pl.min_horizontal("due_date", col("month").dt.offset_by("1mo")).min().alias("payable_from"),
+        col("payroll_rows").list.explode(keep_nulls=False, empty_as_null=False).alias("payroll_rows"),
+    )
+
+
+def _doubts(books: Ledger) -> pl.DataFrame:
+    """List the workers whom a line may have paid besides: those it may mean, and everyone beside an unknown batch."""
+    hidden = books.known.select(_WHO).join(books.unexplained.select("project_id").unique(), on="project_id")
+    return pl.concat([books.doubt.select(_WHO), hidden]).unique().with_columns(doubted=pl.lit(True))
+
+
+def _gaps(books: Ledger) -> pl.DataFrame:
+    """List the workers who may have earned wages in a month between start and last payment that has no payroll at all.
+
+    Who has no attendance in a month that is recorded for others did not work in it.
+    """
+    earlier = col("day").dt.month_start().dt.offset_by("-1mo")
+    last = books.paid.group_by(_WHO).agg(earlier.max().alias("last"))
+    start = books.tables["project"].select("project_id", col("start_date").dt.month_start().alias("first"))
+    worked = books.months.filter(col("attended").fill_null(False)).group_by("project_id").agg(col("month").min())
+    spans = (
+        last.join(start, on="project_id", how="left")
+        .join(worked, on="project_id", how="left")
+        .with_columns(first=pl.min_horizontal("first", "month"))
+        .drop("month")
+        .filter(col("first") <= col("last"))
+        .with_columns(month=pl.date_ranges("first", "last", "1mo"))
+        .explode("month")
+    )
+    listed = books.months.filter(col("on_payroll").fill_null(False)).select("project_id", "month").unique()
+    recorded = books.months.filter(col("attended").is_not_null()).select("project_id", "month").unique()
+    own = books.months.filter(col("attended").fill_null(True)).select(*_WHO, "month").unique()
+    bare = spans.join(listed, on=["project_id", "month"], how="anti")
+    dark = bare.join(recorded, on=["project_id", "month"], how="anti")
+    at_work = bare.join(own, on=[*_WHO, "month"], how="semi")
+    return pl.concat([dark, at_work]).select(_WHO).unique().with_columns(gap=pl.lit(True))
