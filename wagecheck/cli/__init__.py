@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from wagecheck.cli import audit, catalogue, settings
+from wagecheck.cli import audit, catalogue, law, settings
 from wagecheck.errors import Exit, WagecheckError
 from wagecheck.privacy import mask_text
 from wagecheck.version import __version__
@@ -23,6 +23,7 @@ app = typer.Typer(
 app.command("audit")(audit.audit)
 app.command("rules")(catalogue.rules)
 app.command("explain")(catalogue.explain)
+app.command("law")(law.law)
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it with the flag

@@ -79,6 +79,16 @@ class Law:
             note=record.note,
         )
 
+    def in_force(self, key: str, region: str, on: date) -> tuple[Citation, ...]:
+        """Cite all that answers for a place on a day: one value, or one a band of contract amounts, the lowest first.
+
+        Empty where nothing is known. Raises KeyError for a key that is not declared.
+        """
+        _, bounds = self._changes(HIGHEST.get(key, key), pl.Series("place", [region]))
+        amounts = (*bounds, Decimal("Infinity")) if PARAMETERS[key].banded else (None,)
+        cited = (self.citation(key, region, on, amount=amount) for amount in amounts)
+        return tuple(dict.fromkeys(each for each in cited if each is not None))
+
     def attach(
         self,
         frame: pl.DataFrame,
