@@ -17,6 +17,7 @@ from wagecheck.model import Rule
 Row = dict[str, Any]
 
 IN_ORDER: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "project": (("labour_floor", "labour_floor_high"), ("minimum_wage", "minimum_wage_high")),
     "deposit": (("required_at_least", "required_amount"),),
     "worker_month": (
         ("minimum_due", "minimum_due_high", "wage.minimum_monthly_high"),

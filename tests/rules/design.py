@@ -1,9 +1,15 @@
 """What the design says of the rules: severity, kind, and the fact that each judges. Written down by hand."""
 
 DESIGN = {
+    "P01": ("橙", "法定", "project"),
+    "P02": ("橙", "法定", "project"),
     "P03": ("橙", "法定", "project"),
+    "P04": ("橙", "法定", "project"),
+    "P05": ("黄", "地方", "project"),
     "P06": ("橙", "法定", "project"),
     "P07": ("橙", "法定", "project"),
+    "P08": ("黄", "法定", "project"),
+    "P13": ("橙", "地方", "project"),
     "D01": ("红", "法定", "deposit"),
     "D02": ("橙", "法定", "deposit"),
     "D03": ("红", "法定", "deposit"),
@@ -12,6 +18,9 @@ DESIGN = {
     "E01": ("黄", "法定", "advance"),
     "A01": ("红", "法定", "project"),
     "A02": ("橙", "法定", "project"),
+    "A03": ("橙", "法定", "project"),
+    "A04": ("橙", "法定", "project"),
+    "A05": ("黄", "法定", "project"),
     "A07": ("红", "法定", "transaction"),
     "A08": ("红", "法定", "transaction"),
     "A09": ("红", "法定", "transaction"),
@@ -38,6 +47,7 @@ DESIGN = {
     "B08": ("黄", "疑点", "payout"),
     "L01": ("橙", "法定", "project"),
     "L02": ("橙", "法定", "project"),
+    "L03": ("黄", "法定", "project"),
     "X01": ("红", "预警", "worker"),
     "X02": ("红", "预警", "project"),
     "F01": ("黄", "疑点", "payment"),

@@ -32,6 +32,13 @@ def folded(name: str) -> pl.Expr:
     return pl.col(name).str.replace_all(r"\s", "").str.replace_all("[(（]", "(").str.replace_all("[)）]", ")")
 
 
+def wholly_folded(name: str) -> pl.Expr:
+    """Fold a title for comparison: also width, and every kind of bracket and dash."""
+    plain = pl.col(name).str.normalize("NFKC").str.replace_all(r"\s", "").str.to_uppercase()
+    round_open, round_close = plain.str.replace_all(r"[\[{【〔「『〈《]", "("), r"[\]}】〕」』〉》]"
+    return round_open.str.replace_all(round_close, ")").str.replace_all("[‐‑–—−]", "-")
+
+
 def is_person(name: str) -> pl.Expr:
     """Say whether a name is that of a natural person: a surname, a given name, no word of a bank's account.
 

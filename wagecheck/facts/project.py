@@ -6,8 +6,9 @@ import polars as pl
 from polars import col
 
 from wagecheck.facts.fact import Fact, column, provided
+from wagecheck.facts.sheet import FLOORS, account_terms, board_terms, contract_terms, guarantee_terms
 from wagecheck.law import Law
-from wagecheck.tables import Money
+from wagecheck.tables import Money, Ratio
 
 _WORDS = {
     "总包单位": ("总承包",),
@@ -24,6 +25,28 @@ _WORDS = {
 class Project(Fact):
     """工程项目: one row a project. The law's date is the day of the audit, or of completion where that came first."""
 
+    cycle_provided: pl.Boolean = column("约定拨付周期", "project.allotment_cycle_months")
+    cycle_months: pl.Int32 = column("人工费用拨付周期 (月)", "project.allotment_cycle_months")
+    labour_cost_provided: pl.Boolean = column("约定人工费用", "project.labour_cost_amount", "project.labour_cost_ratio")
+    government_funded: pl.Boolean = column("政府投资", "project.funding")
+    prefinanced: pl.Boolean = column("垫资施工", "project.prefinanced")
+    labour_floor_set: pl.Boolean = column(
+        "当地有人工费用比例下限", "project.region", "project.sector", parameters=FLOORS
+    )
+    labour_ratio_known: pl.Boolean = column("人工费用比例可知", "project.labour_cost_ratio")
+    labour_ratio: Ratio = column("人工费用比例", "project.labour_cost_ratio")
+    labour_floor: Ratio = column("人工费用比例下限", "project.region", "project.sector", parameters=FLOORS)
+    labour_floor_high: Ratio = column("人工费用比例最高下限", "project.region", "project.sector", parameters=FLOORS)
+    pay_day_provided: pl.Boolean = column("约定工资支付日", "project.pay_day")
+    guarantee_share_set: pl.Boolean = column(
+        "当地有担保比例", "project.region", parameters=("payment_guarantee.min_ratio",)
+    )
+    guarantee_amount_known: pl.Boolean = column("担保金额可知", "project.guarantee_amount")
+    guarantee_amount: Money = column("担保金额", "project.guarantee_amount")
+    guarantee_required: Money = column(
+        "担保金额应不低于", "project.contract_amount", parameters=("payment_guarantee.min_ratio",)
+    )
+    contract_amount: Money = column("施工合同额", "project.contract_amount")
     started: pl.Boolean = column("已开工", "project.start_date")
     finished: pl.Boolean = column("已完工", "project.completion_date")
     guarantee_provided: pl.Boolean = column("有工程款支付担保", "project.guarantee_kind")
@@ -40,11 +63,29 @@ class Project(Fact):
     account_deadline: pl.Date = column("专户开户期限", "project.contract_date", parameters=("account.open_days",))
     account_days_late: pl.Int32 = column("开户逾期天数", "project.account_opened")
     account_overdue: pl.Boolean = column("已过开户期限", "project.contract_date", parameters=("account.open_days",))
+    agreement_provided: pl.Boolean = column("签订三方协议", "project.account_agreement_date")
+    account_agreement_date: pl.Date = column("三方协议签订日期", "project.account_agreement_date")
+    filing_overdue: pl.Boolean = column("已过备案期限", "project.account_opened", parameters=("account.file_days",))
+    filing_provided: pl.Boolean = column("专户已备案", "project.account_filed")
+    account_filed: pl.Date = column("专户备案日期", "project.account_filed")
+    filing_deadline: pl.Date = column("专户备案期限", "project.account_opened", parameters=("account.file_days",))
+    account_name_given: pl.Boolean = column("有专户户名", "project.account_name")
+    account_name: pl.String = column("专户户名", "project.account_name")
+    account_name_due: pl.String = column("规范户名", "project.contractor_name", "project.project_name")
+    account_name_fits: pl.Boolean = column(
+        "户名规范", "project.account_name", "project.contractor_name", parameters=("account.name_cut_chars",)
+    )
     notice_provided: pl.Boolean = column("设置告示牌", "project.notice_board_date")
     notice_board_date: pl.Date = column("告示牌设置日期", "project.notice_board_date")
     audit_day: pl.Date = column("审查日")
     items_missing: pl.Int32 = column("缺少告示事项数", "project.notice_items", parameters=("notice.items",))
     missing_items: pl.String = column("缺少的告示事项", "project.notice_items", parameters=("notice.items",))
+    notice_wage_given: pl.Boolean = column("告示载明最低工资标准", "project.notice_min_wage")
+    notice_wage: Money = column("告示最低工资标准", "project.notice_min_wage")
+    minimum_wage: Money = column("当地最低工资标准", "project.region", parameters=("wage.minimum_monthly",))
+    minimum_wage_high: Money = column(
+        "当地最高一类最低工资标准", "project.region", parameters=("wage.minimum_monthly",)
+    )
     workers_in_arrears: pl.Int32 = column("欠薪人数", "statement")
     total_arrears: Money = column("欠薪总额", "statement")
     workers_unjudged: pl.Int32 = column("有未检工资的人数", "statement")
@@ -55,8 +96,12 @@ def projects(project: pl.DataFrame, months: pl.DataFrame, law: Law, *, on: date)
     """Build the fact rows of projects from the project sheet and the worker-months."""
     dated = law.attach(
         project.with_columns(law_date=pl.min_horizontal(pl.lit(on), "completion_date")),
-        ["account.open_days", "notice.items"],
-    )
+        [
+            *("account.open_days", "account.file_days", "account.name_cut_chars", "notice.items"),
+            *(*FLOORS, "payment_guarantee.min_ratio"),
+        ],
+    ).with_columns(audit_day=pl.lit(on))
+    dated = law.attach(dated, ["wage.minimum_monthly", "wage.minimum_monthly_high"], on="audit_day")
     deadline = col("contract_date").dt.offset_by(pl.format("{}d", "account.open_days"))
     return (
         dated.join(_arrears(months), on="project_id", how="left")
@@ -65,7 +110,6 @@ def projects(project: pl.DataFrame, months: pl.DataFrame, law: Law, *, on: date)
             subject=col("project_id"),
             subject_name=col("project_name"),
             sources=pl.concat_list("rid"),
-            audit_day=pl.lit(on),
             started=pl.lit(on) > col("start_date"),
             finished=pl.when(col("completion_date").is_not_null())
             .then(col("completion_date") <= on)
@@ -86,6 +130,7 @@ def projects(project: pl.DataFrame, months: pl.DataFrame, law: Law, *, on: date)
             items_missing=pl.when(col("missing").is_not_null()).then(col("missing").list.len()),
             missing_items=col("missing").list.join("、"),
         )
+        .with_columns(**contract_terms(), **guarantee_terms(), **account_terms(on), **board_terms())
     )
 
 

@@ -44,6 +44,55 @@ def wage_account_is_opened_in_time() -> pl.Expr:
 
 
 @rule(
+    "A03",
+    "签订三方协议",
+    on=Project,
+    severity=Severity.VIOLATION,
+    basis=[acts.ACCOUNT_2021.article(6)],
+    applies=col.account_overdue & (col.contract_date >= acts.ACCOUNT_2021.in_force),
+    breach="三方协议期限 {account_deadline}, 台账所载签订日期为 {account_agreement_date} (施工合同 {contract_date})",
+    remedy="由施工总承包单位、建设单位、开户银行签订专用账户资金管理三方协议。",
+    by="施工总承包单位",
+)
+def three_parties_sign_an_agreement() -> pl.Expr:
+    """总包单位、建设单位与开户银行签订资金管理三方协议, 期限与开户同为合同签订后三十日。"""
+    return col.agreement_provided & (col.account_agreement_date <= col.account_deadline)
+
+
+@rule(
+    "A04",
+    "专户备案",
+    on=Project,
+    severity=Severity.VIOLATION,
+    basis=[acts.ACCOUNT_2021.article(6)],
+    applies=col.filing_overdue & (col.account_opened >= acts.ACCOUNT_2021.in_force),
+    breach="专户开户于 {account_opened}, 备案期限 {filing_deadline}, 台账所载备案日期为 {account_filed}",
+    remedy="将专用账户开立情况报主管部门备案。",
+    by="施工总承包单位",
+)
+def wage_account_is_filed_in_time() -> pl.Expr:
+    """专用账户开立后三十日内报备案, 当地期限较短的从其规定。"""
+    return col.filing_provided & (col.account_filed <= col.filing_deadline)
+
+
+@rule(
+    "A05",
+    "户名规范",
+    on=Project,
+    severity=Severity.WARNING,
+    basis=[acts.ACCOUNT_2021.article(6)],
+    applies=col.account_name_given,
+    breach="专户户名 {account_name}, 应为 {account_name_due}",
+    remedy="按“总包单位名称+工程项目名称+农民工工资专用账户”变更户名。",
+    by="施工总承包单位",
+    since=acts.ACCOUNT_2021.in_force,
+)
+def wage_account_bears_its_proper_name() -> pl.Expr:
+    """户名为总包单位名称加工程项目名称后加“农民工工资专用账户”。括号、空格、全半角不计, 银行截短的认可。"""
+    return col.account_name_fits
+
+
+@rule(
     "A07",
     "不得支取现金",
     on=Transaction,

@@ -41,3 +41,26 @@ def notice_board_stands() -> pl.Expr:
 def notice_board_is_complete() -> pl.Expr:
     """条例第三十四条所列十二项应齐备, 同义写法认可。"""
     return col.items_missing == 0
+
+
+@rule(
+    "L03",
+    "告示最低工资标准有效",
+    on=Project,
+    severity=Severity.WARNING,
+    basis=[acts.ORDER_724.article(34)],
+    applies=col.notice_wage_given,
+    breach="告示最低工资标准 {notice_wage} 元, 当地现行标准 {minimum_wage} 元",
+    remedy="更正告示牌上的最低工资标准。",
+    by="施工总承包单位",
+    since=acts.ORDER_724.in_force,
+)
+def posted_minimum_wage_is_in_force() -> pl.Expr:
+    """告示的最低工资标准应等于审查日当地的月最低工资标准。区划不能确定属于哪一类区的, 在各类之间的为未检。"""
+    equal = col.notice_wage == col.minimum_wage
+    return (
+        pl.when((col.notice_wage < col.minimum_wage) | (col.notice_wage > col.minimum_wage_high))
+        .then(False)
+        .when(equal & (col.minimum_wage == col.minimum_wage_high))
+        .then(True)
+    )

@@ -5,8 +5,40 @@ from polars import col
 
 from wagecheck.facts.project import Project
 from wagecheck.law import acts
-from wagecheck.model import Severity
+from wagecheck.model import Kind, Severity
 from wagecheck.rules.declare import rule
+
+
+@rule(
+    "P01",
+    "约定人工费用拨付周期且不超过一个月",
+    on=Project,
+    severity=Severity.VIOLATION,
+    basis=[acts.ORDER_724.article(24), acts.ACCOUNT_2021.article(5)],
+    breach="台账所载人工费用拨付周期为 {cycle_months} 个月",
+    remedy="签订补充协议, 约定人工费用按月拨付。",
+    by="建设单位",
+    since=acts.ACCOUNT_2021.in_force,
+)
+def labour_cost_is_allotted_monthly_by_contract() -> pl.Expr:
+    """施工合同应当约定人工费用拨付周期, 周期不得超过一个月。栏目为空的视为没有约定。"""
+    return col.cycle_provided & (col.cycle_months <= col("allotment.cycle_max_months"))
+
+
+@rule(
+    "P02",
+    "约定人工费用数额或比例",
+    on=Project,
+    severity=Severity.VIOLATION,
+    basis=[acts.ORDER_724.article(24), acts.ACCOUNT_2021.article(5)],
+    breach="台账未载明合同约定的人工费用数额, 也未载明比例",
+    remedy="签订补充协议, 约定人工费用数额或者占工程款的比例。",
+    by="建设单位",
+    since=acts.ACCOUNT_2021.in_force,
+)
+def labour_cost_is_agreed() -> pl.Expr:
+    """施工合同应当约定人工费用数额或比例, 载明其一即可。是否足以支付工资另判 (A15)。"""
+    return col.labour_cost_provided
 
 
 @rule(
@@ -23,6 +55,48 @@ from wagecheck.rules.declare import rule
 def payment_guarantee_is_valid() -> pl.Expr:
     """建设单位应当向施工单位提供工程款支付担保, 未完工而担保到期的视为没有。未载明截止日期的担保不作到期认定。"""
     return col.guarantee_provided & (~col.guarantee_lapsed | col.finished)
+
+
+@rule(
+    "P04",
+    "政府投资项目不得垫资施工",
+    on=Project,
+    severity=Severity.VIOLATION,
+    basis=[acts.ORDER_724.article(23)],
+    applies=col.government_funded,
+    breach="政府投资项目, 台账载明由施工单位垫资施工",
+    remedy="停止垫资, 由建设单位落实资金并补拨工程款。",
+    by="建设单位",
+    since=acts.ORDER_724.in_force,
+)
+def government_projects_are_not_prefinanced() -> pl.Expr:
+    """政府投资项目所需资金应当按照国家有关规定落实到位, 不得由施工单位垫资建设。以台账自述为准。"""
+    return ~col.prefinanced
+
+
+@rule(
+    "P05",
+    "人工费用比例不低于当地下限",
+    on=Project,
+    severity=Severity.WARNING,
+    kind=Kind.LOCAL,
+    basis=["当地关于人工费用拨付比例的规定"],
+    applies=col.labour_floor_set & col.labour_ratio_known,
+    breach="合同约定人工费用比例 {labour_ratio}, 当地下限 {labour_floor}",
+    remedy="签订补充协议, 按当地下限提高人工费用比例。",
+    by="建设单位",
+)
+def labour_cost_ratio_reaches_the_local_floor() -> pl.Expr:
+    """当地定有下限的, 合同约定的人工费用比例不得低于下限; 分工程类别的按本项目类别。
+
+    当地未定下限的不适用。类别不明而各类下限不同的, 低于各类下限才作认定, 达到最高一类才算合规, 其间为未检。
+    """
+    return (
+        pl.when(col.labour_ratio >= col.labour_floor_high)
+        .then(True)
+        .when(col.labour_ratio < col.labour_floor)
+        .then(False)
+    )
 
 
 @rule(
@@ -55,3 +129,36 @@ def work_injury_insurance_precedes_the_start() -> pl.Expr:
 def labour_officer_is_named() -> pl.Expr:
     """施工总承包单位应当在工程项目部配备劳资专管员, 审核分包单位编制的工资表。"""
     return col.officer_provided
+
+
+@rule(
+    "P08",
+    "约定工资支付日",
+    on=Project,
+    severity=Severity.WARNING,
+    basis=[acts.ORDER_724.article(6, 13)],
+    breach="台账未载明工资支付日",
+    remedy="与农民工书面约定工资支付日, 并在告示牌公示。",
+    by="施工总承包单位",
+    since=acts.ORDER_724.in_force,
+)
+def pay_day_is_agreed() -> pl.Expr:
+    """工资应当按照与农民工书面约定的日期支付。未约定的, 到期日按次月最后一日推算。"""
+    return col.pay_day_provided
+
+
+@rule(
+    "P13",
+    "支付担保金额不低于当地比例",
+    on=Project,
+    severity=Severity.VIOLATION,
+    kind=Kind.LOCAL,
+    basis=[acts.GAN_GUARANTEE_2021.article(), "当地关于工程款支付担保比例的规定"],
+    applies=col.guarantee_share_set & col.guarantee_amount_known,
+    breach="工程款支付担保 {guarantee_amount} 元, 合同额 {contract_amount} 元, 应不低于 {guarantee_required} 元",
+    remedy="由建设单位补足工程款支付担保。",
+    by="建设单位",
+)
+def payment_guarantee_is_large_enough() -> pl.Expr:
+    """当地定有比例的, 担保金额不低于合同额乘以比例。暂列金额、甲供材料、质量保证金不作扣除, 台账没有这些数。"""
+    return col.guarantee_amount >= col.guarantee_required

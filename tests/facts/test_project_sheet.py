@@ -1,0 +1,106 @@
+"""What the project sheet shows of contract, guarantee, account and board."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from tests.facts.small_site import Build
+
+FULL = "赣北建工集团有限公司滨江花园3号农民工工资专用账户"
+LONG_PROJECT = "滨江花园三期商品住宅及配套地下车库工程施工总承包"
+LONG_NAME = f"赣北建工集团有限公司{LONG_PROJECT}农民工工资专用账户"
+
+
+def project(facts: Build, on: date = date(2025, 8, 20), **sheet: Any) -> dict[str, Any]:
+    return facts(project=sheet, on=on).frames["project"].row(0, named=True)
+
+
+def test_an_amount_or_a_ratio_is_an_agreement_on_labour_cost(facts: Build) -> None:
+    assert project(facts, labour_cost_amount="1", labour_cost_ratio=None)["labour_cost_provided"] is True
+    assert project(facts, labour_cost_amount=None, labour_cost_ratio=None)["labour_cost_provided"] is False
+    assert project(facts, labour_cost_amount=None)["labour_cost_provided"] is None
+
+
+def test_only_government_money_makes_a_government_project(facts: Build) -> None:
+    assert project(facts, funding="政府投资项目")["government_funded"] is True
+    assert project(facts, funding="非政府投资")["government_funded"] is False
+    assert project(facts, funding=None)["government_funded"] is None
+
+
+@pytest.mark.parametrize(
+    ("sheet", "floors"),
+    [
+        ({"region": "370102", "sector": "房屋建筑"}, (True, "0.2", "0.2")),
+        ({"region": "370102", "sector": "市政"}, (True, "0.12", "0.12")),
+        ({"region": "370102", "sector": "园林"}, (False, None, None)),
+        ({"region": "370102"}, (None, "0.08", "0.2")),  # some sector or other
+        ({"region": "110101", "sector": "房屋建筑"}, (False, None, None)),
+        ({"region": None, "sector": "房屋建筑"}, (None, None, None)),
+    ],
+)
+def test_the_floor_of_the_labour_cost_is_that_of_place_and_sector(
+    facts: Build, sheet: dict[str, Any], floors: tuple[bool | None, str | None, str | None]
+) -> None:
+    fact = project(facts, **sheet)
+
+    low, high = (None if value is None else Decimal(value) for value in floors[1:])
+    assert (fact["labour_floor_set"], fact["labour_floor"], fact["labour_floor_high"]) == (floors[0], low, high)
+
+
+def test_the_guarantee_is_a_share_of_the_contract_where_the_place_says_so(facts: Build) -> None:
+    told: dict[str, Any] = {"contract_amount": "20000000.07", "guarantee_amount": "2000000"}
+
+    assert project(facts, **told)["guarantee_required"] == Decimal("2000000.01")
+    assert project(facts, **told)["guarantee_share_set"] is True
+    assert project(facts, **told, region="110101")["guarantee_share_set"] is False
+    assert project(facts, **told, region=None)["guarantee_share_set"] is None
+
+
+def test_filing_is_overdue_after_the_thirtieth_day(facts: Build) -> None:
+    for on, overdue in ((date(2025, 2, 19), False), (date(2025, 2, 20), True)):
+        assert project(facts, on, account_opened="2025-01-20")["filing_overdue"] is overdue
+
+
+@pytest.mark.parametrize(
+    ("name", "fits"),
+    [
+        (FULL, True),
+        (" 赣北建工集团有限公司 滨江花园３号 农民工工资专用账户", True),
+        ("赣北建工集团有限公司农民工工资专用账户", False),
+        (FULL[:-1], False),  # short enough for any bank's field
+        (None, None),
+    ],
+)
+def test_the_account_bears_contractor_project_and_purpose(facts: Build, name: str | None, fits: bool | None) -> None:
+    assert project(facts, account_name=name)["account_name_fits"] is fits
+
+
+def test_brackets_of_any_kind_and_width_are_the_same(facts: Build) -> None:
+    fact = project(
+        facts, project_name="滨江花园（3号）", account_name="赣北建工集团有限公司滨江花园【3号]农民工工资专用账户"
+    )
+
+    assert fact["account_name_fits"] is True
+
+
+@pytest.mark.parametrize(("kept", "fits"), [(30, True), (35, True), (29, False)])
+def test_a_bank_may_cut_the_name_after_thirty_characters(facts: Build, kept: int, fits: bool) -> None:
+    assert project(facts, project_name=LONG_PROJECT, account_name=LONG_NAME[:kept])["account_name_fits"] is fits
+
+
+def test_a_cut_name_must_agree_as_far_as_it_goes(facts: Build) -> None:
+    assert project(facts, project_name=LONG_PROJECT, account_name=LONG_NAME[:31] + "错")["account_name_fits"] is False
+
+
+def test_without_a_contractor_nobody_knows_the_proper_name(facts: Build) -> None:
+    assert project(facts, account_name=FULL, contractor_name=None)["account_name_fits"] is None
+
+
+def test_the_board_is_held_to_the_minimum_wage_of_the_day_of_the_audit(facts: Build) -> None:
+    fact = project(facts, date(2024, 4, 1), region="360113", notice_min_wage="1850")
+    unclear = project(facts, date(2024, 4, 1), region="360100")
+
+    assert (fact["minimum_wage"], fact["minimum_wage_high"]) == (Decimal(2000), Decimal(2000))
+    assert (unclear["minimum_wage"], unclear["minimum_wage_high"]) == (Decimal(1740), Decimal(2000))

@@ -1,0 +1,96 @@
+"""What the project sheet says of contract, guarantee, account and board, in columns that rules can judge."""
+
+from datetime import date
+
+import polars as pl
+from polars import col
+
+from wagecheck.facts.fact import provided
+from wagecheck.facts.names import wholly_folded
+
+_WIDE = pl.Decimal(38, 8)
+_WAGE_ACCOUNT = "农民工工资专用账户"
+_FLOOR = "labour_cost.floor_ratio"
+_SECTORS = {
+    f"{_FLOOR}_building": "房屋|房建|建筑",
+    f"{_FLOOR}_municipal": "市政",
+    f"{_FLOOR}_transport": "交通|公路|铁路",
+    f"{_FLOOR}_water": "水利",
+}
+"""Keys of the floors that hold in one sector, and the words of that sector."""
+
+FLOORS = (_FLOOR, *_SECTORS)
+"""Keys of the floor of the labour cost ratio: whatever the sector, and by sector."""
+
+
+def contract_terms() -> dict[str, pl.Expr]:
+    """Give what was agreed of labour cost and pay day (条例6, 13, 23, 24)."""
+    return {
+        "cycle_provided": provided("allotment_cycle_months"),
+        "cycle_months": col("allotment_cycle_months"),
+        "labour_cost_provided": provided("labour_cost_amount") | provided("labour_cost_ratio"),
+        "government_funded": col("funding").str.starts_with("政府"),
+        "labour_ratio_known": col("labour_cost_ratio").is_not_null(),
+        "labour_ratio": col("labour_cost_ratio"),
+        "pay_day_provided": provided("pay_day"),
+        **_floors(),
+    }
+
+
+def _floors() -> dict[str, pl.Expr]:
+    """Give the floor of the place: of the project's sector, else of all; a range where the sector is not known."""
+    general = col(_FLOOR)
+    known = col("sector").is_not_null()
+    own = pl.coalesce(
+        *(pl.when(col("sector").str.contains(words)).then(col(key)) for key, words in _SECTORS.items()), general
+    )
+    by_sector = [col(key) for key in _SECTORS]
+    some = pl.any_horizontal(one.is_not_null() for one in by_sector)
+    is_set = pl.when(known | general.is_not_null()).then(own.is_not_null()).when(~some).then(False)
+    return {
+        "labour_floor_set": pl.when(col("region").is_not_null()).then(is_set),
+        "labour_floor": pl.when(known).then(own).otherwise(pl.min_horizontal(general, *by_sector)),
+        "labour_floor_high": pl.when(known).then(own).otherwise(pl.max_horizontal(general, *by_sector)),
+    }
+
+
+def guarantee_terms() -> dict[str, pl.Expr]:
+    """Give how large the payment guarantee is, and must be where the place says so."""
+    share = col("payment_guarantee.min_ratio")
+    return {
+        "guarantee_share_set": pl.when(col("region").is_not_null()).then(share.is_not_null()),
+        "guarantee_amount_known": col("guarantee_amount").is_not_null(),
+        "guarantee_required": (col("contract_amount").cast(_WIDE) * share.cast(_WIDE)).round(2),
+    }
+
+
+def account_terms(on: date) -> dict[str, pl.Expr]:
+    """Give the papers of the wage account: agreement, filing, name (53号6)."""
+    filing = col("account_opened").dt.offset_by(pl.format("{}d", "account.file_days"))
+    return {
+        "agreement_provided": provided("account_agreement_date"),
+        "filing_deadline": filing,
+        "filing_overdue": pl.when(col("account_opened").is_null()).then(False).otherwise(pl.lit(on) > filing),
+        "filing_provided": provided("account_filed"),
+        "account_name_given": col("account_name").is_not_null(),
+        "account_name_due": pl.format("{}{}{}", "contractor_name", "project_name", pl.lit(_WAGE_ACCOUNT)),
+        "account_name_fits": _name_fits(),
+    }
+
+
+def _name_fits() -> pl.Expr:
+    """Say whether the account bears the name that it must; a bank may cut it off where its field is full."""
+    due = pl.concat_str(wholly_folded("contractor_name"), wholly_folded("project_name"), pl.lit(_WAGE_ACCOUNT))
+    name = wholly_folded("account_name")
+    length = pl.max_horizontal(name.str.len_chars(), col("account_name").str.strip_chars().str.len_chars())
+    return (name == due) | ((length >= col("account.name_cut_chars")) & due.str.starts_with(name))
+
+
+def board_terms() -> dict[str, pl.Expr]:
+    """Give the minimum wage on the board, and that of the place on the day of the audit."""
+    return {
+        "notice_wage_given": col("notice_min_wage").is_not_null(),
+        "notice_wage": col("notice_min_wage"),
+        "minimum_wage": col("wage.minimum_monthly"),
+        "minimum_wage_high": col("wage.minimum_monthly_high"),
+    }
