@@ -33,7 +33,7 @@ def audit(
     Raises `UsageError` (path or law file wrong, before any work) and `InputError` (nothing to audit there).
     """
     book = law.load(law_file)
-    papers = ingest.read(ingest.find(paths), region_of=book.region_of, place=place)
+    papers = ingest.gather(paths, region_of=book.region_of, place=place)
     facts = build_facts(papers.tables, _handed(papers), book, on=on)
     judged = engine.judge(rules, _with_law(facts, rules, book))
     return assembly.assemble(papers, facts, judged, book, judging=rules, voice=Voice(key, reveal=reveal), on=on)

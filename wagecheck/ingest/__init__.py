@@ -1,7 +1,9 @@
 """The reading room: what projects hand in becomes the canonical tables, and nothing is lost on the way."""
 
 from wagecheck.ingest.find import Dossier, find
+from wagecheck.ingest.gather import gather
+from wagecheck.ingest.lake import read_lake, write_lake
 from wagecheck.ingest.limits import Limits
 from wagecheck.ingest.read import Papers, read
 
-__all__ = ["Dossier", "Limits", "Papers", "find", "read"]
+__all__ = ["Dossier", "Limits", "Papers", "find", "gather", "read", "read_lake", "write_lake"]

@@ -30,7 +30,8 @@ _IGNORED = frozenset(
 _PUNCTUATION = re.compile(r"[\d\W_]+")
 _DRAWER_EXTRA = 2
 
-_OUTPUTS = frozenset({"manifest.json", "audit.json"})
+_OUTPUTS = (frozenset({"manifest.json", "audit.json"}), frozenset({"lake.json", "inputs.parquet"}))
+"""Files by which a folder that we wrote ourselves is known: reports, canonical Parquet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,8 @@ def _entries(folder: Path) -> list[Path] | None:
 
 
 def _is_output(entries: Sequence[Path]) -> bool:
-    return {entry.name for entry in entries} >= _OUTPUTS
+    names = {entry.name for entry in entries}
+    return any(names >= marks for marks in _OUTPUTS)
 
 
 def _is_readable(entry: Path) -> bool:

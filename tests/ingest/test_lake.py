@@ -1,0 +1,199 @@
+"""Canonical Parquet: what was read of the dossiers comes back whole, or is refused in one line."""
+
+import json
+import tomllib
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+
+import wagecheck
+from tests.ingest.made_dossier import CARD, ID, put
+from wagecheck import ingest, law, tables
+from wagecheck.errors import InputError, UsageError
+from wagecheck.model import Report
+from wagecheck.report import json as audit_json
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+DOSSIERS = sorted(path.parent.name for path in SAMPLES.glob("*/expected.toml"))
+
+PROJECT = [["项目编码", "项目名称", "行政区划代码"], ["P1", "滨江花园", "360113"]]
+ROSTER = [["姓名", "身份证号码", "工资卡号"], ["张大山", ID, CARD], ["", "", CARD]]
+
+
+def audited(path: Path, on: date) -> list[str]:
+    return list(audit_json.lines(wagecheck.audit([path], on=on, key=b"k", reveal=True)))
+
+
+def gathered(*paths: Path, place: str | None = None) -> ingest.Papers:
+    return ingest.gather(paths, region_of=law.load().region_of, place=place)
+
+
+@pytest.fixture
+def lake(tmp_path: Path) -> Path:
+    """A lake of one dossier with a worker, and a row that was rejected."""
+    dossier = put(tmp_path / "某项目", {"项目概况.csv": PROJECT, "花名册.csv": ROSTER})
+    ingest.write_lake(gathered(dossier), tmp_path / "lake")
+    return tmp_path / "lake"
+
+
+@pytest.mark.parametrize("name", DOSSIERS)
+def test_the_audit_of_a_lake_is_that_of_its_dossier_to_the_byte(name: str, tmp_path: Path) -> None:
+    on = tomllib.loads((SAMPLES / name / "expected.toml").read_text("utf-8"))["on"]
+    ingest.write_lake(gathered(SAMPLES / name), tmp_path / "lake")
+
+    assert audited(tmp_path / "lake", on) == audited(SAMPLES / name, on)
+
+
+def test_the_ledger_and_the_notices_of_a_lake_are_those_of_its_dossier(tmp_path: Path) -> None:
+    sample, on = SAMPLES / "ganzhou-school", date(2025, 8, 12)
+    ingest.write_lake(gathered(sample), tmp_path / "lake")
+
+    def told(path: Path) -> Report:
+        return replace(wagecheck.audit([path], on=on, key=b"k"), rules={})
+
+    assert told(tmp_path / "lake") == told(sample)
+
+
+def test_every_line_comes_back_as_it_was_read(lake: Path) -> None:
+    stored, read = gathered(lake), gathered(lake.parent / "某项目")
+
+    assert [len(one) for one in (read.inputs, read.rejected)] == [2, 1]
+    assert (stored.inputs, stored.rejected, stored.notices) == (read.inputs, read.rejected, read.notices)
+    for name in tables.TABLES:
+        assert_frame_equal(stored.tables[name], read.tables[name])
+
+
+def test_a_lake_holds_a_file_for_every_table_and_every_kind_of_line(lake: Path) -> None:
+    names = [*tables.TABLES, "inputs", "rejected", "notices"]
+
+    assert {path.name for path in lake.iterdir()} == {"lake.json", *(f"{name}.parquet" for name in names)}
+    assert pl.read_parquet(lake / "roster.parquet").schema == pl.Schema(tables.dtypes("roster"))
+
+
+def test_the_same_papers_give_the_same_bytes(lake: Path, tmp_path: Path) -> None:
+    ingest.write_lake(gathered(tmp_path / "某项目"), tmp_path / "again")
+
+    assert (tmp_path / "again" / "lake.json").read_bytes() == (lake / "lake.json").read_bytes()
+
+
+def test_a_lake_replaces_an_earlier_one_and_leaves_nothing_beside_it(lake: Path, tmp_path: Path) -> None:
+    put(tmp_path / "某项目", {"花名册.csv": ROSTER[:2]})
+    ingest.write_lake(gathered(tmp_path / "某项目"), lake)
+
+    assert gathered(lake).rejected == ()
+    assert {path.name for path in tmp_path.iterdir()} == {"某项目", "lake"}
+
+
+def test_a_lake_never_takes_the_place_of_files_that_are_not_its_own(lake: Path) -> None:
+    papers = gathered(lake)
+    (lake / "笔记.txt").write_text("留着", "utf-8")
+
+    with pytest.raises(UsageError, match=r"笔记\.txt"):
+        ingest.write_lake(papers, lake)
+    assert (lake / "笔记.txt").read_text("utf-8") == "留着"
+
+
+def test_a_write_that_is_stopped_leaves_the_earlier_lake(
+    lake: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    papers, before = gathered(lake), (lake / "lake.json").read_bytes()
+
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pl.DataFrame, "write_parquet", stop)
+
+    with pytest.raises(KeyboardInterrupt):
+        ingest.write_lake(papers, lake)
+    assert (lake / "lake.json").read_bytes() == before
+    assert {path.name for path in tmp_path.iterdir()} == {"某项目", "lake"}
+
+
+def _cut(lake: Path) -> None:
+    path = lake / "roster.parquet"
+    path.write_bytes(path.read_bytes()[:-20])
+
+
+def _change(lake: Path) -> None:
+    pl.read_parquet(lake / "roster.parquet").clear().write_parquet(lake / "roster.parquet")
+
+
+def _lose(lake: Path) -> None:
+    (lake / "payroll.parquet").unlink()
+
+
+def _say(**said: object) -> Callable[[Path], None]:
+    def write(lake: Path) -> None:
+        about = json.loads((lake / "lake.json").read_text("utf-8"))
+        (lake / "lake.json").write_text(json.dumps(about | said), "utf-8")
+
+    return write
+
+
+def _scribble(lake: Path) -> None:
+    (lake / "lake.json").write_text("{", "utf-8")
+
+
+def _column_less(lake: Path) -> None:
+    """As a lake of a version whose tables had fewer columns."""
+    papers = gathered(lake)
+    older = {**papers.tables, "roster": papers.tables["roster"].drop("trade")}
+    ingest.write_lake(replace(papers, tables=older), lake)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "says"),
+    [
+        (_cut, "roster.parquet"),
+        (_change, "roster.parquet"),
+        (_lose, "payroll.parquet"),
+        (_scribble, "lake.json"),
+        (_say(schema="wagecheck-lake/0"), "wagecheck-lake/0"),
+        (_say(schema="other/1"), "不是 wagecheck"),
+        (_say(files=None), "不完整"),
+        (_column_less, "表结构不同"),
+    ],
+)
+def test_a_damaged_foreign_or_older_lake_is_refused_in_one_line(
+    lake: Path, spoil: Callable[[Path], None], says: str
+) -> None:
+    spoil(lake)
+
+    with pytest.raises(InputError, match=says) as refused:
+        gathered(lake)
+    assert "\n" not in str(refused.value)
+    assert "wagecheck ingest" in str(refused.value)
+
+
+def test_a_damaged_lake_does_not_stop_the_dossier_beside_it(lake: Path, tmp_path: Path) -> None:
+    _lose(lake)
+
+    papers = gathered(lake, tmp_path / "某项目")
+
+    assert papers.tables["roster"]["name"].to_list() == ["张大山"]
+    assert [one.level for one in papers.notices if "payroll.parquet" in one.text] == ["error"]
+
+
+def test_a_place_that_the_user_names_overrides_that_of_a_lake(lake: Path) -> None:
+    assert gathered(lake, place="南昌市").tables["project"]["region"].to_list() == ["360100"]
+
+
+def test_a_project_that_two_papers_bear_is_kept_apart(lake: Path, tmp_path: Path) -> None:
+    papers = gathered(tmp_path / "某项目", lake)
+
+    assert papers.tables["project"]["project_id"].to_list() == ["P1", "P1#2"]
+    assert papers.tables["roster"]["project_id"].to_list() == ["P1", "P1#2"]
+    assert [one.project_id for one in papers.rejected] == ["P1", "P1#2"]
+    assert any("P1#2" in one.text for one in papers.notices if one.level == "error")
+
+
+def test_a_lake_inside_a_dossier_is_passed_over(lake: Path, tmp_path: Path) -> None:
+    lake.rename(tmp_path / "某项目" / "lake")
+
+    assert [one.text for one in gathered(tmp_path / "某项目").notices if one.level == "error"] == []
+    assert len(gathered(tmp_path / "某项目").inputs) == 2

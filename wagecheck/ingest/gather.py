@@ -1,0 +1,93 @@
+"""Gathering: one stack of papers from all that the user named, dossiers and canonical Parquet alike."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from functools import reduce
+from itertools import chain, count
+from pathlib import Path
+from typing import TypeVar
+
+import polars as pl
+
+from wagecheck import tables
+from wagecheck.errors import InputError
+from wagecheck.ingest.find import find
+from wagecheck.ingest.lake import is_lake, read_lake
+from wagecheck.ingest.limits import Limits
+from wagecheck.ingest.read import Papers, read
+from wagecheck.model import InputSheet, Notice, Rejected
+from wagecheck.privacy import mask_text
+
+_Line = TypeVar("_Line", InputSheet, Rejected, Notice)
+
+
+def gather(
+    paths: Sequence[Path],
+    *,
+    region_of: Callable[[str], str | None],
+    place: str | None = None,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+) -> Papers:
+    """Read what the paths hold: dossiers, and folders that `wagecheck ingest` wrote.
+
+    `region_of` and `place` as in `read`. A damaged lake is told in `notices`; where there is nothing besides, it is
+    raised as InputError, as is a place where nothing at all was found. UsageError for a path that does not exist.
+    """
+    lakes = {path.absolute(): path for path in paths if is_lake(path)}
+    dossiers = [path for path in paths if path.absolute() not in lakes]
+    papers, refused = [], []
+    if dossiers or not lakes:
+        papers.append(read(find(dossiers, limits), region_of=region_of, place=place, limits=limits))
+    region = None if place is None else region_of(place) or place
+    for path in lakes.values():
+        try:
+            papers.append(_placed(read_lake(path), region))
+        except InputError as error:
+            refused.append(error)
+    if not papers:
+        raise refused[0]
+    stack = reduce(_stacked, papers)
+    told = (Notice("error", mask_text(str(error))) for error in refused)
+    return replace(stack, notices=(*stack.notices, *told))
+
+
+def _placed(papers: Papers, region: str | None) -> Papers:
+    """Let a division code that the user gave override that of every project."""
+    if region is None:
+        return papers
+    projects = papers.tables["project"].with_columns(pl.lit(region, pl.String).alias("region"))
+    return replace(papers, tables={**papers.tables, "project": projects})
+
+
+def _stacked(papers: Papers, more: Papers) -> Papers:
+    """Lay papers on one another; a project whose code is taken gets a suffix, as one of two dossiers does."""
+    taken = set(papers.tables["project"]["project_id"])
+    names = {}
+    for said in more.tables["project"]["project_id"]:
+        names[said] = _free(said, taken)
+        taken.add(names[said])
+    renamed = {said: name for said, name in names.items() if said != name}
+    told = tuple(
+        Notice("error", f"项目编码 {said} 与另一份台账相同,本台账改记为 {name}。请核对编码", project_id=name)
+        for said, name in renamed.items()
+    )
+    moved = {name: _renamed(frame, renamed) for name, frame in more.tables.items()}
+    return Papers(
+        tables={name: pl.concat([papers.tables[name], moved[name]]) for name in tables.TABLES},
+        inputs=(*papers.inputs, *_of(renamed, more.inputs)),
+        rejected=(*papers.rejected, *_of(renamed, more.rejected)),
+        notices=(*papers.notices, *_of(renamed, more.notices), *told),
+    )
+
+
+def _free(name: str, taken: Collection[str]) -> str:
+    candidates = chain([name], (f"{name}#{number}" for number in count(2)))
+    return next(one for one in candidates if one not in taken)
+
+
+def _renamed(frame: pl.DataFrame, names: Mapping[str, str]) -> pl.DataFrame:
+    return frame.with_columns(pl.col("project_id").replace(names)) if names else frame
+
+
+def _of(names: Mapping[str, str], lines: Sequence[_Line]) -> tuple[_Line, ...]:
+    return tuple(replace(one, project_id=names.get(one.project_id, one.project_id)) for one in lines)

@@ -1,0 +1,200 @@
+"""Canonical Parquet: everything that was read of the dossiers, in a folder, so that it need be read but once.
+
+A lake is `<table>.parquet` for every canonical table, `inputs.parquet`, `rejected.parquet`, `notices.parquet` and
+`lake.json`, which names its schema, the version that wrote it, and the rows and SHA-256 of each file. It holds personal
+numbers in full.
+"""
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, TypeVar, get_type_hints
+
+import polars as pl
+from polars.exceptions import PolarsError
+
+from wagecheck import tables
+from wagecheck.errors import InputError, UsageError
+from wagecheck.ingest import declared
+from wagecheck.ingest.read import Papers
+from wagecheck.model import InputSheet, Notice, Rejected
+from wagecheck.version import __version__
+
+MARK = "lake.json"
+SCHEMA = "wagecheck-lake/1"
+
+_KIND = SCHEMA.split("/", maxsplit=1)[0]
+_ELSEWHERE = "请用 --to 指定一个空的或者新的文件夹"
+_AGAIN = "请用 wagecheck ingest 从原始台账重新生成"
+_LINES: Mapping[str, type] = {"inputs": InputSheet, "rejected": Rejected, "notices": Notice}
+_TYPES: Mapping[type, pl.DataType] = {str: pl.String(), int: pl.Int64(), bool: pl.Boolean()}
+
+_Line = TypeVar("_Line", InputSheet, Rejected, Notice)
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """One file of a lake, as lake.json lists it."""
+
+    rows: int
+    sha256: str
+
+
+def is_lake(path: Path) -> bool:
+    """Say whether a path is a folder that claims to be a lake: it has a lake.json."""
+    try:
+        return (path / MARK).is_file()
+    except OSError:
+        return False
+
+
+def check_place(to: Path) -> None:
+    """Refuse, before any work, a place where a lake cannot go: anything but a new or empty folder or an older lake."""
+    if to.is_symlink() or (to.exists() and not to.is_dir()):
+        raise UsageError("不是文件夹, 不能存放数据", where=str(to), todo=_ELSEWHERE)
+    if not to.exists():
+        return
+    ours = _own_files(to)
+    strange = sorted(entry.name for entry in to.iterdir() if entry.name not in ours)
+    if strange:
+        raise UsageError(f"文件夹里已有其他文件({strange[0]} 等)", where=str(to), todo=_ELSEWHERE)
+
+
+def _own_files(folder: Path) -> frozenset[str]:
+    """Give the files that belong to a lake of any version, which a new one may replace; none where it is no lake."""
+    try:
+        about = _about(folder)
+        return frozenset({MARK, *_members(folder, about)}) if _is_ours(about) else frozenset()
+    except InputError:
+        return frozenset()
+
+
+def _is_ours(about: Mapping[str, Any]) -> bool:
+    return str(about["schema"]).startswith(f"{_KIND}/")
+
+
+def write_lake(papers: Papers, to: Path) -> tuple[Path, ...]:
+    """Write everything that was read into a folder, whole or not at all; give the files written.
+
+    The same papers give the same bytes. Raises UsageError where they cannot be put there; `to` is then as it was.
+    """
+    to = to.absolute()
+    check_place(to)
+    frames = {name: papers.tables[name] for name in tables.TABLES}
+    frames |= {name: _frame(kind, getattr(papers, name)) for name, kind in _LINES.items()}
+    try:
+        to.parent.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(prefix=f".{to.name}.", suffix=".new", dir=to.parent))
+    except OSError as error:
+        raise UsageError(f"不能建立文件夹({error.strerror})", where=str(to), todo=_ELSEWHERE) from error
+    try:
+        _fill(fresh, frames)
+        _swap(fresh, to)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+    return tuple(to / name for name in (*(f"{name}.parquet" for name in frames), MARK))
+
+
+def _fill(folder: Path, frames: Mapping[str, pl.DataFrame]) -> None:
+    members = {}
+    for name, frame in frames.items():
+        path = folder / f"{name}.parquet"
+        frame.write_parquet(path, compression="zstd")
+        members[path.name] = {"rows": len(frame), "sha256": _sha256(path)}
+    about = {"schema": SCHEMA, "version": __version__, "files": members}
+    text = json.dumps(about, ensure_ascii=False, indent=2)
+    (folder / MARK).write_text(f"{text}\n", encoding="utf-8", newline="\n")
+
+
+def _swap(fresh: Path, to: Path) -> None:
+    """Rename the old lake away and the new one in; where that fails, the old one comes back."""
+    old = fresh.with_suffix(".old")
+    try:
+        if to.exists():
+            to.rename(old)
+        fresh.rename(to)
+    except OSError as error:
+        if old.exists() and not to.exists():
+            with suppress(OSError):
+                old.rename(to)
+        raise UsageError(
+            f"不能替换先前的数据({error.strerror})", where=str(to), todo="请关闭正在使用它的程序, 或另选文件夹"
+        ) from error
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def read_lake(path: Path) -> Papers:
+    """Read what `write_lake` wrote, row for row.
+
+    Raises InputError, one line, for a lake that is damaged, incomplete, of another program or of another version.
+    """
+    about = _about(path)
+    if not _is_ours(about):
+        raise InputError(f"{MARK} 不是 wagecheck 写的", where=str(path), todo=_AGAIN)
+    if about["schema"] != SCHEMA:
+        raise InputError(f"数据格式为 {about['schema']}, 本版只读 {SCHEMA}", where=str(path), todo=_AGAIN)
+    members = _members(path, about)
+    lines = {name: _read(path, name, members, _schema(kind)) for name, kind in _LINES.items()}
+    return Papers(
+        tables={name: _read(path, name, members, declared.dtypes(name)) for name in tables.TABLES},
+        inputs=_lines(InputSheet, lines["inputs"]),
+        rejected=_lines(Rejected, lines["rejected"]),
+        notices=_lines(Notice, lines["notices"]),
+    )
+
+
+def _about(path: Path) -> Mapping[str, Any]:
+    try:
+        about = json.loads((path / MARK).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise InputError(f"{MARK} 读不出来", where=str(path), todo=_AGAIN) from error
+    return about if isinstance(about, dict) and "schema" in about else {"schema": ""}
+
+
+def _members(path: Path, about: Mapping[str, Any]) -> Mapping[str, _Member]:
+    try:
+        return {name: _Member(int(said["rows"]), str(said["sha256"])) for name, said in about["files"].items()}
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise InputError(f"{MARK} 不完整", where=str(path), todo=_AGAIN) from error
+
+
+def _read(folder: Path, name: str, members: Mapping[str, _Member], schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
+    path = folder / f"{name}.parquet"
+    try:
+        member = members[path.name]
+        if _sha256(path) != member.sha256:
+            raise InputError("内容与 lake.json 所记不符, 文件已被改动或损坏", where=str(path), todo=_AGAIN)
+        frame = pl.read_parquet(path)
+    except (OSError, KeyError) as missing:
+        raise InputError("缺少此文件, 数据不完整", where=str(path), todo=_AGAIN) from missing
+    except PolarsError as broken:
+        raise InputError("读不出来", where=str(path), todo=_AGAIN) from broken
+    if frame.schema != pl.Schema(schema) or len(frame) != member.rows:
+        raise InputError(f"列与本版({__version__})的表结构不同", where=str(path), todo=_AGAIN)
+    return frame
+
+
+def _schema(kind: type) -> dict[str, pl.DataType]:
+    hints = get_type_hints(kind)
+    return {field.name: _TYPES[hints[field.name]] for field in fields(kind)}
+
+
+def _frame(kind: type, lines: Sequence[Any]) -> pl.DataFrame:
+    """Make a frame of one row a line, its fields as columns."""
+    schema = _schema(kind)
+    return pl.DataFrame({name: [getattr(one, name) for one in lines] for name in schema}, schema=schema)
+
+
+def _lines(kind: type[_Line], frame: pl.DataFrame) -> tuple[_Line, ...]:
+    return tuple(kind(**row) for row in frame.iter_rows(named=True))
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
