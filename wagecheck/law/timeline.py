@@ -76,7 +76,7 @@ class Law:
             cite=record.cite,
             read=record.read,
             place=record.place,
-            note=record.note,
+            note="; ".join(part for part in (_band(record), record.note) if part),
         )
 
     def in_force(self, key: str, region: str, on: date) -> tuple[Citation, ...]:
@@ -219,6 +219,16 @@ def load(overlay: Path | None = None) -> Law:
     for province in {record.place[:_PROVINCE] for record in law.overlay}:
         law.records_of(province)
     return law
+
+
+def _band(record: Record) -> str:
+    """Say for which contract amounts a record answers; empty where for all."""
+    bounds = [
+        f"{word} {_worded(bound)} 元"
+        for word, bound in (("超过", record.above), ("不超过", record.up_to))
+        if bound is not None
+    ]
+    return f"合同额{', '.join(bounds)}" if bounds else ""
 
 
 def _worded(value: Value) -> str:
