@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from wagecheck.cli import audit, catalogue, law, settings
+from wagecheck.cli import audit, catalogue, ingest, law, settings
 from wagecheck.errors import Exit, WagecheckError
 from wagecheck.privacy import mask_text
 from wagecheck.version import __version__
@@ -21,6 +21,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("audit")(audit.audit)
+app.command("ingest")(ingest.ingest)
 app.command("rules")(catalogue.rules)
 app.command("explain")(catalogue.explain)
 app.command("law")(law.law)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wagecheck.cli import settings
+from wagecheck.cli import messages, settings
 from wagecheck.errors import Exit, UsageError
 from wagecheck.model import Severity
 
@@ -119,13 +119,8 @@ def _show(report: "Report", written: Sequence[Path], *, color: bool) -> None:
 
     from wagecheck.report import console  # noqa: PLC0415 - heavy
 
+    messages.tell(report.notices, color=color)
     err = Console(stderr=True, no_color=not color, highlight=False, soft_wrap=True)
-    for notice in report.notices:
-        where = " › ".join(
-            part for part in (notice.file, notice.sheet, f"第{notice.row}行" if notice.row else "") if part
-        )
-        word = "错误" if notice.level == "error" else "提示"
-        err.print(f"{word}: {where + ': ' if where else ''}{notice.text}", markup=False)
     for incident in report.incidents:
         err.print(f"错误: 规则 {incident.rule} 运行失败, 未作判断 ({incident.text})", markup=False)
     console.show(report, written, Console(no_color=not color, highlight=False))

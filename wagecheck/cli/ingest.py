@@ -1,0 +1,61 @@
+"""`wagecheck ingest`: read dossiers once, and keep what was read as canonical Parquet."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from wagecheck.cli import messages
+from wagecheck.errors import Exit
+from wagecheck.model import Notice, Rejected
+
+if TYPE_CHECKING:
+    from wagecheck.ingest import Papers
+
+_TOLD = 20
+"""Rows not kept that are told one by one."""
+
+
+def ingest(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="PATH…", help="台账: 文件夹、工作簿, 或存放多个台账的文件夹。", show_default=False),
+    ],
+    to: Annotated[
+        Path, typer.Option("--to", help="存放数据的文件夹, 须为新的、空的或先前存放的。", show_default=False)
+    ],
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="不打印摘要和提示。")] = False,  # noqa: FBT002
+    no_color: Annotated[bool, typer.Option("--no-color", envvar="WAGECHECK_NO_COLOR", help="不用颜色。")] = False,  # noqa: FBT002
+) -> None:
+    """读一次台账, 存成规范的 Parquet 数据 (含完整号码, 请妥善保管); 之后 audit 该文件夹, 结果与审查原件相同。"""
+    from wagecheck import findings, law  # noqa: PLC0415 - heavy
+    from wagecheck import ingest as room  # noqa: PLC0415 - heavy
+
+    room.lake.check_place(to)
+    papers = room.gather(paths, region_of=law.load().region_of)
+    room.write_lake(papers, to)
+    if not quiet:
+        voice = findings.Voice(b"")
+        told = (*papers.notices, *_refused(papers.rejected))
+        messages.tell((voice.of_row(line) for line in told), color=not no_color)
+        typer.echo(_summary(papers, to))
+    unread = any(notice.level == "error" for notice in papers.notices)
+    raise typer.Exit(int(Exit.INPUT if unread else Exit.CLEAN))
+
+
+def _refused(rejected: Sequence[Rejected]) -> Iterator[Notice]:
+    """Report the rows that were read and not kept, the first of them one by one."""
+    for line in rejected[:_TOLD]:
+        yield Notice("warning", f"未采用: {line.reason}", line.file, line.sheet, line.row)
+    if len(rejected) > _TOLD:
+        yield Notice("warning", f"另有 {len(rejected) - _TOLD} 行未采用, 逐行原因见 rejected.parquet")
+
+
+def _summary(papers: "Papers", to: Path) -> str:
+    """Say how many rows of each table were kept, and how many were not."""
+    from wagecheck.tables import LABELS  # noqa: PLC0415 - heavy
+
+    kept = [f"{LABELS[name]} {len(frame):,} 行" for name, frame in papers.tables.items() if len(frame)]
+    rejected = f"未采用 {len(papers.rejected):,} 行"
+    return "\n".join([f"{len({one.file for one in papers.inputs})} 个文件: {'、'.join(kept)}; {rejected}", f"→ {to}"])
