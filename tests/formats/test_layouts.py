@@ -13,6 +13,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from tests.formats.build_banks import STORY
 from wagecheck import ingest
 
 HERE = Path(__file__).parent
@@ -63,6 +64,22 @@ def _read(layout: str) -> dict[str, Any]:
         "notices": [f"{one.level} {one.file} {one.sheet} {one.row} {one.text}" for one in papers.notices],
         "tables": {name: _table(frame) for name, frame in papers.tables.items() if len(frame) and frame["file"][0]},
     }
+
+
+BANKS = [*(f"{bank}_01" for bank in ("ICBC", "ABC", "BOC", "BCM", "CMB", "PSBC", "CIB")), "CCB_02", "ABC_02", "CCB_H2H"]
+SHAPES = ["SIDES_short", "SIDES_paid", "SIDES_exchanged", "FLAG_word", "FLAG_beside_sides", "PARTIES_flag"]
+SHAPES += ["PARTIES_bare", "BARE_amount", "JOINED_party", "ORDER_mixed"]
+
+
+@pytest.mark.parametrize("layout", [*BANKS, *SHAPES])
+def test_every_bank_tells_the_same_story(layout: str) -> None:
+    papers = ingest.read(ingest.find([HERE / layout / "input"]), region_of=PLACES.get)
+    told = papers.tables["statement"].select(
+        pl.col("booked_at").dt.date(), pl.col("credit") - pl.col("debit"), "balance", "counterparty_name", "summary"
+    )
+    story = [(one.at.date(), one.amount, one.balance, one.name or None, one.summary) for one in STORY]
+    assert told.rows() == story
+    assert papers.rejected == ()
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

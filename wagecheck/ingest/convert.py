@@ -273,6 +273,8 @@ _ON_THE_WAY = {
     "direction": "direction",
     "punched_at": "moment",
     "project_id": "text",
+    **dict.fromkeys(("flow_kind", "counterparty", "payer_name", "payer_bank", "payee_name", "payee_bank"), "text"),
+    **dict.fromkeys(("payer_account", "payee_account"), "number"),
 }
 
 

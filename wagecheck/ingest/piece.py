@@ -26,6 +26,9 @@ REPEAT = "=表头"
 NUMBER_ONLY = "=序号"
 """`_lead` of a row that has only its running number."""
 
+SAID = ("own_account", "account_name", "opening_balance")
+"""Control lines of a statement that help to read its rows: `_said_<name>`, as text."""
+
 FIXED: Mapping[str, pl.DataType] = {
     "row": pl.Int32(),
     "_lead": pl.String(),
@@ -94,7 +97,9 @@ def cut(grid: Grid, layout: Layout, origin: Origin, names: Sequence[str], elsewh
     )
     headings = {column.field: column.heading for column in reversed(layout.columns)}
     headings |= {f"d{day}": f"{day}日" for day in layout.days}
-    piece = Piece(origin, layout.table, layout.last_heading + 1, headings, raw, _control(grid, layout, above))
+    control = _control(grid, layout, above)
+    raw = raw.with_columns(pl.lit(control[name], pl.String).alias(f"_said_{name}") for name in SAID if name in control)
+    piece = Piece(origin, layout.table, layout.last_heading + 1, headings, raw, control)
     return _with_later_titles(piece, grid, year) if REPEAT in leads else piece
 
 

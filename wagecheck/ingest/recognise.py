@@ -176,11 +176,16 @@ def _layout(
     last: int,
     days: Mapping[int, int],
 ) -> Layout:
-    """Give each field its best column (all of them, where several are read together) and weigh the whole."""
+    """Give each field its best column (all of them, where several are read together) and weigh the whole.
+
+    Payer and payee alone make no statement: without a balance or a direction they are a list of payments.
+    """
     taken: dict[str, list[Column]] = {}
     for meaning, column in sorted(claims, key=lambda claim: (-claim[0].confidence, claim[0].rank, claim[1].index)):
         if meaning.field not in taken or vocabulary.several(table, meaning.field):
             taken.setdefault(meaning.field, []).append(column)
+    if table == "statement" and not {"balance", "direction", "debit"} & set(taken):
+        taken = {name: said for name, said in taken.items() if not name.startswith(("payer_", "payee_"))}
     columns = sorted((one for said in taken.values() for one in said), key=lambda one: one.index)
     needed = {name for alternatives in NEEDS[table] for choice in alternatives for name in choice}
     score = sum((2 if name in needed else 1) * said[0].confidence for name, said in taken.items())

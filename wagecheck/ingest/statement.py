@@ -5,13 +5,11 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from wagecheck.ingest import chain
 from wagecheck.ingest.piece import FIXED, Piece
 from wagecheck.ingest.sides import OPENING
 from wagecheck.ingest.sift import Sifted, sift
 from wagecheck.model import Notice
-
-_PROOF = 0.8
-"""Share of balance steps that the opposite direction must explain, and one's own may not leave, to be overruled."""
 
 _FEWEST_STEPS = 3
 _DATES = r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?|\d{8}"
@@ -49,46 +47,12 @@ def settle_lines(lines: pl.DataFrame) -> tuple[pl.DataFrame, bool]:
 
     Gives the lines, and whether debit and credit were exchanged because the running balance proves the contrary.
     """
-    ordered = _ascending(lines.sort("row"))
-    own, opposite, steps = _steps(ordered)
-    swapped = steps >= _FEWEST_STEPS and opposite >= _PROOF * steps and own <= (1 - _PROOF) * steps
+    ordered = chain.ascending(lines.sort("row"))
+    own, opposite, steps = chain.count_steps(ordered)
+    swapped = steps >= _FEWEST_STEPS and opposite >= chain.PROOF * steps and own <= (1 - chain.PROOF) * steps
     if swapped:
         ordered = ordered.rename({"debit": "credit", "credit": "debit"}).select(ordered.columns)
     return ordered, swapped
-
-
-def _ascending(lines: pl.DataFrame) -> pl.DataFrame:
-    """Turn a newest-first file round; within a day the balance decides, else the time, else the order of the days."""
-    day = pl.col("booked_at").dt.date()
-    moved = lines.select(
-        falling=(day.diff() < pl.duration(days=0)).sum(), rising=(day.diff() > pl.duration(days=0)).sum()
-    ).row(0)
-    turned = lines.reverse() if moved[0] > moved[1] else lines
-    inner = turned.with_columns(day.rle_id().alias("_day"), pl.int_range(pl.len()).alias("_place"))
-    inner = inner.sort("_day", "_place", descending=[False, True]).drop("_day", "_place")
-    return inner if _fit(inner) > _fit(turned) else turned
-
-
-def _fit(lines: pl.DataFrame) -> tuple[bool, int, int]:
-    """Say how well an order explains the balance, and then the times.
-
-    An order in which the headings are right comes first: equal amounts read backwards also fit, with exchanged sides.
-    """
-    own, opposite, steps = _steps(lines)
-    later = lines.select((pl.col("booked_at").diff() > pl.duration(microseconds=0)).sum()).item()
-    proved = steps > 0 and own >= _PROOF * steps
-    return proved, own if proved else max(own, opposite), later
-
-
-def _steps(lines: pl.DataFrame) -> tuple[int, int, int]:
-    """Count the steps of the running balance that the sides explain, that the opposite sides would, and all of them."""
-    net = pl.col("credit") - pl.col("debit")
-    step = pl.col("balance").diff()
-    moved = step.is_not_null() & (net != 0)
-    own, opposite, steps = lines.select(
-        own=(moved & (step == net)).sum(), opposite=(moved & (step == -net)).sum(), steps=moved.sum()
-    ).row(0)
-    return own, opposite, steps
 
 
 def _control_texts(said: Mapping[str, str], foot: Mapping[str, str]) -> dict[str, str]:

@@ -15,7 +15,19 @@ from wagecheck.ingest import declared
 _PLAIN = {
     "project": {"project_id": "项目编码"},
     "attendance": {"punched_at": "考勤时间"},
-    "statement": {"booked_time": "交易时间", "amount": "发生额", "direction": "借贷标志"},
+    "statement": {
+        "booked_time": "交易时间",
+        "amount": "发生额",
+        "direction": "借贷标志",
+        "flow_kind": "交易类型",
+        "counterparty": "对方账号与户名",
+        "payer_name": "付款人名称",
+        "payer_account": "付款人账号",
+        "payer_bank": "付款人开户行名",
+        "payee_name": "收款人名称",
+        "payee_account": "收款人账号",
+        "payee_bank": "收款人开户行名",
+    },
 }
 """Fields that are read but have no column of their own in the table."""
 
