@@ -17,7 +17,7 @@
 
   var closed = [];
   window.addEventListener("beforeprint", function () {
-    closed = all("details:not([open])");
+    closed = all("details:not([open]):not(.calculation)");
     closed.forEach(function (one) { one.open = true; });
   });
   window.addEventListener("afterprint", function () {

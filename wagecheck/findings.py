@@ -13,6 +13,7 @@ from polars import col
 
 from wagecheck import facts as fact_room
 from wagecheck.engine import VERDICTS, Judgement
+from wagecheck.explanations import calculations
 from wagecheck.facts import Column, Facts
 from wagecheck.facts.unmatched import REASONS, unmatched
 from wagecheck.law import Law
@@ -78,8 +79,10 @@ def _of_rule(judgement: Judgement, facts: Facts, law: Law, voice: Voice) -> Iter
     failing = frame[judgement.failed]
     shown = sources(failing, facts.rows, voice)
     names = [name for name in frame.columns if name in rule.reads or name in _FIELD.findall(rule.breach)]
+    explained = calculations(rule.id, failing, facts, text=voice.text)
     for row in failing.iter_rows(named=True):
-        yield _finding(rule, row, names, shown=shown.get(row["key"], ()), law=law, voice=voice)
+        finding = _finding(rule, row, names, shown=shown.get(row["key"], ()), law=law, voice=voice)
+        yield replace(finding, calculation=explained.get(row["key"]))
 
 
 def _finding(

@@ -1,12 +1,23 @@
 """The plain frozen values that the house hands from room to room: rules, verdicts, findings, the report."""
 
-from wagecheck.model.finding import Citation, Coverage, Finding, LedgerLine, Source, Subject
+from wagecheck.model.finding import (
+    Calculation,
+    CalculationLine,
+    Citation,
+    Coverage,
+    Finding,
+    LedgerLine,
+    Source,
+    Subject,
+)
 from wagecheck.model.inputs import Incident, InputSheet, Notice, Rejected
 from wagecheck.model.report import Report
 from wagecheck.model.rule import Kind, Rule, RuleInfo, Severity, Verdict
 from wagecheck.model.summary import MoneySummary, MonthLine, PillarSummary, ProjectSummary
 
 __all__ = [
+    "Calculation",
+    "CalculationLine",
     "Citation",
     "Coverage",
     "Finding",

@@ -48,6 +48,24 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class CalculationLine:
+    """One line of a calculation."""
+
+    cells: tuple[str, ...]
+    sources: tuple[Source, ...] = ()
+    """The rows that show it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """How a finding was worked out, as a small table."""
+
+    title: str
+    columns: tuple[str, ...]
+    lines: tuple[CalculationLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A failed verdict, with all that a reader needs to stand behind it."""
 
@@ -68,6 +86,8 @@ class Finding:
     values: Mapping[str, str]
     sources: tuple[Source, ...]
     parameters: tuple[Citation, ...] = ()
+    calculation: Calculation | None = None
+    """The whole calculation, where the values alone do not show it."""
 
 
 @dataclass(frozen=True, slots=True)

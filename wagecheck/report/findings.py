@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from wagecheck.model import Citation, Finding, Kind, Report, RuleInfo, Source
+from wagecheck.model import Calculation, Citation, Finding, Kind, Report, RuleInfo, Source
 from wagecheck.report import figures, papers, words
 from wagecheck.report.labels import Labels
 from wagecheck.report.papers import ParameterRow
@@ -39,6 +39,7 @@ class FindingRow:
     own_by: str
     sources: tuple[str, ...]
     more_sources: int
+    calculation: Calculation | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,4 +273,5 @@ def _row(finding: Finding, first: Finding, desk: Desk, grain: str, *, number: bo
         own_by="" if finding.by == first.by else finding.by,
         sources=sources,
         more_sources=more,
+        calculation=finding.calculation,
     )

@@ -144,6 +144,7 @@ def _finding(finding: Finding) -> _Record:
         "values": {key: finding.values[key] for key in sorted(finding.values)},
         "sources": [asdict(source) for source in finding.sources],
         "parameters": [asdict(citation) for citation in finding.parameters],
+        "calculation": None if finding.calculation is None else asdict(finding.calculation),
     }
 
 
