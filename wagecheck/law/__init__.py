@@ -1,6 +1,6 @@
-"""The law as dated, cited data, by place: acts, parameters, calendar, pillars."""
+"""The law as dated, cited data, by place: acts, parameters, calendar, pillars, scorecards."""
 
-from wagecheck.law import acts, calendar, pillars
+from wagecheck.law import acts, calendar, pillars, scorecards
 from wagecheck.law.timeline import Law, load
 
-__all__ = ["Law", "acts", "calendar", "load", "pillars"]
+__all__ = ["Law", "acts", "calendar", "load", "pillars", "scorecards"]
