@@ -32,3 +32,11 @@ def test_an_unknown_rule_is_named(run: Run) -> None:
 
     assert ran.code == 2
     assert "Z99" in ran.err
+
+
+def test_an_explanation_gives_the_parameters_in_force(run: Run) -> None:
+    told = json.loads(run("explain", "W07", "--place", "天津", "--on", "2025-09-01", "--json").out)
+
+    values = {entry["key"]: [each["value"] for each in entry["values"]] for entry in told["parameters"]}
+    assert values["wage.minimum_monthly"] == ["2510"]
+    assert "按月足额支付" in told["pillars"]

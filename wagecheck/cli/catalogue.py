@@ -1,14 +1,17 @@
 """`wagecheck rules` and `wagecheck explain`: the rule book on screen."""
 
 import json
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from wagecheck.cli import settings
+from wagecheck.cli.law import parameter_entry, region_of
 from wagecheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from wagecheck.model import Rule
+    from wagecheck.model import Citation, Rule
 
 
 def rules(
@@ -41,31 +44,52 @@ def rules(
     Console(highlight=False).print(table)
 
 
-def explain(rule_id: Annotated[str, typer.Argument(metavar="ID", help="规则编号, 如 W05。")]) -> None:
-    """完整说明一条规则: 义务、口径、依据、参数、整改。"""
+def explain(
+    rule_id: Annotated[str, typer.Argument(metavar="ID", help="规则编号, 如 W05。")],
+    place: Annotated[str, typer.Option(metavar="PLACE", help="按此地列出参数, 如 天津、360112; 不写为全国。")] = "",
+    on: Annotated[str | None, typer.Option(metavar="DATE", help="按此日列出参数 (默认今天)。")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出。")] = False,  # noqa: FBT002
+) -> None:
+    """完整说明一条规则: 义务、口径、依据、有效参数、整改。"""
     from wagecheck import findings, law  # noqa: PLC0415 - heavy
     from wagecheck import rules as book  # noqa: PLC0415 - heavy
-    from wagecheck.law.parameters import PARAMETERS  # noqa: PLC0415 - heavy
 
     rule = book.by_id(rule_id)
     if rule is None:
         raise UsageError(f"没有规则 {rule_id}", todo="用 wagecheck rules 查看全部规则")
-    lines = [
-        f"{rule.id}  {rule.title}  [{rule.severity.label} · {rule.kind.value}]",
-        "",
-        rule.doc,
-        "",
-        f"制度    {'、'.join(law.pillars.of(rule.id))}",
-        f"依据    {'; '.join(rule.basis)}",
-        f"认定    {rule.breach}",
-        f"整改    {rule.remedy}",
-        f"责任方  {rule.by}",
-    ]
-    lines += [f"参数    {key}: {PARAMETERS[key].meaning}" for key in findings.keys_of(rule)]
+    in_force = law.load()
+    region = region_of(in_force, place)
+    day = settings.parse_day(on) if on else settings.today()
+    known = [(key, in_force.in_force(key, region, day)) for key in findings.keys_of(rule)]
+    if as_json:
+        told = _entry(rule) | {
+            "pillars": list(law.pillars.of(rule.id)),
+            "parameters": [parameter_entry(key, found) for key, found in known],
+        }
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        return
+    typer.echo("\n".join(_told(rule, known)))
+
+
+def _told(rule: "Rule", known: "Sequence[tuple[str, tuple[Citation, ...]]]") -> Iterable[str]:
+    """Tell a rule in lines: duty, law, offence, remedy, parameters in force, what it reads."""
+    from wagecheck import findings, law  # noqa: PLC0415 - heavy
+    from wagecheck.law.parameters import PARAMETERS  # noqa: PLC0415 - heavy
+
+    yield f"{rule.id}  {rule.title}  [{rule.severity.label} · {rule.kind.value}]"
+    yield from ("", rule.doc, "")
+    yield f"制度    {'、'.join(law.pillars.of(rule.id))}"
+    yield f"依据    {'; '.join(rule.basis)}"
+    yield f"认定    {rule.breach}"
+    yield f"整改    {rule.remedy}"
+    yield f"责任方  {rule.by}"
+    if rule.since:
+        yield f"适用    {rule.since.isoformat()} 以后"
+    for key, found in known:
+        values = "; ".join(f"{each.value} {each.unit} (自 {each.since}, {each.cite})" for each in found)
+        yield f"参数    {PARAMETERS[key].meaning}: {values or '未见当地或全国数值'}"
     labels = findings.columns_of(rule.grain)
-    asked = [labels[name].label for name in rule.reads if name in labels]
-    lines.append(f"读取    {'、'.join(asked)}")
-    typer.echo("\n".join(lines))
+    yield f"读取    {'、'.join(labels[name].label for name in rule.reads if name in labels)}"
 
 
 def _entry(rule: "Rule") -> dict[str, Any]:

@@ -29,16 +29,17 @@ def law(
 
     book = room.load(overlay)
     day = settings.parse_day(on) if on else settings.today()
-    region = _region(book, place)
+    region = region_of(book, place)
     found = {key: book.in_force(key, region, day) for key in PARAMETERS if not key.endswith("_high")}
     if as_json:
-        entries = [_entry(key, each) for key, each in found.items()]
+        entries = [parameter_entry(key, each) for key, each in found.items()]
         typer.echo(json.dumps(entries, ensure_ascii=False, indent=2))
         return
     _print(book, region, day, found)
 
 
-def _region(book: "Law", place: str) -> str:
+def region_of(book: "Law", place: str) -> str:
+    """Resolve what the user calls a place to a division code; nothing is the nation. Raises `UsageError`."""
     if not place:
         return ""
     region = book.region_of(place)
@@ -49,7 +50,8 @@ def _region(book: "Law", place: str) -> str:
     return region
 
 
-def _entry(key: str, found: "tuple[Citation, ...]") -> dict[str, object]:
+def parameter_entry(key: str, found: "tuple[Citation, ...]") -> dict[str, object]:
+    """Give a parameter and its values in force as plain values."""
     from wagecheck.law.parameters import PARAMETERS  # noqa: PLC0415 - heavy
 
     values = [
