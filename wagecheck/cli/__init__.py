@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from wagecheck.cli import audit, catalogue, ingest, law, settings
+from wagecheck.cli import audit, catalogue, ingest, law, new, settings
 from wagecheck.errors import Exit, WagecheckError
 from wagecheck.privacy import mask_text
 from wagecheck.version import __version__
@@ -22,6 +22,7 @@ app = typer.Typer(
 )
 app.command("audit")(audit.audit)
 app.command("ingest")(ingest.ingest)
+app.command("new")(new.new)
 app.command("rules")(catalogue.rules)
 app.command("explain")(catalogue.explain)
 app.command("law")(law.law)

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from wagecheck import privacy, tables
 from wagecheck.errors import InputError
-from wagecheck.ingest import piece, project_sheet
+from wagecheck.ingest import piece, project_sheet, vocabulary
 from wagecheck.ingest.cells import Grid, open_book, read_bytes
 from wagecheck.ingest.find import ARCHIVES, PROJECT_FILE, READABLE, Dossier, is_folder, is_link, readable
 from wagecheck.ingest.limits import Limits
@@ -140,7 +140,7 @@ def _sheet(grid: Grid, origin: Origin, names: Sequence[str], elsewhere: Sequence
             yield Notice("warning", text, origin.file, origin.sheet)
         return
     yield InputSheet(origin.file, origin.sha256, "", origin.sheet, 0, 0, 0, 0, encoding=origin.encoding)
-    if not grid.hidden:
+    if not grid.hidden and grid.name.strip() not in vocabulary.words()["explaining"]["sheets"]:
         yield _missed(layout, origin)
 
 
