@@ -1,9 +1,23 @@
 """The reading room: what projects hand in becomes the canonical tables, and nothing is lost on the way."""
 
+from wagecheck.ingest.explain import ColumnReading, SheetReading, TotalReading, explain
 from wagecheck.ingest.find import Dossier, find
 from wagecheck.ingest.gather import gather
 from wagecheck.ingest.lake import read_lake, write_lake
 from wagecheck.ingest.limits import Limits
 from wagecheck.ingest.read import Papers, read
 
-__all__ = ["Dossier", "Limits", "Papers", "find", "gather", "read", "read_lake", "write_lake"]
+__all__ = [
+    "ColumnReading",
+    "Dossier",
+    "Limits",
+    "Papers",
+    "SheetReading",
+    "TotalReading",
+    "explain",
+    "find",
+    "gather",
+    "read",
+    "read_lake",
+    "write_lake",
+]

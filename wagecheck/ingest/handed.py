@@ -27,9 +27,20 @@ class Handed:
     unread: tuple[InputSheet, ...]
     """Files and sheets that gave no table."""
     notices: tuple[Notice, ...]
+    missed: tuple[tuple[str, str, Miss], ...] = ()
+    """Sheets that are no known table: file, sheet, and what they are nearest to."""
 
 
-Told = Piece | InputSheet | Notice
+@dataclass(frozen=True, slots=True)
+class _Missed:
+    """A sheet that is no known table."""
+
+    file: str
+    sheet: str
+    miss: Miss
+
+
+Told = Piece | InputSheet | Notice | _Missed
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +65,7 @@ def open_dossier(index: int, dossier: Dossier, limits: Limits) -> Handed:
         tuple(one for one in told if isinstance(one, Piece)),
         tuple(one for one in told if isinstance(one, InputSheet)),
         tuple(one for one in told if isinstance(one, Notice)),
+        tuple((one.file, one.sheet, one.miss) for one in told if isinstance(one, _Missed)),
     )
 
 
@@ -140,6 +152,7 @@ def _sheet(grid: Grid, origin: Origin, names: Sequence[str], elsewhere: Sequence
             yield Notice("warning", text, origin.file, origin.sheet)
         return
     yield InputSheet(origin.file, origin.sha256, "", origin.sheet, 0, 0, 0, 0, encoding=origin.encoding)
+    yield _Missed(origin.file, origin.sheet, layout)
     if not grid.hidden and grid.name.strip() not in vocabulary.words()["explaining"]["sheets"]:
         yield _missed(layout, origin)
 

@@ -72,6 +72,19 @@ class Piece:
     """Sheet rows that one row of `raw` stands for: the one row of a two-column sheet was many."""
     rows_aside: int = 0
     """Sheet rows that are no data and not in `raw`."""
+    first_heading_row: int = 0
+    """1-based row of the first heading row, where there are two."""
+    columns: tuple[Column, ...] = ()
+    """The columns as they were understood; none for a two-column sheet."""
+    unused: tuple[str, ...] = ()
+    """Headings that no field was found for."""
+
+    @property
+    def heading_rows(self) -> tuple[int, ...]:
+        """List the heading rows, 1-based."""
+        return (
+            tuple(range(self.first_heading_row or self.heading_row, self.heading_row + 1)) if self.heading_row else ()
+        )
 
 
 def cut(grid: Grid, layout: Layout, origin: Origin, names: Sequence[str], elsewhere: Sequence[str]) -> Piece:
@@ -99,8 +112,26 @@ def cut(grid: Grid, layout: Layout, origin: Origin, names: Sequence[str], elsewh
     headings |= {f"d{day}": f"{day}日" for day in layout.days}
     control = _control(grid, layout, above)
     raw = raw.with_columns(pl.lit(control[name], pl.String).alias(f"_said_{name}") for name in SAID if name in control)
-    piece = Piece(origin, layout.table, layout.last_heading + 1, headings, raw, control)
+    piece = Piece(
+        origin,
+        layout.table,
+        layout.last_heading + 1,
+        headings,
+        raw,
+        control,
+        first_heading_row=layout.first_heading + 1,
+        columns=layout.columns,
+        unused=_unused(grid, layout),
+    )
     return _with_later_titles(piece, grid, year) if REPEAT in leads else piece
+
+
+def _unused(grid: Grid, layout: Layout) -> tuple[str, ...]:
+    """List the headings of columns that the table has no field for."""
+    used = {column.index for column in layout.columns} | set(layout.days.values())
+    rows = [grid.texts(row) for row in range(layout.first_heading, layout.last_heading + 1)]
+    said = ("".join(dict.fromkeys(row[index] for row in rows)) for index in range(len(rows[0])) if index not in used)
+    return tuple(key for text in said if (key := vocabulary.fold(text).key))
 
 
 def _first_days(grid: Grid, layout: Layout) -> list[str]:

@@ -56,6 +56,17 @@ def read(
     `region_of` gives the division code of a place name, or None; `place` (code or name) overrides every region.
     """
     handed = [open_dossier(index, dossier, limits) for index, dossier in enumerate(dossiers)]
+    return put_together(dossiers, handed, region_of=region_of, place=place)
+
+
+def put_together(
+    dossiers: Sequence[Dossier],
+    handed: Sequence[Handed],
+    *,
+    region_of: Callable[[str], str | None],
+    place: str | None,
+) -> Papers:
+    """Make the canonical tables of what the dossiers hand in; `region_of` and `place` as in `read`."""
     shelf = _Shelf(dossiers, handed, [piece for one in handed for piece in one.pieces])
     sifted = {table: sift(table, pieces) for table in tables.TABLES if (pieces := shelf.of(table))}
     told: list[tuple[int, Notice]] = [one for table in sifted.values() for one in table.notices]

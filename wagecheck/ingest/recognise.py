@@ -206,7 +206,7 @@ def _missing(layout: Layout) -> tuple[str, ...]:
 def _miss(layouts: Sequence[Layout], called: str) -> Miss:
     """Say what a sheet is nearest to: the kind that it is called by, else the one with most headings."""
     nearest = max(layouts, key=lambda one: (one.table == called, len(one.columns)), default=None)
-    if called and (nearest is None or nearest.table != called):
+    if called and (nearest is None or nearest.table != called or len(nearest.columns) < _FEWEST):
         return Miss(called, _missing(Layout(called, 0, 0, (), 0.0)), named=True)
     if nearest is None or len(nearest.columns) < _FEWEST:
         return Miss("", ())
