@@ -25,8 +25,10 @@ _ROWS_OF = {
     "statement": (
         *("A07", "A08", "A09", "A10", "A11", "A14", "A17"),
         *("B01", "B02", "B04", "B05", "B06", "B07", "F01", "F03", "F04"),
+        *("A18", "A19", "X03"),
     ),
-    "deposit": ("D04", "D05", "D06", "D08"),
+    "deposit": ("D04", "D05", "D06", "D07", "D08", "D09", "D11"),
+    "subcontractor": ("P09", "P10", "P11"),
 }
 """Rules on the rows of a paper: without the paper they have nothing to judge, and that is not a pass."""
 

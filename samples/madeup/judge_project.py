@@ -10,6 +10,7 @@ from madeup.verdicts import Case, at_most, both
 from madeup.words import NOTICE_ITEMS
 
 MONTH = timedelta(days=30)
+_SMALL = Decimal(3_000_000)
 
 
 def judge_project(case: Case) -> None:
@@ -81,8 +82,23 @@ def _effective(case: Case) -> Decimal:
     )
 
 
+def _exemption(case: Case) -> None:
+    """Ask for the grounds of an exemption; without a word of one nobody knows whether there is any (D10)."""
+    site = case.site
+    if "deposit_exempt" not in site.project:
+        case.of_project("D10", passes=None, lacks="project.deposit_exempt")
+    elif site.project["deposit_exempt"]:
+        years, price = site.count("clean_years"), site.money("contract_amount")
+        owing = site.project.get("arrears_last_2y")
+        by_record = None if years is None else years >= 3  # noqa: PLR2004 - 65号12
+        small = None if price is None else price < _SMALL
+        grounds = (by_record, both(small, None if owing is None else not owing))
+        case.of_project("D10", passes=True if True in grounds else None if None in grounds else False)
+
+
 def _deposit(case: Case) -> None:
     site = case.site
+    _exemption(case)
     if not site.asks("deposit"):
         for rule in ("D01", "D02", "D03"):
             case.of_project(rule, passes=None, lacks="deposit")

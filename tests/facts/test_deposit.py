@@ -94,3 +94,81 @@ def test_a_later_instrument_replaces_an_expired_one(facts: Build) -> None:
     built = facts(project=SITE | {"completion_date": None}, deposit=[LODGED | {"expiry_date": "2025-07-01"}, renewed])
 
     assert built.frames["instrument"].sort("lodged_date")["replaced"].to_list() == [True, False]
+
+
+def instrument(facts: Build, on: date = date(2025, 8, 20), **more: Any) -> dict[str, Any]:
+    project = SITE | {"completion_date": None, "region": more.pop("region", "360113")}
+    return facts(project=project, deposit=[LODGED | more], on=on).frames["instrument"].row(0, named=True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "region", "allowed"),
+    [
+        ("现金", "110101", True),
+        ("现金（银行存款）", "110101", True),
+        ("工商银行保函", "110101", True),
+        ("保证保险", "360113", True),
+        ("工程担保公司保函", "360113", True),
+        ("保证保险", "120101", False),
+        ("保证保险", "110101", None),  # the place is silent
+        ("保函", "120101", None),  # whose?
+    ],
+)
+def test_a_form_is_good_by_the_nation_or_by_the_place(
+    facts: Build, kind: str, region: str, allowed: bool | None
+) -> None:
+    assert instrument(facts, kind=kind, region=region)["form_allowed"] is allowed
+
+
+@pytest.mark.parametrize(
+    ("beneficiary", "named"),
+    [("南昌市人力资源和社会保障局", True), ("红谷滩区人社局", True), ("某公司", False), (None, False)],
+)
+def test_the_beneficiary_is_the_bureau_of_human_resources(facts: Build, beneficiary: str | None, named: bool) -> None:
+    assert instrument(facts, beneficiary=beneficiary)["beneficiary_named"] is named
+
+
+def test_what_nobody_asked_of_a_guarantee_is_unknown(facts: Build) -> None:
+    fact = instrument(facts)
+
+    assert (fact["irrevocable"], fact["beneficiary_named"]) == (None, None)
+
+
+def test_an_empty_cell_is_no_guarantee_on_demand(facts: Build) -> None:
+    assert instrument(facts, on_demand=None)["irrevocable"] is False
+
+
+def test_what_was_used_is_made_good_within_ten_working_days(facts: Build) -> None:
+    told: dict[str, Any] = {"used_date": "2025-06-03", "used_amount": "50000"}
+
+    assert instrument(facts, **told)["topup_deadline"] == date(2025, 6, 17)
+    assert instrument(facts, date(2025, 6, 17), **told)["topup_overdue"] is False
+    assert instrument(facts, date(2025, 6, 18), **told)["topup_overdue"] is True
+    assert instrument(facts)["topup_overdue"] is False
+
+
+@pytest.mark.parametrize(
+    ("topup", "made_good"),
+    [
+        ({"topup_date": "2025-06-17", "topup_amount": "50000"}, (True, True)),
+        ({"topup_date": "2025-06-18", "topup_amount": "49999.99"}, (False, False)),
+        ({"topup_date": None, "topup_amount": None}, (False, False)),
+        ({}, (None, None)),
+    ],
+)
+def test_an_empty_cell_makes_nothing_good(
+    facts: Build, topup: dict[str, Any], made_good: tuple[bool | None, bool | None]
+) -> None:
+    fact = instrument(facts, used_date="2025-06-03", used_amount="50000", **topup)
+
+    assert (fact["topup_in_time"], fact["topup_enough"]) == made_good
+
+
+def test_a_deposit_may_be_given_back_after_thirty_days_of_notice(facts: Build) -> None:
+    fact = instrument(facts, released_date="2025-08-01", refund_notice_date="2025-07-02")
+
+    assert (fact["release_given"], fact["refund_notice_until"]) == (True, date(2025, 8, 1))
+
+
+def test_the_days_left_run_to_the_last_day_of_the_guarantee(facts: Build) -> None:
+    assert instrument(facts, expiry_date="2025-09-19")["days_left"] == 30

@@ -6,6 +6,7 @@ from datetime import date
 
 import polars as pl
 
+from wagecheck.facts.account import Account, accounts
 from wagecheck.facts.advance import Advance, advances
 from wagecheck.facts.batch import Batch, batches
 from wagecheck.facts.card import Card, cards
@@ -21,6 +22,8 @@ from wagecheck.facts.project_month import ProjectMonth, project_months
 from wagecheck.facts.provenance import places
 from wagecheck.facts.registration_day import RegistrationDay, registration_days
 from wagecheck.facts.repayment import Repayment, repayments
+from wagecheck.facts.statement import StatementFile, statement_files
+from wagecheck.facts.subcontractor import Subcontractor, subcontractors
 from wagecheck.facts.transaction import KINDS, Transaction, transactions
 from wagecheck.facts.worker import Worker, workers
 from wagecheck.facts.worker_month import WorkerMonth
@@ -32,6 +35,9 @@ GRAINS: Mapping[str, tuple[type[Fact], str]] = {
     "deposit": (DepositAccount, "project"),
     "instrument": (Instrument, "instrument"),
     "advance": (Advance, "advance"),
+    "subcontractor": (Subcontractor, "subcontractor"),
+    "account": (Account, "account"),
+    "statement_file": (StatementFile, "statement"),
     "transaction": (Transaction, "transaction"),
     "project_month": (ProjectMonth, "month"),
     "worker": (Worker, "worker"),
@@ -53,6 +59,8 @@ _WAITS_FOR: Mapping[str, tuple[str, ...]] = {
     "transaction": ("statement",),
     "payment": ("statement",),
     "instrument": ("deposit",),
+    "subcontractor": ("subcontractor",),
+    "statement_file": ("statement",),
     "worker": ("roster", "attendance", "payroll"),
     "worker_month": ("attendance", "payroll"),
     "card": ("roster", "payroll"),
@@ -90,6 +98,9 @@ def build_facts(tables: Mapping[str, pl.DataFrame], handed: pl.DataFrame, law: L
         "deposit": deposit_accounts(sheet["project"], sheet["deposit"], handed, law, on=on),
         "instrument": instruments(sheet["deposit"], sheet["project"], law, on=on),
         "advance": advances(sheet["advance"]),
+        "subcontractor": subcontractors(books, handed, on=on),
+        "account": accounts(sheet["project"], on=on),
+        "statement_file": statement_files(sheet),
         "transaction": transactions(books.lines, sheet["control"], books.known),
         "project_month": project_months(sheet["project"], books.lines, books.window, on=on),
         "worker": workers(sheet["roster"], sheet["attendance"], books.months, books.known, on=on),

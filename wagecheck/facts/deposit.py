@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 from polars import col
 
-from wagecheck.facts.fact import Fact, column
+from wagecheck.facts.fact import Fact, column, provided
 from wagecheck.law import Law, calendar
 from wagecheck.tables import Money, Ratio
 
@@ -47,6 +47,8 @@ class DepositAccount(Fact):
     )
     overdue: pl.Boolean = column("已过存储期限", "project.permit_date", parameters=("deposit.lodge_working_days",))
     contract_amount: Money = column("施工合同额", "project.contract_amount")
+    clean_years: pl.Int32 = column("连续未欠薪年数", "project.clean_years")
+    recent_arrears: pl.Boolean = column("近两年欠薪", "project.arrears_last_2y")
     rate: Ratio = column("存储比例", "project.contract_amount", parameters=_RATE_KEYS)
     required_amount: Money = column("应存", "project.contract_amount", parameters=_RATE_KEYS)
     required_at_least: Money = column("至少应存", "project.clean_years", parameters=_RATE_KEYS)
@@ -65,6 +67,30 @@ class Instrument(Fact):
     expiry_at_least: pl.Date = column("至少应到", "deposit.lodged_date", parameters=("deposit.guarantee_min_years",))
     planned_end_date: pl.Date = column("计划竣工日期", "project.planned_end_date")
     unfinished: pl.Boolean = column("未完工", "project.completion_date")
+    form_allowed: pl.Boolean = column(
+        "当地允许的形式", "deposit.kind", "project.region", parameters=("deposit.forms_allowed",)
+    )
+    irrevocable: pl.Boolean = column("不可撤销、见索即付", "deposit.on_demand")
+    beneficiary: pl.String = column("受益人", "deposit.beneficiary")
+    beneficiary_named: pl.Boolean = column("受益人为人社部门", "deposit.beneficiary")
+    days_left: pl.Int32 = column("距到期天数", "deposit.expiry_date")
+    topup_overdue: pl.Boolean = column("已过补足期限", "deposit.used_date", parameters=("deposit.topup_working_days",))
+    used_date: pl.Date = column("动用日期", "deposit.used_date")
+    used_amount: Money = column("动用金额", "deposit.used_amount")
+    topup_deadline: pl.Date = column("补足期限", "deposit.used_date", parameters=("deposit.topup_working_days",))
+    topup_date: pl.Date = column("补足日期", "deposit.topup_date")
+    topup_amount: Money = column("补足金额", "deposit.topup_amount")
+    topup_in_time: pl.Boolean = column("按期补足", "deposit.topup_date", parameters=("deposit.topup_working_days",))
+    topup_enough: pl.Boolean = column("足额补足", "deposit.topup_amount", "deposit.used_amount")
+    release_given: pl.Boolean = column("载明返还日期", "deposit.released_date")
+    released_date: pl.Date = column("返还日期", "deposit.released_date")
+    completion_provided: pl.Boolean = column("载明完工日期", "project.completion_date")
+    completion_date: pl.Date = column("完工日期", "project.completion_date")
+    refund_notice_provided: pl.Boolean = column("载明返还公示日期", "deposit.refund_notice_date")
+    refund_notice_date: pl.Date = column("返还公示日期", "deposit.refund_notice_date")
+    refund_notice_until: pl.Date = column(
+        "公示期满日", "deposit.refund_notice_date", parameters=("deposit.refund_notice_days",)
+    )
     released: pl.Boolean = column("已返还", "deposit")
     expired: pl.Boolean = column("已过期", "deposit.expiry_date")
     replaced: pl.Boolean = column("另有后存凭证", "deposit.lodged_date")
@@ -98,6 +124,7 @@ def deposit_accounts(
         lodged=col("instruments") > 0,
         overdue=pl.lit(on) > col("deadline"),
         shortfall=col("required_at_least") - col("effective_amount"),
+        recent_arrears=col("arrears_last_2y"),
     )
 
 
@@ -170,6 +197,10 @@ def instruments(deposit: pl.DataFrame, project: pl.DataFrame, law: Law, *, on: d
         deposit.join(dates, on="project_id", how="left").with_columns(law_date=col("lodged_date")),
         ["deposit.guarantee_min_years"],
     )
+    joined = law.attach(joined, ["deposit.forms_allowed"])
+    joined = law.attach(joined, ["deposit.topup_working_days"], on="used_date")
+    joined = law.attach(joined, ["deposit.refund_notice_days"], on="released_date")
+    joined = calendar.plus_working_days(joined, "used_date", "deposit.topup_working_days", to="topup_deadline")
     latest = col("lodged_date").filter(col("lodged_date") <= on).max().over("project_id")
     return joined.with_columns(
         subject=pl.coalesce("reference", pl.format("{}#{}", "file", "row")),
@@ -186,4 +217,48 @@ def instruments(deposit: pl.DataFrame, project: pl.DataFrame, law: Law, *, on: d
         released=col("released_date").is_not_null() & (col("released_date") <= on).fill_null(True),
         expired=col("expiry_date") < on,
         replaced=latest > col("lodged_date"),
+        days_left=(col("expiry_date") - pl.lit(on)).dt.total_days().cast(pl.Int32),
+        form_allowed=_form_allowed(),
+        irrevocable=pl.when(col("on_demand").is_not_null()).then("on_demand").when("on_demand_asked").then(False),
+        beneficiary_named=pl.when(col("beneficiary").is_not_null())
+        .then(col("beneficiary").str.contains("人力资源|人社"))
+        .when("beneficiary_asked")
+        .then(False),
+        **_used_and_released(on),
     )
+
+
+_FORMS = {"现金": "现金", "保险": "保证保险", "银行": "银行保函", "担保": "担保公司保函"}
+"""Words of a form, the telling ones first, and the form that the law speaks of."""
+_ALWAYS = ("现金", "银行保函")
+
+
+def _form_allowed() -> pl.Expr:
+    """Say whether a form is good: cash and bank guarantees always are (65号2), others where the place allows them.
+
+    A guarantee of nobody named may be a bank's.
+    """
+    told = [pl.when(col("kind").str.contains(word)).then(pl.lit(form)) for word, form in _FORMS.items()]
+    form = pl.coalesce(*told, pl.when(~col("kind").str.contains("^保函$")).then(col("kind")))
+    local = pl.when(form.is_not_null()).then(col("deposit.forms_allowed").list.contains(form))
+    return pl.when(form.is_in(_ALWAYS)).then(True).otherwise(local)
+
+
+def _used_and_released(on: date) -> dict[str, pl.Expr]:
+    """Give what became of an instrument that was drawn on, or given back; an empty cell is none."""
+    used, topped, sum_topped = (col(name) for name in ("used_date", "topup_date", "topup_amount"))
+    return {
+        "topup_overdue": pl.when(used.is_null()).then(False).otherwise(pl.lit(on) > col("topup_deadline")),
+        "topup_in_time": pl.when(topped.is_not_null())
+        .then(topped <= col("topup_deadline"))
+        .when("topup_date_asked")
+        .then(False),
+        "topup_enough": pl.when(sum_topped.is_not_null())
+        .then(sum_topped >= col("used_amount"))
+        .when("topup_amount_asked")
+        .then(False),
+        "release_given": col("released_date").is_not_null(),
+        "completion_provided": provided("completion_date"),
+        "refund_notice_provided": provided("refund_notice_date"),
+        "refund_notice_until": col("refund_notice_date").dt.offset_by(pl.format("{}d", "deposit.refund_notice_days")),
+    }

@@ -48,6 +48,11 @@ class Transaction(Fact):
     cash: pl.Boolean = column("支取现金", "statement.summary")
     to_company: pl.Boolean = column("转出至单位", "statement.counterparty_name")
     to_stranger: pl.Boolean = column("转出至非本项目人员", "statement.counterparty_name", "roster", "payroll")
+    seized: pl.Boolean = column("扣划", "statement.summary")
+    is_credit: pl.Boolean = column("入账", "statement")
+    source_unclear: pl.Boolean = column(
+        "入账来源不明", "statement.counterparty_name", "project.owner_name", "project.contractor_name"
+    )
     has_previous: pl.Boolean = column("有上一笔", "statement")
     balance: Money = column("余额", "statement.balance")
     expected_balance: Money = column("应有余额", "statement.balance")
@@ -71,7 +76,10 @@ def classify(lines: pl.DataFrame, project: pl.DataFrame, subcontractors: pl.Data
             .then(pl.lit("repeat"))
             .when(col("debit") > 0)
             .then(_kind_out())
-            .otherwise(_kind_in())
+            .otherwise(_kind_in()),
+            parties_known=col("owner_name").is_not_null()
+            & col("contractor_name").is_not_null()
+            & (col("funding").is_not_null() | ~_says(TREASURY, where="payee")),
         )
         .drop("account_closed", "owner_name", "contractor_name", "subcontract", "words")
     )
@@ -169,6 +177,9 @@ def transactions(lines: pl.DataFrame, control: pl.DataFrame, known: pl.DataFrame
             sources=pl.concat_list("rid"),
             line_amount=col("debit") + col("credit"),
             cash=col("kind") == "cash",
+            seized=pl.when(~_silent()).then(col("kind") == "seizure"),
+            is_credit=col("credit") > 0,
+            source_unclear=pl.when((col("kind") != "other_in") | col("parties_known")).then(col("kind") == "other_in"),
             to_company=_diverted("diversion_company"),
             to_stranger=pl.when(col("workers_known") | (col("kind") != "diversion_person")).then(
                 _diverted("diversion_person")
@@ -183,6 +194,11 @@ def _identity() -> pl.Expr:
     """Name a line by its day and counterparty, as any export of the same account does."""
     party = pl.coalesce("account", "payee", pl.lit(""))
     return pl.format("{}|{}", col("booked_at").dt.date(), party)
+
+
+def _silent() -> pl.Expr:
+    """Say whether nothing tells what a line out was for."""
+    return (col("kind") == "other_out") & col("summary").is_null() & col("purpose").is_null()
 
 
 def _diverted(kind: str) -> pl.Expr:

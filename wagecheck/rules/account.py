@@ -3,8 +3,10 @@
 import polars as pl
 from polars import col
 
+from wagecheck.facts.account import Account
 from wagecheck.facts.project import Project
 from wagecheck.facts.project_month import ProjectMonth
+from wagecheck.facts.statement import StatementFile
 from wagecheck.facts.transaction import Transaction
 from wagecheck.law import acts
 from wagecheck.model import Kind, Severity
@@ -93,6 +95,22 @@ def wage_account_bears_its_proper_name() -> pl.Expr:
 
 
 @rule(
+    "A06",
+    "一项目一专户",
+    on=Account,
+    severity=Severity.VIOLATION,
+    basis=[acts.ACCOUNT_2021.article(6)],
+    breach="专户 {account_no} 由 {projects_sharing} 个项目使用: {projects}",
+    remedy="为每个项目单独开设专用账户, 或经当地允许分账管理并注明。",
+    by="施工总承包单位",
+    since=acts.ACCOUNT_2021.in_force,
+)
+def an_account_is_one_projects() -> pl.Expr:
+    """一个工程项目开设一个专用账户; 同一账号用于几个项目的, 每个项目都应分账管理。跨本次审查的全部项目核对。"""
+    return (col.projects_sharing == 1) | col.sub_ledgers
+
+
+@rule(
     "A07",
     "不得支取现金",
     on=Transaction,
@@ -144,6 +162,23 @@ def nothing_goes_to_a_stranger() -> pl.Expr:
 
 
 @rule(
+    "A10",
+    "专户资金不得因其他原因扣划",
+    on=Transaction,
+    severity=Severity.VIOLATION,
+    basis=[acts.ORDER_724.article(33)],
+    breach="{booked_on} 从专户扣划 {line_amount} 元, 对方 {counterparty}",
+    remedy="核实扣划的依据和机关, 非因支付本项目农民工工资的, 依法申请返还。",
+    by="施工总承包单位",
+    amount="line_amount",
+    since=acts.ORDER_724.in_force,
+)
+def nothing_is_seized() -> pl.Expr:
+    """除法律另有规定外, 专户资金不得因支付本项目农民工工资之外的原因被查封、冻结或者划拨。按摘要、用途的用词认定。"""
+    return ~col.seized
+
+
+@rule(
     "A11",
     "流水余额连续",
     on=Transaction,
@@ -176,3 +211,55 @@ def balance_follows_from_the_line_before() -> pl.Expr:
 def labour_cost_is_allotted_every_month() -> pl.Expr:
     """开工次月起, 流水覆盖的每个整月都应有建设单位 (政府投资项目含财政) 的拨付。只看有无, 金额另判。"""
     return col.allotted > 0
+
+
+@rule(
+    "A17",
+    "入账来源清楚",
+    on=Transaction,
+    severity=Severity.NOTICE,
+    basis=[acts.ORDER_724.article(29)],
+    applies=col.is_credit,
+    breach="{booked_on} 入账 {line_amount} 元, 对方 {counterparty}, 不是建设单位拨付、总包补足、退汇或利息",
+    remedy="说明款项来源和用途。",
+    by="施工总承包单位",
+    amount="line_amount",
+    since=acts.ORDER_724.in_force,
+)
+def incoming_money_has_a_known_source() -> pl.Expr:
+    """建设单位拨付、总包单位补足、工资退汇、利息之外的入账, 提示说明来源。"""
+    return ~col.source_unclear
+
+
+@rule(
+    "A18",
+    "流水账号与备案专户一致",
+    on=StatementFile,
+    severity=Severity.VIOLATION,
+    basis=[acts.ORDER_724.article(26)],
+    applies=col.own_account_known & col.account_provided,
+    breach="流水账号 {own_account} 与台账所载专户账号 {account_no} 不一致",
+    remedy="提交专户本身的完整流水; 账号变更的补报备案。",
+    by="施工总承包单位",
+    since=acts.ORDER_724.in_force,
+)
+def statement_is_of_the_wage_account() -> pl.Expr:
+    """流水的本方账号应为本项目专户。空格、短横不计; 打码的账号不作比较。"""
+    return col.same_account
+
+
+@rule(
+    "A19",
+    "流水合计与银行控制数一致",
+    on=StatementFile,
+    severity=Severity.WARNING,
+    kind=Kind.SUSPICION,
+    basis=["对账口径: 逐笔合计和笔数应等于银行所列借贷总额和笔数"],
+    applies=col.totals_given,
+    breach="{differences}",
+    remedy="向开户银行调取加盖印章的完整流水核对。",
+    by="施工总承包单位",
+)
+def lines_add_up_to_the_banks_totals() -> pl.Expr:
+    """逐表核对银行自列的借方、贷方总额和笔数, 列了几项核对几项。不一致可能是缺行、改动或导出不全, 只作疑点。"""
+    return col.totals_agree

@@ -4,6 +4,7 @@ import polars as pl
 from polars import col
 
 from wagecheck.facts.project import Project
+from wagecheck.facts.subcontractor import Subcontractor
 from wagecheck.facts.worker import Worker
 from wagecheck.law import acts
 from wagecheck.model import Kind, Severity
@@ -50,3 +51,27 @@ def arrears_of_many_stay_below_the_line() -> pl.Expr:
     reached = (col.workers_in_arrears >= col("crime.group_workers")) & (col.total_arrears >= col("crime.group_amount"))
     out_of_reach = col.workers_in_arrears + col.workers_unjudged < col("crime.group_workers")
     return pl.when(reached).then(False).when(out_of_reach | ((col.workers_unjudged == 0) & ~reached)).then(True)
+
+
+@rule(
+    "X03",
+    "总包先行清偿",
+    on=Subcontractor,
+    severity=Severity.NOTICE,
+    basis=[acts.ORDER_724.article(30)],
+    applies=~col.is_contractor,
+    breach="该单位农民工 {workers_in_arrears} 人被欠 {total_arrears} 元",
+    remedy="由施工总承包单位先行清偿, 再依法向该单位追偿。",
+    by="施工总承包单位",
+    amount="total_arrears",
+    because="payment_gap",
+    since=acts.ORDER_724.in_force,
+)
+def subcontractors_owe_nothing() -> pl.Expr:
+    """分包单位拖欠农民工工资的, 由施工总承包单位先行清偿。有未检工资而未见欠薪的为未检。"""
+    return (
+        pl.when(col.total_arrears > 0)
+        .then(False)
+        .when((col.total_arrears == 0) & (col.months_unjudged == 0))
+        .then(True)
+    )

@@ -4,6 +4,7 @@ import polars as pl
 from polars import col
 
 from wagecheck.facts.project import Project
+from wagecheck.facts.subcontractor import Subcontractor
 from wagecheck.law import acts
 from wagecheck.model import Kind, Severity
 from wagecheck.rules.declare import rule
@@ -145,6 +146,74 @@ def labour_officer_is_named() -> pl.Expr:
 def pay_day_is_agreed() -> pl.Expr:
     """工资应当按照与农民工书面约定的日期支付。未约定的, 到期日按次月最后一日推算。"""
     return col.pay_day_provided
+
+
+@rule(
+    "P09",
+    "分包单位签订委托代发协议",
+    on=Subcontractor,
+    severity=Severity.VIOLATION,
+    basis=[acts.ORDER_724.article(31), acts.ACCOUNT_2021.article(15)],
+    applies=col.listed & ~col.is_contractor,
+    breach="台账未载明与该分包单位签订委托代发协议的日期",
+    remedy="与分包单位签订委托工资支付协议, 由总包单位通过专户代发。",
+    by="施工总承包单位",
+    since=acts.ACCOUNT_2021.in_force,
+)
+def wages_are_delegated_to_the_contractor() -> pl.Expr:
+    """分包单位农民工工资委托施工总承包单位代发, 应有书面协议。只核对在册分包单位, 不含总包单位自己。"""
+    return col.delegation_provided
+
+
+@rule(
+    "P10",
+    "分包单位签订书面分包合同",
+    on=Subcontractor,
+    severity=Severity.WARNING,
+    basis=[acts.ORDER_724.article(25)],
+    applies=col.listed & ~col.is_contractor,
+    breach="台账未载明该分包单位的分包合同签订日期",
+    remedy="补签书面分包合同, 并在合同中约定工程款计量、结算和工资支付。",
+    by="施工总承包单位",
+    since=acts.ORDER_724.in_force,
+)
+def subcontracts_are_written() -> pl.Expr:
+    """施工总承包单位与分包单位依法订立书面分包合同。只核对在册分包单位。"""
+    return col.contract_provided
+
+
+@rule(
+    "P11",
+    "用工单位均为总包或在册分包",
+    on=Subcontractor,
+    severity=Severity.WARNING,
+    basis=[acts.ORDER_724.article(28, 30)],
+    applies=col.on_books,
+    breach="花名册或工资表有该单位的人员, 其既非总包单位, 也不在分包单位名册",
+    remedy="核实用工单位: 属分包的补登名册并签订合同, 名称写法不同的统一。",
+    by="施工总承包单位",
+    since=acts.ORDER_724.in_force,
+)
+def employers_are_the_contractor_or_listed() -> pl.Expr:
+    """按单位名称全称核对, 括号、空格、全半角不计, 简称不作等同。没有提交分包单位名册的为未检。"""
+    return col.is_contractor | col.listed
+
+
+@rule(
+    "P12",
+    "单位统一社会信用代码有效",
+    on=Subcontractor,
+    severity=Severity.WARNING,
+    kind=Kind.DATA,
+    basis=[acts.ORDER_724.article(36), "GB 32100 校验码"],
+    applies=col.code_given,
+    breach="统一社会信用代码 {code} 不符合 GB 32100 的字符或校验码",
+    remedy="核对营业执照, 更正代码。",
+    by="施工总承包单位",
+)
+def credit_codes_hold() -> pl.Expr:
+    """十八位, 不含 I、O、S、V、Z, 第三至八位为数字, 末位校验码相符。早年核发的个别代码本身不符, 以营业执照为准。"""
+    return col.code_sound
 
 
 @rule(
