@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from wagecheck.cli import audit, catalogue, ingest, law, new, settings
+from wagecheck.cli import audit, catalogue, ingest, inspect, law, new, settings
 from wagecheck.errors import Exit, WagecheckError
 from wagecheck.privacy import mask_text
 from wagecheck.version import __version__
@@ -21,6 +21,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("audit")(audit.audit)
+app.command("inspect")(inspect.inspect)
 app.command("ingest")(ingest.ingest)
 app.command("new")(new.new)
 app.command("rules")(catalogue.rules)

@@ -1,0 +1,136 @@
+"""`wagecheck inspect`: how a file is read, on one screen."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.cells import cell_len
+
+from tests.cli.conftest import Run
+
+STATEMENT = """账号,1502000000000000019,借方总额,4100
+交易日期,支出金额,收入金额,余额,对方名称,对方账号,摘要,柜员
+2025-02-10,,10000,10000,江南置业有限公司,,人工费,007
+2025-04-14,4000,,6000,张大山,6217001000000000017,工资,007
+不详,100,,5900,张大山,6217001000000000017,工资,007
+"""
+
+
+@pytest.fixture
+def statement(tmp_path: Path) -> Path:
+    """A statement in other words, with a column that nobody needs, a total that is too high, a row without a day."""
+    path = tmp_path / "流水.csv"
+    path.write_text(STATEMENT, "gb18030")
+    return path
+
+
+def sheet(run: Run, path: Path) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(run("inspect", path, "--json").out)
+    assert told["schema"] == "wagecheck-inspect/1"
+    (only,) = told["sheets"]
+    return dict(only)
+
+
+def test_a_sheet_is_told_by_kind_encoding_and_heading_row(run: Run, statement: Path) -> None:
+    ran = run("inspect", statement)
+
+    assert ran.code == 0
+    assert "专户流水 · gb18030 · 表头第 2 行" in ran.out
+    assert "数据 3 行 = 采用 2 + 未采用 1" in ran.out
+
+
+def test_each_column_has_a_meaning_a_confidence_and_examples(run: Run, statement: Path) -> None:
+    columns = {one["heading"]: one for one in sheet(run, statement)["columns"]}
+
+    assert (columns["支出金额"]["field"], columns["支出金额"]["means"]) == ("debit", "借方发生额")
+    assert columns["支出金额"]["confidence"] < columns["交易日期"]["confidence"] == 1
+    assert columns["对方名称"]["examples"] == ["江南置业有限公司", "张大山"]
+
+
+def test_a_column_that_is_not_used_is_named(run: Run, statement: Path) -> None:
+    assert "未用的列: 柜员" in run("inspect", statement).out
+
+
+def test_a_control_total_is_held_against_the_rows(run: Run, statement: Path) -> None:
+    totals = {one["field"]: one for one in sheet(run, statement)["totals"]}
+
+    assert (totals["total_debit"]["said"], totals["total_debit"]["found"]) == ("4100.00", "4000.00")
+    assert totals["total_debit"]["agrees"] is False
+    assert "不符" in run("inspect", statement).out
+
+
+def test_a_row_that_is_not_kept_is_told_with_its_reason(run: Run, statement: Path) -> None:
+    assert "未采用: 第 5 行" in run("inspect", statement).out
+    assert [one["row"] for one in sheet(run, statement)["rejected"]] == [5]
+
+
+@pytest.mark.parametrize("how", [(), ("--json",)])
+def test_no_personal_number_is_shown(run: Run, dossier: Path, how: tuple[str, ...]) -> None:
+    (dossier / "花名册.csv").rename(dossier / "花名册-360199199001011238.csv")
+
+    ran = run("inspect", dossier, *how)
+
+    assert "张大山" in ran.out
+    assert "360199199001011238" not in ran.out + ran.err
+    assert "6217001000000000017" not in ran.out + ran.err
+
+
+def test_no_line_is_wider_than_80_columns(run: Run, dossier: Path) -> None:
+    wide = "非常长的表头文字非常长的表头文字非常长的表头文字"
+    (dossier / "分包单位.csv").write_text(f"分包单位,{wide},{wide}2\n{'某某建筑劳务有限公司' * 9},1,2\n", "utf-8")
+
+    lines = run("inspect", dossier).out.splitlines()
+
+    assert len(lines) > 20
+    assert [line for line in lines if cell_len(line) > 80] == []
+
+
+def test_columns_stand_below_one_another(run: Run, dossier: Path) -> None:
+    lines = run("inspect", dossier / "花名册.csv").out.splitlines()
+    head = next(line for line in lines if line.startswith("列"))
+    row = next(line for line in lines if line.startswith("工资卡号"))
+
+    assert cell_len(head[: head.index("示例")]) == cell_len(row[: row.index("6217")])
+
+
+def test_there_is_no_colour_outside_a_terminal(run: Run, statement: Path) -> None:
+    assert "\x1b" not in run("inspect", statement).out
+
+
+def test_what_a_terminal_would_obey_is_shown_and_not_sent(run: Run, statement: Path) -> None:
+    statement.write_text(STATEMENT.replace("张大山", "张\x1b[31m大山"), "utf-8")
+
+    assert "\x1b" not in run("inspect", statement).out
+
+
+def test_an_unknown_file_is_told_its_nearest_kind_and_what_it_lacks(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "名单.csv"
+    path.write_text("姓名,工种,班组\n张大山,木工,一班\n", "utf-8")
+
+    ran = run("inspect", path)
+
+    assert ran.code == 3
+    assert "最像: 花名册; 缺少表头: 身份证号码" in ran.out
+
+
+def test_a_file_that_cannot_be_opened_is_told_and_the_others_are_shown(run: Run, dossier: Path) -> None:
+    (dossier / "坏.xlsx").write_bytes(b"PK\x03\x04 cut off")
+
+    ran = run("inspect", dossier)
+
+    assert ran.code == 3
+    assert "坏.xlsx" in ran.out
+    assert "专户流水" in ran.out
+    assert "Traceback" not in ran.err
+
+
+def test_a_project_sheet_is_shown_by_its_keys(run: Run, dossier: Path) -> None:
+    told = sheet(run, dossier / "项目概况.csv")
+
+    assert told["kind"] == "project"
+    assert {one["field"]: one["examples"] for one in told["columns"]}["project_name"] == ["滨江花园3号"]
+
+
+def test_a_file_that_is_not_there_is_wrong_usage(run: Run) -> None:
+    assert run("inspect", "nowhere.xlsx").code == 2
