@@ -28,7 +28,7 @@ def assemble(
         on=on,
         version=__version__,
         rulebook=_rulebook(judging, book),
-        projects=summary.projects(facts, found, covered, book, voice),
+        projects=summary.projects(facts, found, covered, book, voice, on=on),
         findings=found,
         coverage=covered,
         ledger=summary.ledger_lines(facts, voice),

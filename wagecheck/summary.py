@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
@@ -10,16 +11,18 @@ from polars import col
 
 from wagecheck.facts import KINDS, Facts
 from wagecheck.findings import Voice, owed, sources
-from wagecheck.law import Law, pillars
+from wagecheck.law import Law, pillars, scorecards
 from wagecheck.model import (
     Coverage,
     Finding,
+    IndicatorSummary,
     Kind,
     LedgerLine,
     MoneySummary,
     MonthLine,
     PillarSummary,
     ProjectSummary,
+    ScorecardSummary,
     Severity,
     Verdict,
 )
@@ -51,7 +54,7 @@ def verdict(found: Iterable[Finding], covered: Iterable[Coverage]) -> Verdict:
 
 
 def projects(
-    facts: Facts, found: Sequence[Finding], covered: Sequence[Coverage], law: Law, voice: Voice
+    facts: Facts, found: Sequence[Finding], covered: Sequence[Coverage], law: Law, voice: Voice, *, on: date
 ) -> tuple[ProjectSummary, ...]:
     """Sum up each project of the run, in the order of their ids."""
     ledger = facts.ledger
@@ -84,6 +87,7 @@ def projects(
                 money=_money(months.filter(col("project_id") == project)),
                 months=by_month,
                 flow=_flow(ledger.lines.filter(col("project_id") == project)),
+                scorecards=graded(row["region"] or "", lines, on=on),
             )
         )
     return tuple(summaries)
@@ -115,6 +119,47 @@ def _pillars(found: Sequence[Finding], covered: Sequence[Coverage]) -> tuple[Pil
             )
         )
     return tuple(summaries)
+
+
+def graded(region: str, covered: Sequence[Coverage], *, on: date) -> tuple[ScorecardSummary, ...]:
+    """Say how the platforms of a place would grade a project, from what its rules could judge."""
+    lines = {line.rule: line for line in covered}
+    return tuple(
+        ScorecardSummary(
+            name=card.name,
+            cite=card.cite,
+            read=card.read,
+            note=card.note,
+            indicators=tuple(
+                _indicator(one, [lines[rule] for rule in one.rules if rule in lines]) for one in card.indicators
+            ),
+        )
+        for card in scorecards.of(region, on)
+    )
+
+
+def _indicator(indicator: scorecards.Indicator, lines: Sequence[Coverage]) -> IndicatorSummary:
+    return IndicatorSummary(
+        id=indicator.id,
+        text=indicator.text,
+        light=indicator.light,
+        rules=indicator.rules,
+        note=indicator.note,
+        verdict=_light(indicator, lines),
+        passed=sum(line.passed for line in lines),
+        failed=sum(line.failed for line in lines),
+        unknown=sum(line.unknown for line in lines),
+        na=sum(line.na for line in lines),
+    )
+
+
+def _light(indicator: scorecards.Indicator, lines: Sequence[Coverage]) -> Verdict:
+    """Light an indicator where a rule of it fails; clear it only where each could judge all that it applies to."""
+    if any(line.failed for line in lines):
+        return Verdict.FAIL
+    if not indicator.rules or len(lines) < len(indicator.rules) or any(line.unknown for line in lines):
+        return Verdict.UNKNOWN
+    return Verdict.PASS if any(line.passed for line in lines) else Verdict.NA
 
 
 def _totals() -> list[pl.Expr]:

@@ -56,10 +56,6 @@ def test_a_platform_grades_the_projects_of_its_place_from_its_day(region: str, o
     assert [card.place for card in scorecards.of(region, on)] == places
 
 
-def test_the_report_is_told_that_the_mapping_is_ours() -> None:
-    assert "不是平台的判定" in scorecards.note()
-
-
 def test_a_scorecard_is_read_as_written() -> None:
     (card,) = scorecards.parse(CARD)
 

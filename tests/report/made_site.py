@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from tests.report.made_cards import CARDS
 from tests.report.made_findings import findings
 from tests.report.made_people import (
     CONTRACTOR,
@@ -142,6 +143,7 @@ def _project() -> ProjectSummary:
         ),
         months=months,
         flow=_FLOW,
+        scorecards=CARDS,
     )
 
 

@@ -1,6 +1,6 @@
 """How supervisory platforms would grade a project: their indicators, and our rules behind each, from `scorecards.toml`.
 
-Which rules stand behind an indicator is our mapping, not the platform's, and the report says so (`note`).
+Which rules stand behind an indicator is our mapping, not the platform's, and the report says so.
 """
 
 import re
@@ -61,18 +61,12 @@ class Scorecard:
 @cache
 def scorecards() -> tuple[Scorecard, ...]:
     """Give all scorecards, in order of place."""
-    return parse(_text())
+    return parse(files(__package__).joinpath("scorecards.toml").read_text(encoding="utf-8"))
 
 
 def of(region: str, on: date) -> tuple[Scorecard, ...]:
     """Give the scorecards of the platforms that would grade a project of that division on that day."""
     return tuple(card for card in scorecards() if card.grades(region, on))
-
-
-@cache
-def note() -> str:
-    """Say, in the report's words, that the mapping is ours."""
-    return str(tomllib.loads(_text())["note"])
 
 
 def parse(text: str) -> tuple[Scorecard, ...]:
@@ -85,10 +79,6 @@ def parse(text: str) -> tuple[Scorecard, ...]:
     _once([card.name for card in cards])
     _once([indicator.id for card in cards for indicator in card.indicators])
     return cards
-
-
-def _text() -> str:
-    return files(__package__).joinpath("scorecards.toml").read_text(encoding="utf-8")
 
 
 def _card(one: Mapping[str, Any]) -> Scorecard:

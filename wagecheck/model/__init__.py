@@ -13,7 +13,14 @@ from wagecheck.model.finding import (
 from wagecheck.model.inputs import Incident, InputSheet, Notice, Rejected
 from wagecheck.model.report import Report
 from wagecheck.model.rule import Kind, Rule, RuleInfo, Severity, Verdict
-from wagecheck.model.summary import MoneySummary, MonthLine, PillarSummary, ProjectSummary
+from wagecheck.model.summary import (
+    IndicatorSummary,
+    MoneySummary,
+    MonthLine,
+    PillarSummary,
+    ProjectSummary,
+    ScorecardSummary,
+)
 
 __all__ = [
     "Calculation",
@@ -22,6 +29,7 @@ __all__ = [
     "Coverage",
     "Finding",
     "Incident",
+    "IndicatorSummary",
     "InputSheet",
     "Kind",
     "LedgerLine",
@@ -34,6 +42,7 @@ __all__ = [
     "Report",
     "Rule",
     "RuleInfo",
+    "ScorecardSummary",
     "Severity",
     "Source",
     "Subject",

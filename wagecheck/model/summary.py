@@ -23,6 +23,37 @@ class PillarSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class IndicatorSummary:
+    """One thing that a platform watches, as our rules see it."""
+
+    id: str
+    text: str
+    light: str
+    """What it shows when it is lit: 黄灯 | 红灯 | 未达标."""
+    rules: tuple[str, ...]
+    """Rules of ours whose failing lights it; empty where none of ours sees it."""
+    note: str
+    verdict: Verdict
+    """`fail` where it is lit, `unknown` where some rule could not judge or none of ours sees it."""
+    passed: int
+    failed: int
+    unknown: int
+    na: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScorecardSummary:
+    """How a supervisory platform would grade a project: the mapping to our rules is ours."""
+
+    name: str
+    cite: str
+    read: str
+    """How well its source is known: seen | copy | recalled | ours."""
+    note: str
+    indicators: tuple[IndicatorSummary, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MoneySummary:
     """Wages of a project that fell due before the audit day, in yuan: due = paid + arrears + unjudged."""
 
@@ -72,6 +103,8 @@ class ProjectSummary:
     months: tuple[MonthLine, ...]
     flow: Mapping[str, str]
     """Yuan of the account's lines by kind; the kinds add up to the statement."""
+    scorecards: tuple[ScorecardSummary, ...] = ()
+    """Of the platforms of its place; empty where none is known."""
 
     @property
     def no_arrears_project(self) -> bool:

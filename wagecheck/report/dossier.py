@@ -1,10 +1,11 @@
 """One project as it stands on the page: the answer, the eight pillars, and every section below them."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wagecheck.model import Finding, PillarSummary, ProjectSummary, Rejected, Report
-from wagecheck.report import figures, findings, money, papers, words
+from wagecheck.report import figures, findings, money, papers, scorecards, words
 from wagecheck.report.findings import ChapterView, Desk, Task
 from wagecheck.report.papers import Bounded, Files, NoticeRow, Unchecked
 from wagecheck.report.words import Mark
@@ -78,6 +79,7 @@ class ProjectView:
     facts: tuple[tuple[str, str], ...]
     headline: Headline
     pillars: tuple[PillarGroup, ...]
+    cards: tuple[scorecards.CardView, ...]
     tasks: tuple[Task, ...]
     more_tasks: int
     months: tuple[money.MonthRow, ...]
@@ -110,6 +112,7 @@ def dossier(report: Report, project: ProjectSummary, desk: Desk, page_rows: int)
         facts=_facts(project),
         headline=_headline(project, own, unchecked, sum(map(papers.applicable, coverage))),
         pillars=_pillars(project, own, desk),
+        cards=scorecards.cards(project, Counter(one.rule for one in own), desk.prefix),
         tasks=first,
         more_tasks=more_tasks,
         months=money.months(project),

@@ -6,7 +6,16 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from wagecheck.model import Coverage, Finding, PillarSummary, ProjectSummary, Report, RuleInfo
+from wagecheck.model import (
+    Coverage,
+    Finding,
+    IndicatorSummary,
+    PillarSummary,
+    ProjectSummary,
+    Report,
+    RuleInfo,
+    ScorecardSummary,
+)
 from wagecheck.report import inert, words
 
 SCHEMA = "wagecheck/1"
@@ -105,6 +114,7 @@ def _project(project: ProjectSummary) -> _Record:
         "money": asdict(project.money),
         "months": [asdict(line) for line in sorted(project.months, key=lambda line: line.month)],
         "flow": {kind: project.flow[kind] for kind in flow_order(project.flow)},
+        "scorecards": [_scorecard(card) for card in project.scorecards],
     }
 
 
@@ -124,6 +134,31 @@ def _pillar(pillar: PillarSummary) -> _Record:
         "unknown": pillar.unknown,
         "na": pillar.na,
         "amount": pillar.amount,
+    }
+
+
+def _scorecard(card: ScorecardSummary) -> _Record:
+    return {
+        "name": card.name,
+        "cite": card.cite,
+        "read": card.read,
+        "note": card.note,
+        "indicators": [_indicator(one) for one in card.indicators],
+    }
+
+
+def _indicator(indicator: IndicatorSummary) -> _Record:
+    return {
+        "id": indicator.id,
+        "text": indicator.text,
+        "light": indicator.light,
+        "rules": list(indicator.rules),
+        "note": indicator.note,
+        "verdict": indicator.verdict.value,
+        "pass": indicator.passed,
+        "fail": indicator.failed,
+        "unknown": indicator.unknown,
+        "na": indicator.na,
     }
 
 

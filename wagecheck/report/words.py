@@ -25,6 +25,22 @@ VERDICT = {
     Verdict.NA: Mark("○", "不适用", "na"),
 }
 
+LIGHT = {
+    "红灯": Mark("●", "红灯", "fail"),
+    "黄灯": Mark("▲", "黄灯", "warn"),
+    "未达标": Mark("▲", "未达标", "warn"),
+}
+"""What an indicator of a platform shows when it is lit."""
+
+UNLIT = {
+    Verdict.UNKNOWN: VERDICT[Verdict.UNKNOWN],
+    Verdict.PASS: Mark("✓", "未触发", "pass"),
+    Verdict.NA: VERDICT[Verdict.NA],
+}
+
+UNSEEN = Mark("–", "不作判断", "unknown")
+"""An indicator that no rule of ours sees."""
+
 SEVERITY = {
     Severity.CRITICAL: Mark("●", Severity.CRITICAL.label, "red"),
     Severity.VIOLATION: Mark("●", Severity.VIOLATION.label, "orange"),
