@@ -103,7 +103,7 @@ def _with_marks(table: str, read: pl.DataFrame) -> pl.DataFrame:
                 added.append(pl.when(asked).then(pl.col(name).fill_null(value=False)).alias(name))
         if field["identity"]:
             added.append((convert.damaged(text) if there else pl.lit(value=False)).alias(f"{name}_damaged"))
-    if table in ("payroll", "attendance"):
+    if table in ("payroll", "attendance") or (table == "payout" and "paid_at?" not in read.columns):
         added.append(_month(read.columns).alias("month"))
     return read.with_columns({one.meta.output_name(): one for one in added}.values())
 

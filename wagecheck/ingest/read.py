@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from wagecheck import tables
-from wagecheck.ingest import attendance, declared, projects, statement
+from wagecheck.ingest import attendance, declared, projects, roster, statement
 from wagecheck.ingest.find import Dossier
 from wagecheck.ingest.handed import Handed, open_dossier
 from wagecheck.ingest.limits import Limits
@@ -74,6 +74,8 @@ def put_together(
     if "attendance" in sifted:
         frames["attendance"], unread = attendance.expand(sifted["attendance"].kept)
         told += _unread_marks(unread, shelf.pieces)
+    if "roster" in sifted:
+        frames["roster"] = roster.fold(sifted["roster"].kept, dict(shelf.of("roster")))
     if "statement" in sifted:
         settled = statement.settle(sifted["statement"], dict(shelf.of("statement")))
         frames |= {"statement": settled.lines, "control": settled.control}

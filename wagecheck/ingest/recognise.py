@@ -97,11 +97,21 @@ def recognise(grid: Grid, names: Sequence[str]) -> Layout | Miss:
     whole = sorted((layout for complete, layout in best.values() if complete), key=lambda one: -one.score)
     title = "".join(cell for row in top[: whole[0].first_heading if whole else 3] for cell in row)
     called = vocabulary.kind_by_name(*names, title)
+    undated = best.get("payout", (True, None))[1]
+    if undated and called == "payout" and _is_order_to_pay(undated, whole):
+        return undated
     if not whole:
         return _miss([layout for _, layout in best.values()], called)
     rivals = [layout for layout in whole if layout.score > whole[0].score - 0.5]
     chosen = next((layout for layout in rivals if layout.table == called), None) if len(rivals) > 1 else whole[0]
     return chosen or Miss("", (), rivals=tuple(layout.table for layout in rivals))
+
+
+def _is_order_to_pay(layout: Layout, whole: Sequence[Layout]) -> bool:
+    """Say whether a sheet that is called 代发明细 orders the bank to pay, and so has no day of payment yet."""
+    have = {column.field for column in layout.columns}
+    known = {one.table for one in whole}
+    return {"payee_name", "payee_account", "amount"} <= have and not known & {"payout", "payroll", "statement"}
 
 
 def _candidates(top: Sequence[Sequence[str]], grid: Grid) -> list[Candidate]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from wagecheck import privacy
-from wagecheck.ingest import attendance, columns, convert, declared, sides, vocabulary
+from wagecheck.ingest import attendance, columns, convert, declared, roster, sides, vocabulary
 from wagecheck.ingest.piece import NUMBER_ONLY, REPEAT, Origin, Piece
 from wagecheck.model import Notice, Rejected
 
@@ -81,7 +81,22 @@ def sift(table: str, pieces: Sequence[tuple[int, Piece]]) -> Sifted:
     )
 
 
-_PREPARE = {"attendance": attendance.prepare, "statement": sides.prepare}
+def _only_subcontractors(read: pl.DataFrame) -> pl.DataFrame:
+    """Tell the owner, the general contractor and the supervisor from subcontractors, in a list of all 参建单位."""
+    if "company_kind" not in read.columns:
+        return read
+    kind = pl.col("company_kind")
+    other = kind.is_in(vocabulary.words()["cells"]["no_subcontractor"])
+    reason = pl.format("企业类型为“{}”,不是分包单位,未采用", kind)
+    return read.with_columns(pl.when(other).then(reason).alias("_own_fault"))
+
+
+_PREPARE = {
+    "attendance": attendance.prepare,
+    "roster": roster.prepare,
+    "statement": sides.prepare,
+    "subcontractor": _only_subcontractors,
+}
 
 
 def _said(name: str, have: Sequence[str]) -> pl.Expr:

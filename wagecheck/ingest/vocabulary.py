@@ -14,6 +14,8 @@ from wagecheck.ingest import declared
 
 _PLAIN = {
     "project": {"project_id": "项目编码"},
+    "subcontractor": {"company_kind": "企业类型"},
+    "roster": {"moved_on": "进退场日期", "movement": "进退场类型"},
     "attendance": {"punched_at": "考勤时间"},
     "statement": {
         "booked_time": "交易时间",
