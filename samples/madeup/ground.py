@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
+from random import Random
 
 from madeup.records import Key
 from madeup.site import ZERO, Line, PayRow, Site, Worker
@@ -31,6 +32,8 @@ class Ground:
 
     site: Site
     taken: set[int] = field(default_factory=set)
+    rng: Random | None = None
+    """Picks at random; without one the picks are spread evenly."""
 
     def pick(
         self,
@@ -55,7 +58,7 @@ class Ground:
         if len(found) < count:
             raise ValueError(f"only {len(found)} of {count} workers are left to pick in {team or trade or firm}")
         step = len(found) // count
-        chosen = found[::step][:count]
+        chosen = self.rng.sample(found, count) if self.rng else found[::step][:count]
         self.taken |= {worker.who for worker in chosen}
         return chosen
 
@@ -91,9 +94,9 @@ class Ground:
         return Said(rule, passes=False, kind="project", subject=self.site.text("project_id"), amount=amount)
 
 
-def plant(site: Site, plants: Iterable[Plant]) -> list[Planted]:
+def plant(site: Site, plants: Iterable[Plant], rng: Random | None = None) -> list[Planted]:
     """Plant trouble into a site, one thing after another, and let the balance run anew; hidden_line must come last."""
-    ground = Ground(site)
+    ground = Ground(site, rng=rng)
     planted = [each(ground) for each in plants]
     if not any(each.balanced for each in planted):
         site.balance_anew()

@@ -30,7 +30,7 @@ _TEXT = {
         injury_insured 是否参加工伤保险
     """,
     "attendance": """
-        name 姓名 id_no 身份证号码 date 考勤日期 days 出勤天数 hours 工时
+        name 姓名 id_no 身份证号码 date 考勤日期 days 出勤天数 hours 工时 overtime_hours 加班工时
     """,
     "payroll": """
         name 姓名 id_no 身份证号码 month 工资月份 employer 所属单位 team 班组 days 出勤天数 rate 工资标准
@@ -47,7 +47,8 @@ _TEXT = {
     """,
     "deposit": """
         kind 保证金形式 amount 金额 lodged_date 存储日期 expiry_date 到期日期 issuer 经办机构 beneficiary 受益人
-        on_demand 不可撤销见索即付 reference 凭证编号 released_date 返还日期
+        on_demand 不可撤销见索即付 reference 凭证编号 used_date 动用日期 used_amount 动用金额 topup_date 补足日期
+        topup_amount 补足金额 refund_notice_date 返还公示日期 released_date 返还日期
     """,
     "advance": """
         drawn_date 动用日期 amount 金额 workers 涉及人数 reason 事由 repaid_date 归还日期 repaid_amount 归还金额

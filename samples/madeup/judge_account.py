@@ -32,10 +32,22 @@ def _opening(case: Case) -> None:
     if opened and case.on > opened + MONTH:
         filed = site.day("account_filed")
         case.of_project("A04", passes=both(case.given("account_filed"), at_most(filed, opened + MONTH)))
+    _closing(case)
     name = site.text("account_name")
     if name:
         full = f"{site.text('contractor_name')}{site.text('project_name')}农民工工资专用账户"
         case.of_project("A05", passes=name == full)
+
+
+def _closing(case: Case) -> None:
+    """Ask whether the account was closed after the works, a notice of 30 days, and the last wage (A13)."""
+    closed, done, notice = (case.site.day(key) for key in ("account_closed", "completion_date", "closure_notice_date"))
+    if closed is None:
+        return
+    noticed = notice is not None and notice + MONTH <= closed
+    owed = [case.money.arrears(due, case.on) for due in case.money.dues.values() if due.due < case.on]
+    settled = None if any(each is None for each in owed) else not any(owed)
+    case.of_project("A13", passes=both(done is not None and done <= closed, noticed, settled))
 
 
 _BANNED = {"A07": "cash", "A08": "diversion_company", "A09": "diversion_person", "A10": "seizure"}
@@ -93,6 +105,11 @@ def shortage(case: Case) -> Decimal:
 
 def _totals(case: Case) -> None:
     site, end = case.site, case.money.end
+    if site.own_account and site.text("account_no"):
+        passes = site.own_account == site.text("account_no")
+        case.of("A18", "statement", site.statement_file, passes=passes)
+    if site.counted_off is not None:
+        case.of("A19", "statement", site.statement_file, passes=site.counted_off == 0)
     if end is None:
         return
     unsettled = sum((due.owed for due in case.money.dues.values()), ZERO)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from madeup.days import age_on, month_end, month_of, one_month_after
 from madeup.numbers import id_check
-from madeup.site import Worker
+from madeup.site import ZERO, Worker
 from madeup.verdicts import Case, at_most, both
 
 _PROVINCES = {*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66)}
@@ -31,6 +31,7 @@ def judge_people(case: Case) -> None:
             case.of_worker("R02", worker, passes=worker.on_roster)
         _identity(case, worker, days)
         if worker.on_roster:
+            case.of_worker("R09", worker, passes=not worker.listed_again)
             _entry(case, worker, days)
             _stay(case, worker, days, last)
             if worker.who in paid and case.site.asks("roster", "role"):
@@ -123,6 +124,9 @@ def _days(case: Case) -> None:
             continue
         late = any(day > case.on for day in worker.marks if month_of(day) == month)
         days = case.days_in(worker, month)
+        if any(other.overtime for other in case.site.workers):
+            hours = sum((each for day, each in worker.overtime.items() if month_of(day) == month), ZERO)
+            case.of_worker("K03", worker, passes=hours <= 36, month=month)  # noqa: PLR2004 - 劳动法41
         case.of_worker("K01", worker, passes=days <= month_end(month).day and not late, month=month)
         if days:
             teams[worker.employer, worker.team, month].append(worker)

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from madeup.days import month_end, months_between, one_year_after, working_days_after
-from madeup.law import guarantee_share, minimum_wage, required_deposit
+from madeup.law import guarantee_share, labour_floor, minimum_wage, required_deposit
+from madeup.numbers import uscc_check
 from madeup.site import ZERO, Instrument, Site
 from madeup.verdicts import Case, at_most, both
 from madeup.words import NOTICE_ITEMS
@@ -40,6 +41,9 @@ def _contract(case: Case) -> None:
     if site.text("funding") == "政府投资":
         prefinanced = site.project.get("prefinanced")
         case.of_project("P04", passes=None if prefinanced is None else not prefinanced)
+    floor, ratio = labour_floor(site.text("region")), site.money("labour_cost_ratio")
+    if floor and ratio:
+        case.of_project("P05", passes=ratio >= floor)
     insured, start = site.day("injury_insurance_date"), site.day("start_date")
     case.of_project("P06", passes=both(case.given("injury_insurance_date"), at_most(insured, start)))
     case.of_project("P07", passes=case.given("labour_officer"))
@@ -59,6 +63,9 @@ def _firms(case: Case) -> None:
     for firm in site.subcontractors if listed else []:
         case.of("P09", "subcontractor", firm.name, passes=firm.delegation is not None)
         case.of("P10", "subcontractor", firm.name, passes=firm.contract is not None)
+        if firm.uscc:
+            valid = firm.uscc[17:] == uscc_check(firm.uscc[:17])
+            case.of("P12", "subcontractor", firm.name, passes=valid)
     known = {firm.name for firm in site.subcontractors} if listed else set()
     if site.asks("roster", "employer"):
         for employer in sorted({worker.employer for worker in site.workers}):
@@ -74,7 +81,7 @@ def _deadline(site: Site) -> date | None:
 def _effective(case: Case) -> Decimal:
     return sum(
         (
-            paper.amount
+            paper.amount - (paper.used or ZERO) + (paper.topped_up or ZERO)
             for paper in case.site.deposits
             if paper.lodged <= case.on and not paper.released and (paper.expiry is None or paper.expiry >= case.on)
         ),
@@ -104,14 +111,15 @@ def _deposit(case: Case) -> None:
             case.of_project(rule, passes=None, lacks="deposit")
         return
     if site.project.get("deposit_exempt"):
-        return
-    deadline, price = _deadline(site), site.money("contract_amount")
+        small = (site.money("contract_amount") or ZERO) < _SMALL and not site.project.get("arrears_last_2y")
+        case.of_project("D10", passes=(site.count("clean_years") or 0) >= 3 or small)  # noqa: PLR2004 - 65号11
+    exempt, deadline, price = site.project.get("deposit_exempt"), _deadline(site), site.money("contract_amount")
     lodged = [paper.lodged for paper in site.deposits if paper.lodged <= case.on]
-    if deadline and case.on > deadline:
+    if deadline and case.on > deadline and not exempt:
         case.of_project("D01", passes=bool(lodged))
     if lodged:
         case.of_project("D02", passes=at_most(min(lodged), deadline))
-    if lodged and price:
+    if lodged and price and not exempt:
         required = required_deposit(site.text("region"), price, site.money("deposit_rate"), _factor(site))
         shortfall = required - _effective(case)
         case.of_project("D03", passes=shortfall <= 0, amount=shortfall)
@@ -128,9 +136,10 @@ def _factor(site: Site) -> Decimal:
 
 def _instrument(case: Case, paper: Instrument) -> None:
     place = case.site.text("region")[:2]
-    allowed = {"现金", "银行保函"} | ({"担保公司保函", "保证保险"} if place == "36" else set())
-    known = place in {"12", "36"}
+    allowed = {"现金", "银行保函"} | ({"担保公司保函", "保证保险"} if place in {"36", "41"} else set())
+    known = place in {"12", "36", "41"}
     case.of("D04", "instrument", paper.reference, passes=True if paper.kind in allowed else False if known else None)
+    _use_and_refund(case, paper)
     if paper.kind == "现金":
         return
     named = paper.beneficiary is not None and ("人力资源" in paper.beneficiary or "人社" in paper.beneficiary)
@@ -145,6 +154,18 @@ def _instrument(case: Case, paper: Instrument) -> None:
     if not paper.released:
         renewed = any(other.lodged > paper.lodged for other in case.site.deposits)
         case.of("D08", "instrument", paper.reference, passes=paper.expiry >= case.on or renewed)
+
+
+def _use_and_refund(case: Case, paper: Instrument) -> None:
+    """Ask whether what was drawn was topped up in ten working days (D09), and how the deposit was given back (D11)."""
+    if paper.used_on and case.on > (until := working_days_after(paper.used_on, 10)):
+        in_time = paper.topped_up_on is not None and paper.topped_up_on <= until
+        enough = (paper.topped_up or ZERO) >= (paper.used or ZERO)
+        case.of("D09", "instrument", paper.reference, passes=in_time and enough)
+    if paper.released:
+        done, notice = case.site.day("completion_date"), paper.refund_notice
+        noticed = notice is not None and notice + MONTH <= paper.released
+        case.of("D11", "instrument", paper.reference, passes=done is not None and done <= paper.released and noticed)
 
 
 def _board(case: Case) -> None:

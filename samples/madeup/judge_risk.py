@@ -14,6 +14,7 @@ from madeup.verdicts import Case
 
 _CENT = Decimal("0.01")
 _AGAIN = timedelta(days=7)
+_NEAR = timedelta(days=3)
 _ONE = (3, Decimal(5_000))
 _MANY = (10, Decimal(30_000))
 _TRADE = 5
@@ -37,41 +38,39 @@ def judge_risk(case: Case) -> None:
 def _payments(case: Case) -> None:
     live = [payment for payment in case.money.payments if not payment.void]
     same = Counter((payment.who, payment.day, payment.amount) for payment in live)
-    for payment in case.money.payments:
+    for payment in live:
         worker = case.site.workers[payment.who]
         if payment.tier == "name" and worker.on_roster:
             case.of("B01", "payment", payment.key, passes=payment.account == worker.card, amount=payment.amount)
         if payment.tier != "name" and payment.name:
             case.of("B02", "payment", payment.key, passes=payment.name == worker.name, amount=payment.amount)
-        if not payment.void:
-            alone = same[payment.who, payment.day, payment.amount] == 1
-            case.of("F01", "payment", payment.key, passes=alone, amount=payment.amount)
+        alone = same[payment.who, payment.day, payment.amount] == 1
+        case.of("F01", "payment", payment.key, passes=alone, amount=payment.amount)
 
 
 def _totals(case: Case) -> None:
     paid: dict[int, list[Payment]] = defaultdict(list)
     for payment in case.money.payments:
-        paid[payment.who].append(payment)
+        if not payment.void:
+            paid[payment.who].append(payment)
     for who, payments in sorted(paid.items()):
         worker = case.site.workers[who]
         case.of_worker("B04", worker, passes=len({payment.account for payment in payments}) == 1)
-        total = sum((payment.amount for payment in payments if not payment.void), ZERO)
+        total = sum((payment.amount for payment in payments), ZERO)
         excess = total - sum((due.net for due in case.money.dues_of(who)), ZERO)
         case.of_worker("B05", worker, passes=excess <= _CENT, amount=excess)
 
 
 def _failures(case: Case) -> None:
-    """Ask whether what failed or came back was paid again within a week (B06)."""
+    """Ask whether what failed or came back was paid again within a week, as far as the statement shows it (B06)."""
     for kind, key, who, day, amount in _failed(case):
-        if case.money.end and case.money.end >= day + _AGAIN:
-            again = any(
-                payment.who == who
-                and not payment.void
-                and day <= payment.day <= day + _AGAIN
-                and payment.amount >= amount
-                for payment in case.money.payments
-            )
-            case.of("B06", kind, key, passes=again, amount=amount)
+        again = any(
+            payment.who == who and not payment.void and day <= payment.day <= day + _AGAIN and payment.amount >= amount
+            for payment in case.money.payments
+        )
+        shown = case.money.end is not None and case.money.end >= day + _AGAIN
+        passes = True if again else False if shown else None
+        case.of("B06", kind, key, passes=passes, amount=amount, lacks="" if passes is not None else "statement")
 
 
 def _failed(case: Case) -> Iterator[tuple[str, tuple[str, int], int, date, Decimal]]:
@@ -91,9 +90,19 @@ def _batches(case: Case) -> None:
         covered |= {row.key for row in good}
         passes = sum((row.amount for row in good), ZERO) == lines[key].debit
         case.of("B07", "transaction", ("line", key), passes=passes, amount=lines[key].debit)
+    singles = [payment for payment in case.money.payments if payment.key[0] == "line"]
+    by_card = {worker.card: worker.who for worker in case.site.workers}
     for payout in case.site.payouts:
         if not payout.failed:
-            case.of("B08", "payout", ("payout", payout.key), passes=payout.key in covered, amount=payout.amount)
+            near = any(
+                single.who == by_card.get(payout.account)
+                and single.amount == payout.amount
+                and abs(single.day - payout.at.date()) <= _NEAR
+                for single in singles
+            )
+            shown = case.money.end is not None and payout.at.date() + _NEAR <= case.money.end
+            backed = True if near or payout.key in covered else False if shown else None
+            case.of("B08", "payout", ("payout", payout.key), passes=backed, amount=payout.amount)
 
 
 def _cards(case: Case) -> None:
@@ -142,7 +151,10 @@ def _liability(case: Case) -> None:
     if case.money.end is None:
         return
     everything = ZERO
-    owed: dict[str, Decimal] = {firm.name: ZERO for firm in site.subcontractors}
+    employers = [firm.name for firm in site.subcontractors] if site.asks("subcontractor") else []
+    if site.asks("roster", "employer") or site.asks("payroll", "employer"):
+        employers += [worker.employer for worker in site.workers]
+    owed: dict[str, Decimal] = {name: ZERO for name in employers if name != site.text("contractor_name")}
     for worker in site.workers:
         total = sum(arrears_of(case, worker), ZERO)
         everything += total
@@ -157,7 +169,7 @@ def _liability(case: Case) -> None:
 
 def _pay_by_day(case: Case) -> None:
     trades: dict[tuple[str, date], list[PayRow]] = defaultdict(list)
-    for row in case.site.payroll:
+    for row in case.sheet:
         if row.days and case.site.workers[row.who].on_roster:
             trades[case.site.workers[row.who].trade, row.month].append(row)
     for (_, month), rows in sorted(trades.items()):

@@ -36,6 +36,8 @@ def judge_wages(case: Case) -> None:
                 case.of_worker("W11", worker, passes=abs(days - row.days) <= 1, month=month)
             if worker.exit and worker.on_roster:
                 case.of_worker("W14", worker, passes=month <= worker.exit.replace(day=1), month=month)
+    for (who, month), count in sorted(Counter((row.who, row.month) for row in case.site.payroll).items()):
+        case.of_worker("W15", case.site.workers[who], passes=count == 1, month=month)
     _leavers(case)
     _employer_months(case, employers)
     _months(case)
@@ -123,7 +125,7 @@ def _employer_months(case: Case, employers: set[tuple[str, date]]) -> None:
 
 def _months(case: Case) -> None:
     rows: dict[date, list[PayRow]] = defaultdict(list)
-    for row in case.site.payroll:
+    for row in case.sheet:
         rows[row.month].append(row)
     for month in case.site.attendance_months:
         if case.has_attendance(month) and case.site.due(month) < case.on:
@@ -138,7 +140,7 @@ def _months(case: Case) -> None:
 
 def _teams(case: Case) -> None:
     teams: dict[tuple[str, str, date], list[PayRow]] = defaultdict(list)
-    for row in case.site.payroll:
+    for row in case.sheet:
         worker = case.site.workers[row.who]
         teams[worker.employer, worker.team, row.month].append(row)
     for (_, team, month), rows in sorted(teams.items()):

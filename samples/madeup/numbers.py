@@ -73,5 +73,10 @@ def uscc(number: int, region: str = "360199") -> str:
     """Make a 统一社会信用代码 (GB 32100) under a region that does not exist."""
     eight = f"MA{number * _SPREAD % 10**6:06d}"
     head = f"91{region}{eight}{organisation_check(eight)}"
-    total = sum(_USCC_LETTERS.index(char) * pow(3, place, 31) for place, char in enumerate(head))
-    return head + _USCC_LETTERS[-total % 31]
+    return head + uscc_check(head)
+
+
+def uscc_check(seventeen: str) -> str:
+    """Give the check character of a 统一社会信用代码 (GB 32100)."""
+    total = sum(_USCC_LETTERS.index(char) * pow(3, place, 31) for place, char in enumerate(seventeen))
+    return _USCC_LETTERS[-total % 31]

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from madeup.books import Book, Cell, Sheet
 from madeup.hand import thousands
+from madeup.papers_office import table
 from madeup.site import Line, Site
 
 
@@ -100,6 +101,24 @@ def _ccb_cells(line: Line, account: str, name: str, bank: str) -> list[Cell]:
         name,
         bank,
     ]
+
+
+def statement_counted(site: Site) -> list[Book]:
+    """Write the statement under the template's headings, below what the bank says of account and totals."""
+    (book,) = table(site, "statement", site.statement_file) or [Book(site.statement_file, [])]
+    above: list[list[Cell]] = [["账号", site.own_account]] if site.own_account else []
+    if site.counted_off is not None:
+        debit, credit = (
+            sum((line.debit for line in site.lines), Decimal()),
+            sum((line.credit for line in site.lines), Decimal()),
+        )
+        above.append(["借方总额", str(debit + site.counted_off), "贷方总额", str(credit)])
+        count = sum(line.debit > 0 for line in site.lines)
+        above.append(["借方笔数", str(count), "贷方笔数", str(len(site.lines) - count)])
+    for sheet in book.sheets:
+        sheet.rows[:0] = above
+        sheet.where = {key: row + len(above) for key, row in sheet.where.items()}
+    return [book] if book.sheets else []
 
 
 def payouts_of_bank(site: Site, file: str) -> list[Book]:

@@ -199,9 +199,16 @@ def hidden_line(day: date, amount: Decimal) -> Plant:
     def plant(ground: Ground) -> Planted:
         site = ground.site
         line = ground.add_line(day, -amount, "龚友良", card_number(999_999), "往来款", hour=8)
-        site.balance_anew()
-        after = site.lines[site.lines.index(line) + 1]
+        try:
+            site.balance_anew()
+        except ValueError:
+            site.lines.remove(line)
+            raise
+        later = site.lines[site.lines.index(line) + 1 :]
         site.lines.remove(line)
+        if not later:
+            raise ValueError(f"no line after {day} would give it away")
+        after = later[0]
         expect = row("A11", "transaction", ("line", after.key), after.debit + after.credit)
         return Planted(
             f"流水被删去一行（{day} 转出 {amount} 元），余额断链", [expect], frozenset({"A12"}), balanced=True

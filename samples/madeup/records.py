@@ -57,7 +57,7 @@ def written_id(worker: Worker, *, as_number: bool = False) -> str | int:
 def _roster(site: Site) -> Iterator[Record]:
     for worker in site.workers:
         if worker.on_roster:
-            yield Record(("worker", worker.who), _roster_values(worker))
+            yield from [Record(("worker", worker.who), _roster_values(worker))] * (1 + worker.listed_again)
 
 
 def _roster_values(worker: Worker) -> dict[str, Value]:
@@ -90,6 +90,7 @@ def _roster_values(worker: Worker) -> dict[str, Value]:
 
 def _attendance(site: Site) -> Iterator[Record]:
     months = set(site.attendance_months)
+    told = any(worker.overtime for worker in site.workers)
     for worker in site.workers:
         for day, mark in worker.marks.items():
             if month_of(day) in months:
@@ -100,6 +101,8 @@ def _attendance(site: Site) -> Iterator[Record]:
                     "days": days_of_mark(mark),
                     "hours": mark if mark > 1 else mark * HOURS,
                 }
+                if told:
+                    values["overtime_hours"] = worker.overtime.get(day, Decimal(0))
                 yield Record(("worker", worker.who), values)
 
 
@@ -158,6 +161,7 @@ def _payouts(site: Site) -> Iterator[Record]:
 
 
 def _deposits(site: Site) -> Iterator[Record]:
+    told = any(instrument.used or instrument.released for instrument in site.deposits)
     for instrument in site.deposits:
         values: dict[str, Value] = {
             "kind": instrument.kind,
@@ -170,6 +174,14 @@ def _deposits(site: Site) -> Iterator[Record]:
             "reference": instrument.reference,
             "released_date": instrument.released,
         }
+        if told:
+            values |= {
+                "used_date": instrument.used_on,
+                "used_amount": instrument.used,
+                "topup_date": instrument.topped_up_on,
+                "topup_amount": instrument.topped_up,
+                "refund_notice_date": instrument.refund_notice,
+            }
         yield Record(("instrument", instrument.reference), values)
 
 

@@ -43,10 +43,14 @@ class Worker:
     role: str = "建筑工人"
     insured: bool = True
     on_roster: bool = True
+    listed_again: bool = False
+    """The roster has the same stay twice."""
     numeric_id: bool = False
     """The clerk typed the ID number as a number, wherever this person is written down."""
     marks: dict[date, Decimal] = field(default_factory=dict)
     """The attendance sheet's cells: 1, 0.5, or above 1 the hours of the day."""
+    overtime: dict[date, Decimal] = field(default_factory=dict)
+    """Hours worked beyond the day, where the attendance list tells them."""
 
     def days_in(self, month: date) -> Decimal:
         """Sum the attendance of a month in days; 8 hours are one day."""
@@ -128,6 +132,11 @@ class Instrument:
     on_demand: bool | None
     reference: str
     released: date | None = None
+    used_on: date | None = None
+    used: Decimal | None = None
+    topped_up_on: date | None = None
+    topped_up: Decimal | None = None
+    refund_notice: date | None = None
 
 
 @dataclass(slots=True)
@@ -187,6 +196,11 @@ class Site:
     """The months whose attendance is on paper."""
     numeric_months: set[date] = field(default_factory=set)
     """The months in whose attendance sheets all ID numbers were typed as numbers."""
+    own_account: str = ""
+    """The account that the statement says it is of; empty where it does not say."""
+    counted_off: Decimal | None = None
+    """How far the bank's own total of debits is from the lines; None where the bank states no totals."""
+    statement_file: str = "专户流水.csv"
     absent: set[str] = field(default_factory=set)
     """What was not handed in: a table (`statement`) or a column (`payroll.signed`)."""
 

@@ -114,6 +114,16 @@ class Case:
         """Tell whether the attendance of a month was handed in."""
         return self.site.asks("attendance") and month in self.site.attendance_months
 
+    @cached_property
+    def sheet(self) -> list[PayRow]:
+        """Give one payroll row a worker and month: of several the one with the larger net, which is due once."""
+        best: dict[tuple[int, date], PayRow] = {}
+        for row in self.site.payroll:
+            known = best.get((row.who, row.month))
+            if known is None or row.net > known.net:
+                best[row.who, row.month] = row
+        return list(best.values())
+
     def worker_months(self) -> dict[tuple[int, date], PayRow | None]:
         """Give every worker-month with attendance or a payroll row, and that row."""
         found: dict[tuple[int, date], PayRow | None] = {
@@ -122,7 +132,7 @@ class Case:
             for month in self.site.attendance_months
             if self.has_attendance(month) and self.days_in(worker, month)
         }
-        found.update({(row.who, row.month): row for row in self.site.payroll})
+        found.update({(row.who, row.month): row for row in self.sheet})
         return found
 
 

@@ -34,7 +34,11 @@ def registration_days(books: Ledger, law: Law, *, on: date) -> pl.DataFrame:
     below the limit over it.
     """
     roster = books.tables["roster"].drop_nulls("worker")
-    dates = roster.select("project_id", "worker", "registered_date", "rid").drop_nulls("registered_date")
+    dates = (
+        roster.select("project_id", "worker", "registered_date", "rid")
+        .drop_nulls("registered_date")
+        .unique(["project_id", "worker", "registered_date"], keep="first", maintain_order=True)
+    )
     project = law.attach(
         books.tables["project"].select("project_id", "region", "project_name", law_date=pl.lit(on)), [_DAYS, _LIMIT]
     )
