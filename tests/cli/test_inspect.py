@@ -134,3 +134,50 @@ def test_a_project_sheet_is_shown_by_its_keys(run: Run, dossier: Path) -> None:
 
 def test_a_file_that_is_not_there_is_wrong_usage(run: Run) -> None:
     assert run("inspect", "nowhere.xlsx").code == 2
+
+
+def test_a_saved_mapping_reads_the_same_and_says_so(run: Run, statement: Path) -> None:
+    before = sheet(run, statement)
+
+    ran = run("inspect", statement, "--save")
+    after = sheet(run, statement)
+
+    assert (ran.code, statement.with_name("流水.csv.toml").is_file()) == (0, True)
+    assert [one["field"] for one in after["columns"]] == [one["field"] for one in before["columns"]]
+    assert (after["rows"], after["totals"]) == (before["rows"], before["totals"])
+    assert [one["level"] for one in after["notices"] if "流水.csv.toml" in one["text"]] == ["warning"]
+
+
+def test_a_mapping_that_was_mended_by_hand_goes_before_the_guess(run: Run, statement: Path) -> None:
+    run("inspect", statement, "--save")
+    saved = statement.with_name("流水.csv.toml")
+    mended = saved.read_text("utf-8").replace('"柜员" = ""', '"柜员" = "serial"').replace('"summary"', '""')
+    saved.write_text(mended, "utf-8")
+
+    columns = {one["heading"]: one["field"] for one in sheet(run, statement)["columns"]}
+
+    assert columns["柜员"] == "serial"
+    assert "摘要" not in columns
+
+
+def test_what_is_saved_is_never_overwritten(run: Run, statement: Path) -> None:
+    run("inspect", statement, "--save")
+    saved = statement.with_name("流水.csv.toml")
+    saved.write_text(saved.read_text("utf-8") + "# mine\n", "utf-8")
+
+    assert run("inspect", statement, "--save").code == 2
+    assert saved.read_text("utf-8").endswith("# mine\n")
+
+
+def test_an_unknown_sheet_leaves_something_to_fill_in(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "名单.csv"
+    path.write_text("姓名,公民号,班组\n张大山,360199199001011238,一班\n", "utf-8")
+    run("inspect", path, "--save")
+    saved = tmp_path / "名单.csv.toml"
+    lines = [line.removeprefix("# ") for line in saved.read_text("utf-8").splitlines() if "没有认出" not in line]
+    filled = "\n".join(lines[2:]).replace('"身份证号码"', '"公民号"') + '\n"姓名" = "name"\n'
+    saved.write_text(filled, "utf-8")
+
+    told = sheet(run, path)
+
+    assert (told["kind"], told["rows"]["kept"]) == ("roster", 1)

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from wagecheck import privacy, tables
 from wagecheck.errors import InputError
-from wagecheck.ingest import piece, project_sheet, vocabulary
+from wagecheck.ingest import mapping, piece, project_sheet, vocabulary
 from wagecheck.ingest.cells import Grid, open_book, read_bytes
 from wagecheck.ingest.find import ARCHIVES, PROJECT_FILE, READABLE, Dossier, is_folder, is_link, readable
 from wagecheck.ingest.limits import Limits
@@ -120,9 +120,10 @@ def _tables(desk: _Desk, file: Path, name: str, content: bytes) -> Iterator[Told
         yield Notice("error", "文件中没有任何内容。请重新导出该文件", name)
     inner = PurePosixPath(name)
     elsewhere = [*reversed(inner.parts[:-1]), desk.dossier.name]
+    saved = mapping.load(file)
     for grid in filled:
         origin = Origin(desk.index, name, grid.name, book.sha256, book.encoding)
-        yield from _sheet(grid, origin, [grid.name, inner.stem], elsewhere)
+        yield from _sheet(grid, origin, [grid.name, inner.stem], elsewhere, saved.get(grid.name))
 
 
 def _toml(content: bytes, index: int, name: str) -> Iterator[Told]:
@@ -133,8 +134,14 @@ def _toml(content: bytes, index: int, name: str) -> Iterator[Told]:
         yield Notice("warning", f"不认识的字段:{'、'.join(strange)},未采用。请核对规范名称", name)
 
 
-def _sheet(grid: Grid, origin: Origin, names: Sequence[str], elsewhere: Sequence[str]) -> Iterator[Told]:
+def _sheet(
+    grid: Grid, origin: Origin, names: Sequence[str], elsewhere: Sequence[str], saved: mapping.Saved | None
+) -> Iterator[Told]:
     layout = recognise(grid, names)
+    if saved:
+        layout = mapping.impose(saved, grid, layout)
+        text = f"按 {mapping.beside(Path(origin.file)).name} 指定的列读取。请核对该文件出自可信的人"
+        yield Notice("warning", text, origin.file, origin.sheet)
     if isinstance(layout, Miss) or layout.table == "project" or layout.score < _WEAK:
         pairs = project_sheet.pairs(grid)
         if pairs.fields > (0 if isinstance(layout, Miss) else len(layout.columns)):
