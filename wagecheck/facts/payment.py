@@ -75,6 +75,7 @@ def returned(lines: pl.DataFrame) -> pl.DataFrame:
 def void(paid: pl.DataFrame, returns: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Let each return void the latest earlier payment of its amount to its worker; a failed payout goes first.
 
+    Of the lines of one day those above it in the bank's order are earlier; only where there are none, those below.
     Gives the payments that stand, and the returns that voided none (they lower what was paid, from their own day).
     """
     key = ["project_id", "worker", "amount"]
@@ -82,12 +83,14 @@ def void(paid: pl.DataFrame, returns: pl.DataFrame) -> tuple[pl.DataFrame, pl.Da
         "failed", "day", "rid", descending=[True, False, False]
     )
     waiting: dict[tuple[object, ...], list[tuple[bool, date, int]]] = {}
+    listed = set(paid.filter(col("origin") == "payout")["rid"])
     for *who, failed, day, rid in concerned.select(*key, "failed", "day", "rid").iter_rows():
         waiting.setdefault(tuple(who), []).append((failed, day, rid))
     gone: list[int] = []
     idle: list[int] = []
     for *who, day, rid in returns.sort("day", "rid").select(*key, "day", "rid").iter_rows():
-        earlier = [item for item in waiting.get(tuple(who), []) if item[1] <= day]
+        by_then = [item for item in waiting.get(tuple(who), []) if item[1] <= day]
+        earlier = [item for item in by_then if item[1] < day or item[2] < rid or item[2] in listed] or by_then
         if earlier:
             voided = next((item for item in earlier if item[0]), earlier[-1])
             waiting[tuple(who)].remove(voided)
