@@ -1,6 +1,6 @@
 """Build the national platform's import templates and the sheets of sites under tests/formats.
 
-Run by hand (`python -m tests.formats.build_national`); the files are committed, so that a file is tested and not a script.
+Run by hand (`python -m tests.formats.build_national`); the files are committed: a file is tested, not a script.
 """
 
 import datetime as dt

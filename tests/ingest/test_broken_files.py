@@ -34,9 +34,9 @@ def zipped(**members: bytes) -> bytes:
         ("残缺.xlsx", WORKBOOK[: len(WORKBOOK) // 2], "损坏"),
         ("残缺.xls", OLE + b"\0" * 100, "损坏"),
         ("二进制.csv", bytes(range(256)) * 4, "二进制"),
-        ("网页.xls", "<html><table><tr><td>姓名</td></tr></table></html>".encode(), "网页"),
-        ("压缩.xlsx", zipped(a=b"x"), "是压缩包"),
-        ("资料.zip", zipped(a=b"x"), "是压缩包"),
+        ("网页.xls", "<html><body>姓名</body></html>".encode(), "没有表格"),
+        ("压缩.xlsx", zipped(**{"a.pdf": b"x"}), "压缩包中没有可读的台账文件"),
+        ("资料.rar", b"Rar!", "是压缩包"),
         (
             "远处.xlsx",
             xlsx_bytes({"a": [["姓名"]], "b": [[]] * 1_048_575 + [[None] * 16_383 + ["x"]]}),

@@ -85,9 +85,9 @@ def open_book(content: bytes, limits: Limits) -> Book:
             raise InputError("工作簿设有打开密码", todo="请取消密码后另存再交")
         encoding, grids = "xls", _workbook(content, limits)
     else:
-        encoding, rows = delimited.parse(content)
+        encoding, rows, merged = delimited.parse(content)
         check_rows(len(rows), "", limits)
-        grids = (Grid("", rows),)
+        grids = (Grid("", rows, tuple(merged)),)
     return Book(hashlib.sha256(content).hexdigest(), encoding, grids)
 
 

@@ -6,21 +6,27 @@ import io
 import re
 
 from wagecheck.errors import InputError
-from wagecheck.ingest import vocabulary
+from wagecheck.ingest import markup, vocabulary
 
 _DELIMITERS = ("\t", ",", ";", "|")
 _SAMPLE_LINES = 40
 _SAMPLE_CELLS = 60
 _WIDEST_CELL = 1_000_000
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ud800-\udfff]")
+_TAG = re.compile(r"<(?:html|table|tr)\b", re.IGNORECASE)
+_HEAD = 4000
+_ZERO_SHARE = 20
 _MARKUP = re.compile(r"\s*<(?:!doctype|html|\?xml|table|meta|head)", re.IGNORECASE)
 
 
-def parse(content: bytes) -> tuple[str, list[list[str]]]:
-    """Give the encoding and the rows, all of one width; raises InputError for what is not a text table."""
+def parse(content: bytes) -> tuple[str, list[list[str]], markup.Merges]:
+    """Give the encoding, the rows, all of one width, and merged ranges; raises InputError for what is no text table."""
     encoding, decoded = decode(content)
-    if _MARKUP.match(decoded):
-        raise InputError("文件内容是网页(HTML/XML)格式,不是表格", todo="请用 Excel 或 WPS 打开并另存为 xlsx 后再交")
+    if _MARKUP.match(decoded) or (_TAG.search(decoded[:_HEAD]) and markup.has_table(decoded)):
+        rows, merges = markup.parse(decoded) if markup.has_table(decoded) else ([], [])
+        if not rows:
+            raise InputError("文件内容是网页(HTML/XML)格式,其中没有表格", todo="请用 Excel 或 WPS 另存为 xlsx 后再交")
+        return f"html {encoding}", rows, merges
     if not decoded.strip():
         raise InputError("文件是空的(没有内容)", todo="请重新导出该文件")
     try:
@@ -29,7 +35,7 @@ def parse(content: bytes) -> tuple[str, list[list[str]]]:
     except csv.Error as broken:
         raise InputError("文本表格格式有误,无法分列", todo="请用 Excel 或 WPS 打开并另存为 xlsx 后再交") from broken
     width = max(map(len, rows))
-    return encoding, [row + [""] * (width - len(row)) for row in rows]
+    return encoding, [row + [""] * (width - len(row)) for row in rows], []
 
 
 def _rows(decoded: str, delimiter: str) -> list[list[str]]:
@@ -42,7 +48,7 @@ def _rows(decoded: str, delimiter: str) -> list[list[str]]:
 
 
 def decode(content: bytes) -> tuple[str, str]:
-    """Give the encoding and the text: UTF-8 with or without BOM, UTF-16 with BOM, GB18030; else InputError."""
+    """Give the encoding and the text: UTF-8 and UTF-16 with or without BOM, GB18030; else InputError."""
     for bom, encoding in (
         (codecs.BOM_UTF8, "utf-8-sig"),
         (codecs.BOM_UTF16_LE, "utf-16"),
@@ -50,7 +56,8 @@ def decode(content: bytes) -> tuple[str, str]:
     ):
         if content.startswith(bom):
             return encoding, content.decode(encoding, errors="replace")
-    for encoding in ("utf-8", "gb18030"):
+    wide = _wide(content)
+    for encoding in (*wide, "utf-8", "gb18030"):
         try:
             decoded = content.decode(encoding)
         except UnicodeDecodeError:
@@ -58,6 +65,15 @@ def decode(content: bytes) -> tuple[str, str]:
         if not _CONTROL.search(decoded):
             return encoding, decoded
     raise InputError("不是文本表格,也不是 Excel 文件(二进制内容)", todo="请确认文件类型,导出为 xlsx 或 csv 后再交")
+
+
+def _wide(content: bytes) -> tuple[str, ...]:
+    """Name UTF-16 without a mark at its start: every comma, digit and line end has a zero on one side."""
+    head = content[:_HEAD]
+    zeros = head[0::2].count(0), head[1::2].count(0)
+    if len(content) % 2 or sum(zeros) * _ZERO_SHARE < len(head):
+        return ()
+    return ("utf-16-le",) if zeros[1] > zeros[0] else ("utf-16-be",)
 
 
 def _delimiter(decoded: str) -> str:

@@ -4,23 +4,29 @@ import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from wagecheck.errors import InputError, UsageError
 from wagecheck.ingest import vocabulary
 from wagecheck.ingest.limits import Limits
 
-READABLE = frozenset({".xlsx", ".xlsm", ".xls", ".xlt", ".xltx", ".et", ".csv", ".tsv", ".txt"})
+READABLE = frozenset({".xlsx", ".xlsm", ".xls", ".xlt", ".xltx", ".et", ".csv", ".tsv", ".txt", ".htm", ".html"})
 """Endings of files that may hold a table; what is in them is recognised by content."""
 
-ARCHIVES = frozenset({".zip", ".rar", ".7z", ".tar", ".gz", ".tgz"})
+PAGES = frozenset({".htm", ".html"})
+"""Endings of pages: some hold a table, but a page alone makes no folder a dossier among others."""
+
+PACKED = ".zip"
+"""Ending of an archive that is read as it is: a dossier, or a part of one."""
+
+ARCHIVES = frozenset({".rar", ".7z", ".tar", ".gz", ".tgz"})
 """Endings of files that may hold a dossier and must be unpacked first."""
 
 PROJECT_FILE = "project.toml"
 
 _IGNORED = frozenset(
     {
-        *(".pdf", ".ofd", ".doc", ".docx", ".wps", ".ppt", ".pptx", ".md", ".html", ".htm", ".log", ".lnk"),
+        *(".pdf", ".ofd", ".doc", ".docx", ".wps", ".ppt", ".pptx", ".md", ".log", ".lnk"),
         *(".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".webp", ".svg"),
         *(".mp3", ".mp4", ".mov", ".avi", ".py", ".toml", ".json", ".yaml", ".yml", ".ini", ".db", ".tmp"),
     }
@@ -77,10 +83,10 @@ def find(paths: Sequence[Path], limits: Limits = Limits()) -> tuple[Dossier, ...
     """Find the dossiers under the paths, in the order named and then by name.
 
     A folder that directly holds readable files is a dossier with everything below it; of any other folder, its
-    subfolders are looked at, down to `limits.depth`. Subfolders that are all called by kinds of papers (花名册, 考勤)
-    are drawers of one dossier. Hidden files, lock files of Excel and our own outputs are passed over. A named folder
-    without a dossier gives one without files, which `read` reports. Raises UsageError for a path that does not exist,
-    InputError if nothing at all was found.
+    subfolders are looked at, down to `limits.depth`, and each zip in it is a dossier. Subfolders and zips that are all
+    called by kinds of papers (花名册, 考勤) are drawers of one dossier. Hidden files, lock files of Excel and our own
+    outputs are passed over. A named folder without a dossier gives one without files, which `read` reports. Raises
+    UsageError for a path that does not exist, InputError if nothing at all was found.
     """
     found: dict[Path, Dossier] = {}
     for path in paths:
@@ -115,11 +121,15 @@ def _below(folder: Path, depth: int) -> list[Dossier]:
         return [Dossier(folder, _name(folder), tuple(_files(folder, depth)))]
     found = []
     for entry in entries:
-        if is_link(entry) and is_folder(entry):
+        if entry.suffix.lower() == PACKED and not is_folder(entry):
+            found.append(Dossier(folder, _name(entry), (entry,)) if is_link(entry) else _single(entry))
+        elif is_link(entry) and is_folder(entry):
             found.append(Dossier(entry, _name(entry), (entry,)))
         elif is_folder(entry):
             found += _below(entry, depth - 1)
-    if found and all(_is_drawer(readable(dossier.path.relative_to(folder).parts[0])) for dossier in found):
+    if not found and any(entry.suffix.lower() in PAGES for entry in entries):
+        return [Dossier(folder, _name(folder), tuple(_files(folder, depth)))]
+    if found and all(_is_drawer(readable(Path(dossier.path.relative_to(folder).parts[0]).stem)) for dossier in found):
         return [Dossier(folder, _name(folder), tuple(_files(folder, depth)))]
     return found
 
@@ -144,7 +154,7 @@ def _files(folder: Path, depth: int) -> list[Path]:
     for entry in entries:
         if is_folder(entry) and not is_link(entry):
             found += _files(entry, depth - 1)
-        elif not _is_passed_over(entry):
+        elif not is_passed_over(entry.name):
             found.append(entry)
     return found
 
@@ -167,10 +177,12 @@ def _is_output(entries: Sequence[Path]) -> bool:
 def _is_readable(entry: Path) -> bool:
     if entry.name == PROJECT_FILE:
         return True
-    return entry.suffix.lower() in READABLE and not _is_passed_over(entry) and not is_folder(entry)
+    return entry.suffix.lower() in READABLE - PAGES and not is_passed_over(entry.name) and not is_folder(entry)
 
 
-def _is_passed_over(entry: Path) -> bool:
-    if entry.name == PROJECT_FILE:
+def is_passed_over(name: str) -> bool:
+    """Say whether a file accompanies a dossier and holds no table, by its name."""
+    own = PurePosixPath(name).name
+    if own == PROJECT_FILE:
         return False
-    return entry.suffix.lower() in _IGNORED or entry.name.upper().startswith("README")
+    return PurePosixPath(own).suffix.lower() in _IGNORED or own.upper().startswith("README")

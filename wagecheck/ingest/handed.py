@@ -1,16 +1,27 @@
 """What a dossier hands in, file by file: tables still as text. One bad file never stops the rest."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from wagecheck import privacy, tables
 from wagecheck.errors import InputError
-from wagecheck.ingest import mapping, piece, project_sheet, vocabulary
+from wagecheck.ingest import archive, piece, project_sheet, vocabulary
 from wagecheck.ingest.cells import Grid, open_book, read_bytes
-from wagecheck.ingest.find import ARCHIVES, PROJECT_FILE, READABLE, Dossier, is_folder, is_link, readable
-from wagecheck.ingest.limits import Limits
+from wagecheck.ingest.find import (
+    ARCHIVES,
+    PACKED,
+    PAGES,
+    PROJECT_FILE,
+    READABLE,
+    Dossier,
+    is_folder,
+    is_link,
+    is_passed_over,
+    readable,
+)
+from wagecheck.ingest.limits import Limits, check_size
 from wagecheck.ingest.piece import Origin, Piece
 from wagecheck.ingest.recognise import Layout, Miss, recognise
 from wagecheck.model import InputSheet, Notice
@@ -72,24 +83,63 @@ def open_dossier(index: int, dossier: Dossier, limits: Limits) -> Handed:
 def _open(desk: _Desk, file: Path) -> list[Told]:
     """Read one file; whatever goes wrong with it becomes one line."""
     name = desk.dossier.relative(file)
-    known = file == desk.dossier.path or file.name == PROJECT_FILE or file.suffix.lower() in READABLE | ARCHIVES
-    if not known and not is_folder(file):
-        kind = readable(file.suffix) or "没有扩展名"
-        text = f"不认识的文件类型({kind}),未读取。如含台账,请另存为 xlsx 或 csv 后再交"
-        return [Notice("warning", text, name)]
+    if file != desk.dossier.path and not is_folder(file) and not _is_known(file.name):
+        return [_strange(name)]
+
+    def load() -> bytes:
+        _refuse(desk.dossier, file)
+        return read_bytes(file, desk.limits)
+
+    return _guarded(desk, name, load)
+
+
+def _is_known(name: str) -> bool:
+    return name == PROJECT_FILE or PurePosixPath(name).suffix.lower() in READABLE | ARCHIVES | {PACKED}
+
+
+def _strange(name: str) -> Notice:
+    kind = readable(PurePosixPath(name).suffix) or "没有扩展名"
+    return Notice("warning", f"不认识的文件类型({kind}),未读取。如含台账,请另存为 xlsx 或 csv 后再交", name)
+
+
+def _guarded(desk: _Desk, name: str, load: Callable[[], bytes]) -> list[Told]:
+    """Read one file or member of an archive by its content; whatever goes wrong with it becomes one line."""
     unread = []
     try:
-        _refuse(desk.dossier, file)
-        content = read_bytes(file, desk.limits)
+        content = load()
         unread = [InputSheet(name, hashlib.sha256(content).hexdigest(), "", "", 0, 0, 0, 0)]
-        return list(_tables(desk, file, name, content))
+        packed = archive.is_archive(content)
+        return list(_archive(desk, name, content) if packed else _tables(desk, name, content))
     except InputError as refused:
-        return [*unread, Notice("error", privacy.mask_text(str(refused)), name)]
+        level = "warning" if PurePosixPath(name).suffix.lower() in PAGES else "error"
+        return [*unread, Notice(level, privacy.mask_text(str(refused)), name)]
     except BaseException as fault:  # a panic of the workbook library is no Exception
         if isinstance(fault, KeyboardInterrupt | SystemExit | GeneratorExit):
             raise
         text = f"文件读不出来({type(fault).__name__})。请用 Excel 或 WPS 打开并另存为 xlsx 后再交"
         return [*unread, Notice("error", text, name)]
+
+
+def _archive(desk: _Desk, name: str, content: bytes) -> Iterator[Told]:
+    """Read the members of a zip as files of the dossier. An archive within it is refused."""
+    members = [(inner, said) for inner, said in archive.unpack(content, desk.limits) if not is_passed_over(inner)]
+    if not members:
+        raise InputError("压缩包中没有可读的台账文件(xlsx、xls、csv)", todo="请检查后重新压缩")
+    for inner, said in members:
+        whole = f"{name}/{inner}"
+        if not _is_known(PurePosixPath(inner).name):
+            yield _strange(whole)
+            continue
+
+        def load(said: bytes | InputError = said) -> bytes:
+            if isinstance(said, InputError):
+                raise said
+            if archive.is_archive(said):
+                raise InputError("是压缩包里的压缩包,未读取", todo="请解压后再交")
+            check_size(len(said), desk.limits)
+            return said
+
+        yield from _guarded(desk, whole, load)
 
 
 def _refuse(dossier: Dossier, file: Path) -> None:
@@ -104,8 +154,8 @@ def _refuse(dossier: Dossier, file: Path) -> None:
         raise InputError("是压缩包,未读取", todo="请解压后再交")
 
 
-def _tables(desk: _Desk, file: Path, name: str, content: bytes) -> Iterator[Told]:
-    if file.suffix.lower() == ".toml":
+def _tables(desk: _Desk, name: str, content: bytes) -> Iterator[Told]:
+    if name.lower().endswith(".toml"):
         yield from _toml(content, desk.index, name)
         return
     book = open_book(content, desk.limits)
@@ -120,10 +170,9 @@ def _tables(desk: _Desk, file: Path, name: str, content: bytes) -> Iterator[Told
         yield Notice("error", "文件中没有任何内容。请重新导出该文件", name)
     inner = PurePosixPath(name)
     elsewhere = [*reversed(inner.parts[:-1]), desk.dossier.name]
-    saved = mapping.load(file)
     for grid in filled:
         origin = Origin(desk.index, name, grid.name, book.sha256, book.encoding)
-        yield from _sheet(grid, origin, [grid.name, inner.stem], elsewhere, saved.get(grid.name))
+        yield from _sheet(grid, origin, [grid.name, inner.stem], elsewhere)
 
 
 def _toml(content: bytes, index: int, name: str) -> Iterator[Told]:
@@ -134,14 +183,8 @@ def _toml(content: bytes, index: int, name: str) -> Iterator[Told]:
         yield Notice("warning", f"不认识的字段:{'、'.join(strange)},未采用。请核对规范名称", name)
 
 
-def _sheet(
-    grid: Grid, origin: Origin, names: Sequence[str], elsewhere: Sequence[str], saved: mapping.Saved | None
-) -> Iterator[Told]:
+def _sheet(grid: Grid, origin: Origin, names: Sequence[str], elsewhere: Sequence[str]) -> Iterator[Told]:
     layout = recognise(grid, names)
-    if saved:
-        layout = mapping.impose(saved, grid, layout)
-        text = f"按 {mapping.beside(Path(origin.file)).name} 指定的列读取。请核对该文件出自可信的人"
-        yield Notice("warning", text, origin.file, origin.sheet)
     if isinstance(layout, Miss) or layout.table == "project" or layout.score < _WEAK:
         pairs = project_sheet.pairs(grid)
         if pairs.fields > (0 if isinstance(layout, Miss) else len(layout.columns)):

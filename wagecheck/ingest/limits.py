@@ -26,6 +26,8 @@ class Limits:
     zip_ratio: int = 100
     ratio_from_bytes: int = _MEGABYTE
     """A container that unfolds to less than this is harmless whatever its ratio."""
+    members: int = 10_000
+    """Files in one container."""
     depth: int = 32
     """Folders within folders that are entered."""
 
@@ -65,7 +67,14 @@ def _check_members(members: Sequence[zipfile.ZipInfo], limits: Limits) -> None:
     if any(member.flag_bits & 1 for member in members):
         raise InputError("文件已加密", todo="请取消密码后另存再交")
     if not any(member.filename.startswith("xl/") or member.filename == "content.xml" for member in members):
-        raise InputError("是压缩包,不是工作簿", todo="请解压后再交")
+        raise InputError("不是工作簿", todo="请用 Excel 或 WPS 另存为 xlsx 后再交")
+    check_unfolding(members, limits)
+
+
+def check_unfolding(members: Sequence[zipfile.ZipInfo], limits: Limits) -> None:
+    """Raise InputError for a container that would unfold beyond the limits: members, size, ratio."""
+    if len(members) > limits.members:
+        raise InputError(f"压缩包内有 {len(members)} 个文件,超过上限 {limits.members}", todo="请拆分后再交")
     unzipped = sum(member.file_size for member in members)
     packed = max(sum(member.compress_size for member in members), 1)
     if unzipped > limits.unzipped_bytes:

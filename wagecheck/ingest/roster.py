@@ -54,7 +54,8 @@ def fold(kept: pl.DataFrame, pieces: Mapping[int, Piece]) -> pl.DataFrame:
     """Fold the rows of parts into the roster row of the same worker (by ID number) in the same dossier.
 
     What the roster says itself stays. A row that meets no worker, several stays, or another employer, and a
-    worker's second row, stands alone as a roster row: nothing is lost. Where a dossier has parts only, the longest of them is its roster.
+    worker's second row, stands alone as a roster row: nothing is lost. Where a dossier has parts only, the longest of
+    them is its roster.
     """
     parts = {index for index, piece in pieces.items() if is_part(piece)}
     if not parts:
@@ -79,7 +80,7 @@ def _said(piece: Piece) -> list[str]:
 
 
 def _stays(rows: pl.DataFrame) -> pl.DataFrame:
-    """Join the movements of each worker into stays: an entry and the exit that follows it. A stay keeps its first row."""
+    """Join the movements of each worker into stays: an entry and the exit after it. A stay keeps its first row."""
     if "moved_on?" not in rows.columns:
         return rows
     moves = rows.filter(pl.col("moved_on?").is_not_null() & pl.col("id_no").is_not_null())
