@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from wagecheck import privacy, tables
 from wagecheck.errors import InputError
-from wagecheck.ingest import archive, piece, project_sheet, vocabulary
+from wagecheck.ingest import archive, mapping, piece, project_sheet, vocabulary
 from wagecheck.ingest.cells import Grid, open_book, read_bytes
 from wagecheck.ingest.find import (
     ARCHIVES,
@@ -90,7 +90,7 @@ def _open(desk: _Desk, file: Path) -> list[Told]:
         _refuse(desk.dossier, file)
         return read_bytes(file, desk.limits)
 
-    return _guarded(desk, name, load)
+    return _guarded(desk, name, load, file)
 
 
 def _is_known(name: str) -> bool:
@@ -102,14 +102,14 @@ def _strange(name: str) -> Notice:
     return Notice("warning", f"不认识的文件类型({kind}),未读取。如含台账,请另存为 xlsx 或 csv 后再交", name)
 
 
-def _guarded(desk: _Desk, name: str, load: Callable[[], bytes]) -> list[Told]:
+def _guarded(desk: _Desk, name: str, load: Callable[[], bytes], file: Path | None = None) -> list[Told]:
     """Read one file or member of an archive by its content; whatever goes wrong with it becomes one line."""
     unread = []
     try:
         content = load()
         unread = [InputSheet(name, hashlib.sha256(content).hexdigest(), "", "", 0, 0, 0, 0)]
         packed = archive.is_archive(content)
-        return list(_archive(desk, name, content) if packed else _tables(desk, name, content))
+        return list(_archive(desk, name, content) if packed else _tables(desk, name, content, file))
     except InputError as refused:
         level = "warning" if PurePosixPath(name).suffix.lower() in PAGES else "error"
         return [*unread, Notice(level, privacy.mask_text(str(refused)), name)]
@@ -154,7 +154,7 @@ def _refuse(dossier: Dossier, file: Path) -> None:
         raise InputError("是压缩包,未读取", todo="请解压后再交")
 
 
-def _tables(desk: _Desk, name: str, content: bytes) -> Iterator[Told]:
+def _tables(desk: _Desk, name: str, content: bytes, file: Path | None) -> Iterator[Told]:
     if name.lower().endswith(".toml"):
         yield from _toml(content, desk.index, name)
         return
@@ -170,9 +170,10 @@ def _tables(desk: _Desk, name: str, content: bytes) -> Iterator[Told]:
         yield Notice("error", "文件中没有任何内容。请重新导出该文件", name)
     inner = PurePosixPath(name)
     elsewhere = [*reversed(inner.parts[:-1]), desk.dossier.name]
+    saved = mapping.load(file) if file else {}
     for grid in filled:
         origin = Origin(desk.index, name, grid.name, book.sha256, book.encoding)
-        yield from _sheet(grid, origin, [grid.name, inner.stem], elsewhere)
+        yield from _sheet(grid, origin, [grid.name, inner.stem], elsewhere, saved.get(grid.name))
 
 
 def _toml(content: bytes, index: int, name: str) -> Iterator[Told]:
@@ -183,8 +184,14 @@ def _toml(content: bytes, index: int, name: str) -> Iterator[Told]:
         yield Notice("warning", f"不认识的字段:{'、'.join(strange)},未采用。请核对规范名称", name)
 
 
-def _sheet(grid: Grid, origin: Origin, names: Sequence[str], elsewhere: Sequence[str]) -> Iterator[Told]:
+def _sheet(
+    grid: Grid, origin: Origin, names: Sequence[str], elsewhere: Sequence[str], saved: mapping.Saved | None
+) -> Iterator[Told]:
     layout = recognise(grid, names)
+    if saved:
+        layout = mapping.impose(saved, grid, layout)
+        text = f"按 {mapping.beside(Path(origin.file)).name} 指定的列读取。请核对该文件出自可信的人"
+        yield Notice("warning", text, origin.file, origin.sheet)
     if isinstance(layout, Miss) or layout.table == "project" or layout.score < _WEAK:
         pairs = project_sheet.pairs(grid)
         if pairs.fields > (0 if isinstance(layout, Miss) else len(layout.columns)):
