@@ -17,7 +17,13 @@ from wagecheck.model import Rule
 Row = dict[str, Any]
 
 IN_ORDER: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "project": (("labour_floor", "labour_floor_high"), ("minimum_wage", "minimum_wage_high")),
+    "project": (
+        ("labour_floor", "labour_floor_high"),
+        ("minimum_wage", "minimum_wage_high"),
+        ("unsettled_at_least", "unsettled"),
+        ("funded", "funded_at_most"),
+    ),
+    "project_month": (("allotted_at_least", "allotted_at_most"),),
     "deposit": (("required_at_least", "required_amount"),),
     "worker_month": (
         ("minimum_due", "minimum_due_high", "wage.minimum_monthly_high"),

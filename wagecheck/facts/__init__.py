@@ -13,6 +13,7 @@ from wagecheck.facts.card import Card, cards
 from wagecheck.facts.deposit import DepositAccount, Instrument, deposit_accounts, instruments
 from wagecheck.facts.diversion import Diversion, diversions
 from wagecheck.facts.fact import Column, Fact, about, finish
+from wagecheck.facts.funding import funding
 from wagecheck.facts.ledger import Ledger, keep_books
 from wagecheck.facts.pay_rate import PayRate, pay_rates
 from wagecheck.facts.payment import Payment, payments
@@ -94,7 +95,7 @@ def build_facts(tables: Mapping[str, pl.DataFrame], handed: pl.DataFrame, law: L
     books = keep_books(tables, law, on=on)
     sheet = books.tables
     built = {
-        "project": projects(sheet["project"], books.months, law, on=on),
+        "project": projects(sheet["project"], books.months, funding(books, handed, on=on), law, on=on),
         "deposit": deposit_accounts(sheet["project"], sheet["deposit"], handed, law, on=on),
         "instrument": instruments(sheet["deposit"], sheet["project"], law, on=on),
         "advance": advances(sheet["advance"]),
@@ -102,7 +103,7 @@ def build_facts(tables: Mapping[str, pl.DataFrame], handed: pl.DataFrame, law: L
         "account": accounts(sheet["project"], on=on),
         "statement_file": statement_files(sheet),
         "transaction": transactions(books.lines, sheet["control"], books.known),
-        "project_month": project_months(sheet["project"], books.lines, books.window, on=on),
+        "project_month": project_months(sheet, books.lines, books.window, on=on),
         "worker": workers(sheet["roster"], sheet["attendance"], books.months, books.known, on=on),
         "worker_month": books.months,
         "payment": payments(books.paid, books.known, sheet["roster"]),

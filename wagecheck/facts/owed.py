@@ -53,7 +53,7 @@ def reckon(
 
     `dues`: project_id, worker, month, net, due_date. `paid`: project_id, worker, day, amount. `doubtful`: the same,
     lines that may have paid that worker. Adds is_due, settled, arrears, unjudged, payment_gap, paid_off, paid_off_on,
-    paid_off_at_least.
+    paid_off_at_least, owed_at_least (due or not; null of a hidden month).
     """
     strict = settle(dues, paid)
     lenient = settle(
@@ -97,4 +97,4 @@ def _judged(seen: pl.DataFrame, *, on: date) -> pl.DataFrame:
         settled=known.then(col("settled")),
         paid_off=known.then(col("paid_off_on").is_not_null()),
         paid_off_at_least=pl.when(col("paid_off_on").is_not_null()).then(col("paid_off_at_least")),
-    ).drop("owed_at_least", "gap", "evidence_end", "evidence_from")
+    ).drop("gap", "evidence_end", "evidence_from")

@@ -6,7 +6,7 @@ import polars as pl
 from polars import col
 
 from wagecheck.facts.fact import Fact, column, provided
-from wagecheck.facts.sheet import FLOORS, account_terms, board_terms, contract_terms, guarantee_terms
+from wagecheck.facts.sheet import FLOORS, account_terms, board_terms, closing_terms, contract_terms, guarantee_terms
 from wagecheck.law import Law
 from wagecheck.tables import Money, Ratio
 
@@ -75,6 +75,29 @@ class Project(Fact):
     account_name_fits: pl.Boolean = column(
         "户名规范", "project.account_name", "project.contractor_name", parameters=("account.name_cut_chars",)
     )
+    closed: pl.Boolean = column("已销户", "project.account_closed")
+    account_closed: pl.Date = column("专户销户日期", "project.account_closed")
+    completion_provided: pl.Boolean = column("载明完工日期", "project.completion_date")
+    completion_date: pl.Date = column("完工日期", "project.completion_date")
+    closure_notice_provided: pl.Boolean = column("载明销户公示日期", "project.closure_notice_date")
+    closure_notice_date: pl.Date = column("销户公示日期", "project.closure_notice_date")
+    closure_notice_until: pl.Date = column(
+        "销户公示期满日", "project.closure_notice_date", parameters=("account.closure_notice_days",)
+    )
+    statement_given: pl.Boolean = column("有专户流水", "statement")
+    last_balance: Money = column("期末余额", "statement.balance")
+    unsettled: Money = column("未结工资", "statement", "payroll")
+    unsettled_at_least: Money = column("至少未结工资", "statement", "payroll", "payout")
+    balance_shortage: Money = column("余额缺口", "statement", "payroll")
+    funded: Money = column("拨付和补足合计", "statement", "project.owner_name", "project.contractor_name")
+    funded_at_most: Money = column(
+        "拨付和补足至多", "statement", "statement.counterparty_name", "project.owner_name", "project.statement_from"
+    )
+    wages_due: Money = column("流水截止日前到期工资", "statement", "payroll")
+    funding_shortage: Money = column("人工费用缺口", "statement", "payroll")
+    owner_liability: Money = column("建设单位先行垫付上限", "statement", "payroll")
+    uncovered_months: pl.Int32 = column("流水未覆盖的到期人月数", "statement.booked_at", "payroll")
+    uncovered_wages: Money = column("流水未覆盖的到期工资", "statement.booked_at", "payroll")
     notice_provided: pl.Boolean = column("设置告示牌", "project.notice_board_date")
     notice_board_date: pl.Date = column("告示牌设置日期", "project.notice_board_date")
     audit_day: pl.Date = column("审查日")
@@ -92,19 +115,20 @@ class Project(Fact):
     payment_gap: pl.String = column("付款未检原因")
 
 
-def projects(project: pl.DataFrame, months: pl.DataFrame, law: Law, *, on: date) -> pl.DataFrame:
-    """Build the fact rows of projects from the project sheet and the worker-months."""
+def projects(project: pl.DataFrame, months: pl.DataFrame, money: pl.DataFrame, law: Law, *, on: date) -> pl.DataFrame:
+    """Build the fact rows of projects from the project sheet, the worker-months and the funding."""
     dated = law.attach(
         project.with_columns(law_date=pl.min_horizontal(pl.lit(on), "completion_date")),
         [
-            *("account.open_days", "account.file_days", "account.name_cut_chars", "notice.items"),
-            *(*FLOORS, "payment_guarantee.min_ratio"),
+            *("account.open_days", "account.file_days", "account.closure_notice_days", "account.name_cut_chars"),
+            *("notice.items", "payment_guarantee.min_ratio", *FLOORS),
         ],
     ).with_columns(audit_day=pl.lit(on))
     dated = law.attach(dated, ["wage.minimum_monthly", "wage.minimum_monthly_high"], on="audit_day")
     deadline = col("contract_date").dt.offset_by(pl.format("{}d", "account.open_days"))
     return (
         dated.join(_arrears(months), on="project_id", how="left")
+        .join(money, on="project_id", how="left")
         .join(_missing_items(dated), on="project_id", how="left")
         .with_columns(
             subject=col("project_id"),
@@ -130,7 +154,7 @@ def projects(project: pl.DataFrame, months: pl.DataFrame, law: Law, *, on: date)
             items_missing=pl.when(col("missing").is_not_null()).then(col("missing").list.len()),
             missing_items=col("missing").list.join("、"),
         )
-        .with_columns(**contract_terms(), **guarantee_terms(), **account_terms(on), **board_terms())
+        .with_columns(**contract_terms(), **guarantee_terms(), **account_terms(on), **closing_terms(), **board_terms())
     )
 
 

@@ -86,6 +86,21 @@ def _name_fits() -> pl.Expr:
     return (name == due) | ((length >= col("account.name_cut_chars")) & due.str.starts_with(name))
 
 
+def closing_terms() -> dict[str, pl.Expr]:
+    """Give what went before the closing of the account (条例27), and what the owner may have to pay (条例29)."""
+    return {
+        "closed": col("account_closed").is_not_null(),
+        "completion_provided": provided("completion_date"),
+        "closure_notice_provided": provided("closure_notice_date"),
+        "closure_notice_until": col("closure_notice_date").dt.offset_by(
+            pl.format("{}d", "account.closure_notice_days")
+        ),
+        "owner_liability": pl.when(col("total_arrears") <= col("funding_shortage"))
+        .then("total_arrears")
+        .otherwise("funding_shortage"),
+    }
+
+
 def board_terms() -> dict[str, pl.Expr]:
     """Give the minimum wage on the board, and that of the place on the day of the audit."""
     return {

@@ -1,10 +1,11 @@
-"""The rule book: one module a letter of the catalogue, collected here."""
+"""The rule book: a module or two a letter of the catalogue, collected here."""
 
 from types import ModuleType
 
 from wagecheck.model import Rule
 from wagecheck.rules import (
     account,
+    account_flow,
     attendance,
     deposit,
     disclosure,
@@ -22,6 +23,7 @@ _MODULES: tuple[ModuleType, ...] = (
     deposit,
     emergency_fund,
     account,
+    account_flow,
     roster,
     attendance,
     payroll,

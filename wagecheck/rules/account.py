@@ -1,12 +1,10 @@
-"""A 专用账户: opened in time, fed every month, and used for this project's wages only."""
+"""A 专用账户: opened in time, one a project, and used for this project's wages only."""
 
 import polars as pl
 from polars import col
 
 from wagecheck.facts.account import Account
 from wagecheck.facts.project import Project
-from wagecheck.facts.project_month import ProjectMonth
-from wagecheck.facts.statement import StatementFile
 from wagecheck.facts.transaction import Transaction
 from wagecheck.law import acts
 from wagecheck.model import Kind, Severity
@@ -194,72 +192,3 @@ def nothing_is_seized() -> pl.Expr:
 def balance_follows_from_the_line_before() -> pl.Expr:
     """逐笔推算余额。不连续可能是缺行、改动或导出不全, 只作疑点。每个工作表各成一链。"""
     return col.balance == col.expected_balance
-
-
-@rule(
-    "A14",
-    "人工费用按月拨付",
-    on=ProjectMonth,
-    severity=Severity.VIOLATION,
-    basis=[acts.ORDER_724.article(24, 29)],
-    applies=col.allotment_due,
-    breach="当月专户未见建设单位拨付人工费用",
-    remedy="按约定周期 (不超过一个月) 足额拨付人工费用至专用账户。",
-    by="建设单位",
-    since=acts.ORDER_724.in_force,
-)
-def labour_cost_is_allotted_every_month() -> pl.Expr:
-    """开工次月起, 流水覆盖的每个整月都应有建设单位 (政府投资项目含财政) 的拨付。只看有无, 金额另判。"""
-    return col.allotted > 0
-
-
-@rule(
-    "A17",
-    "入账来源清楚",
-    on=Transaction,
-    severity=Severity.NOTICE,
-    basis=[acts.ORDER_724.article(29)],
-    applies=col.is_credit,
-    breach="{booked_on} 入账 {line_amount} 元, 对方 {counterparty}, 不是建设单位拨付、总包补足、退汇或利息",
-    remedy="说明款项来源和用途。",
-    by="施工总承包单位",
-    amount="line_amount",
-    since=acts.ORDER_724.in_force,
-)
-def incoming_money_has_a_known_source() -> pl.Expr:
-    """建设单位拨付、总包单位补足、工资退汇、利息之外的入账, 提示说明来源。"""
-    return ~col.source_unclear
-
-
-@rule(
-    "A18",
-    "流水账号与备案专户一致",
-    on=StatementFile,
-    severity=Severity.VIOLATION,
-    basis=[acts.ORDER_724.article(26)],
-    applies=col.own_account_known & col.account_provided,
-    breach="流水账号 {own_account} 与台账所载专户账号 {account_no} 不一致",
-    remedy="提交专户本身的完整流水; 账号变更的补报备案。",
-    by="施工总承包单位",
-    since=acts.ORDER_724.in_force,
-)
-def statement_is_of_the_wage_account() -> pl.Expr:
-    """流水的本方账号应为本项目专户。空格、短横不计; 打码的账号不作比较。"""
-    return col.same_account
-
-
-@rule(
-    "A19",
-    "流水合计与银行控制数一致",
-    on=StatementFile,
-    severity=Severity.WARNING,
-    kind=Kind.SUSPICION,
-    basis=["对账口径: 逐笔合计和笔数应等于银行所列借贷总额和笔数"],
-    applies=col.totals_given,
-    breach="{differences}",
-    remedy="向开户银行调取加盖印章的完整流水核对。",
-    by="施工总承包单位",
-)
-def lines_add_up_to_the_banks_totals() -> pl.Expr:
-    """逐表核对银行自列的借方、贷方总额和笔数, 列了几项核对几项。不一致可能是缺行、改动或导出不全, 只作疑点。"""
-    return col.totals_agree

@@ -4,8 +4,9 @@ import polars as pl
 from polars import col
 
 from wagecheck.facts.project import Project
+from wagecheck.facts.project_month import ProjectMonth
 from wagecheck.law import acts
-from wagecheck.model import Severity
+from wagecheck.model import Kind, Severity
 from wagecheck.rules.declare import rule
 
 
@@ -64,3 +65,21 @@ def posted_minimum_wage_is_in_force() -> pl.Expr:
         .when(equal & (col.minimum_wage == col.minimum_wage_high))
         .then(True)
     )
+
+
+@rule(
+    "L04",
+    "月度资料完备",
+    on=ProjectMonth,
+    severity=Severity.WARNING,
+    kind=Kind.DATA,
+    basis=[acts.ORDER_724.article(50, 57)],
+    applies=col.papers_due,
+    breach="当月缺少{papers_missing}",
+    remedy="补齐当月资料; 施工总承包单位应当能够出示。",
+    by="施工总承包单位",
+    since=acts.ORDER_724.in_force,
+)
+def papers_of_the_month_are_complete() -> pl.Expr:
+    """开工至流水截止日 (完工在前的至完工) 的各整月, 花名册、考勤、工资表、流水都应有当月内容。整份未提交的为未检。"""
+    return col.roster_covers & col.attendance_covers & col.payroll_covers & col.statement_covers

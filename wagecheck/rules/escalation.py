@@ -11,6 +11,11 @@ from wagecheck.model import Kind, Severity
 from wagecheck.rules.declare import rule
 
 
+def _funding_falls_short() -> pl.Expr:
+    """Say whether A15 fails."""
+    return pl.when(col.funded >= col.wages_due).then(False).when(col.funded_at_most < col.wages_due).then(True)
+
+
 @rule(
     "X01",
     "单人欠薪达刑事立案参考线",
@@ -75,3 +80,23 @@ def subcontractors_owe_nothing() -> pl.Expr:
         .when((col.total_arrears == 0) & (col.months_unjudged == 0))
         .then(True)
     )
+
+
+@rule(
+    "X04",
+    "建设单位垫付责任",
+    on=Project,
+    severity=Severity.NOTICE,
+    basis=[acts.ORDER_724.article(29)],
+    applies=_funding_falls_short() & col.statement_given,
+    breach="人工费用缺口 {funding_shortage} 元, 欠薪 {total_arrears} 元, 建设单位先行垫付以 {owner_liability} 元为限",
+    remedy="由建设单位以未结清的工程款为限先行垫付被拖欠的工资。",
+    by="建设单位",
+    amount="owner_liability",
+    because="payment_gap",
+    since=acts.ORDER_724.in_force,
+)
+def owner_owes_nothing_in_advance() -> pl.Expr:
+    """建设单位未足额拨付人工费用 (A15) 而项目拖欠工资的, 由其以未结清的工程款为限先行垫付; 未结清的以缺口计。"""
+    nothing = (col.total_arrears == 0) & (col.workers_unjudged == 0)
+    return pl.when(col.total_arrears > 0).then(False).when(nothing).then(True)

@@ -1,0 +1,98 @@
+"""What a project's account was fed with, and what it had to pay: by project, over all that its statement shows."""
+
+from datetime import date
+
+import polars as pl
+from polars import col
+
+from wagecheck.facts.ledger import Ledger
+
+_YUAN = pl.Decimal(18, 2)
+
+
+def funding(books: Ledger, handed: pl.DataFrame, *, on: date) -> pl.DataFrame:
+    """Sum by project what came in for wages, what fell due, what is left and what is still to be paid.
+
+    Sums of which some part is not known have two ends: `funded` and `funded_at_most`, `unsettled_at_least` and
+    `unsettled`. Wages without a payroll are no sum yet, and left out; without any payroll nothing is known of wages.
+    """
+    given = handed.filter(col("table") == "statement").select("project_id", pl.lit(True).alias("given")).unique()
+    return (
+        books.tables["project"]
+        .select("project_id", "account_opened", "start_date")
+        .join(given, on="project_id", how="left")
+        .join(books.window, on="project_id", how="left")
+        .join(_fed(books.lines), on="project_id", how="left")
+        .join(_balances(books.lines, books.tables["control"]), on="project_id", how="left")
+        .join(_wages(books, on=on), on="project_id", how="left")
+        .with_columns(statement_given=(col("given") | col("evidence_end").is_not_null()).fill_null(value=False))
+        .with_columns(**_sums())
+        .with_columns(
+            balance_shortage=col("unsettled_at_least") - col("last_balance"),
+            funding_shortage=col("wages_due") - col("funded_at_most"),
+        )
+        .select(
+            *("project_id", "statement_given", "last_balance", "unsettled", "unsettled_at_least", "balance_shortage"),
+            *("funded", "funded_at_most", "wages_due", "funding_shortage", "uncovered_months", "uncovered_wages"),
+        )
+    )
+
+
+def _sums() -> dict[str, pl.Expr]:
+    """Give the two ends of what came in: what is sure, and what may have come in besides."""
+    shown = pl.when(col("evidence_end").is_not_null())
+    whole = (
+        col("evidence_from").is_null()
+        | (col("evidence_from") <= col("account_opened")).fill_null(value=False)
+        | (col("opening").is_null() & (col("evidence_from") <= col("start_date"))).fill_null(value=False)
+    )
+    sure = col("sure").fill_null(0)
+    return {
+        "funded": shown.then(sure).cast(_YUAN),
+        "funded_at_most": shown.then(pl.when(whole).then(sure + col("doubtful").fill_null(0))).cast(_YUAN),
+    }
+
+
+def may_be_funding() -> pl.Expr:
+    """Say whether a credit of no known kind may come from owner or contractor: they, or who paid, are not named."""
+    return (col("kind") == "other_in") & (col("credit") > 0) & (col("payee").is_null() | ~col("parties_known"))
+
+
+def _fed(lines: pl.DataFrame) -> pl.DataFrame:
+    return lines.group_by("project_id").agg(
+        col("credit").filter(col("kind").is_in(["allotment", "top_up"])).sum().alias("sure"),
+        col("credit").filter(may_be_funding()).sum().alias("doubtful"),
+    )
+
+
+def _balances(lines: pl.DataFrame, control: pl.DataFrame) -> pl.DataFrame:
+    """Give the balance before the first line and after the last one; the bank's own words where the line has none."""
+    stated = (
+        control.sort(pl.coalesce("range_through", "range_from"), "rid")
+        .group_by("project_id")
+        .agg(col("opening_balance").drop_nulls().first(), col("closing_balance").drop_nulls().last())
+    )
+    by_day = lines.sort(col("booked_at").dt.date(), "rid").group_by("project_id", maintain_order=True)
+    ends = by_day.agg(
+        (col("balance") - col("credit") + col("debit")).first().alias("before"), col("balance").last().alias("after")
+    )
+    return stated.join(ends, on="project_id", how="full", coalesce=True).select(
+        "project_id",
+        opening=pl.coalesce("before", "opening_balance"),
+        last_balance=pl.coalesce("after", "closing_balance"),
+    )
+
+
+def _wages(books: Ledger, *, on: date) -> pl.DataFrame:
+    """Sum the nets: due within the evidence, not settled, and due after the evidence but before the audit."""
+    nets = books.months.filter(col("net").is_not_null()).join(books.window, on="project_id", how="left")
+    net = col("net").clip(lower_bound=0)
+    unseen = (col("due_date") > col("evidence_end")) & (col("due_date") < on)
+    shown = pl.when(col("evidence_end").is_not_null().all())
+    return nets.group_by("project_id").agg(
+        shown.then(net.filter(col("due_date") <= col("evidence_end")).sum()).cast(_YUAN).alias("wages_due"),
+        shown.then((net - col("settled")).sum()).cast(_YUAN).alias("unsettled"),
+        shown.then(col("owed_at_least").fill_null(0).sum()).cast(_YUAN).alias("unsettled_at_least"),
+        shown.then(unseen.sum()).cast(pl.Int32).alias("uncovered_months"),
+        shown.then(net.filter(unseen).sum()).cast(_YUAN).alias("uncovered_wages"),
+    )
