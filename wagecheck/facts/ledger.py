@@ -145,7 +145,16 @@ def _months(tables: Mapping[str, pl.DataFrame], known: pl.DataFrame, *, on: date
             col("team").drop_nulls().first().alias("roster_team"),
         )
     )
-    people = names.join(stays, on=_WHO, how="left").with_columns(name=pl.coalesce("roster_name", "name"))
+    firm = col("employer").drop_nulls()
+    one_firm = tables["payroll"].group_by(_WHO).agg(pl.when(firm.n_unique() == 1).then(firm.first()).alias("one_firm"))
+    people = (
+        names.join(stays, on=_WHO, how="left")
+        .join(one_firm, on=_WHO, how="left")
+        .with_columns(
+            name=pl.coalesce("roster_name", "name"), roster_employer=pl.coalesce("roster_employer", "one_firm")
+        )
+        .drop("one_firm")
+    )
     payroll = (
         tables["payroll"]
         .join(stays.select(*_WHO, "roster_employer"), on=_WHO, how="left", maintain_order="left")
