@@ -125,13 +125,11 @@ def quick_exit(month_index: int, days: int, amount: Decimal) -> Plant:
 def _allotment(ground: Ground, month_index: int) -> Line:
     site = ground.site
     month = site.months[month_index]
-    return next(
-        line
-        for line in site.lines
-        if line.credit
-        and month_of(line.at.date()) == month
-        and (line.name == site.text("owner_name") or "财政" in line.name)
-    )
+    for line in site.lines:
+        from_owner = line.name == site.text("owner_name") or "财政" in line.name
+        if line.credit and from_owner and month_of(line.at.date()) == month:
+            return line
+    raise ValueError(f"nothing is left that was allotted in {month:%Y-%m}")
 
 
 def stranger_pays_in(month_index: int) -> Plant:
