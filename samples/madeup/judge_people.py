@@ -34,8 +34,10 @@ def judge_people(case: Case) -> None:
             case.of_worker("R09", worker, passes=not worker.listed_again)
             _entry(case, worker, days)
             _stay(case, worker, days, last)
-            if worker.who in paid and case.site.asks("roster", "role"):
-                case.of_worker("R17", worker, passes=worker.role != "管理人员")
+            if worker.who in paid:
+                asked = case.site.asks("roster", "role")
+                lacks = "" if asked else "roster.role"
+                case.of_worker("R17", worker, passes=worker.role != "管理人员" if asked else None, lacks=lacks)
     _days(case)
 
 
@@ -52,8 +54,8 @@ def id_is_valid(number: str) -> bool:
 
 def _identity(case: Case, worker: Worker, days: list[date]) -> None:
     if worker.numeric_id:
-        case.of_worker("R08", worker, passes=None, lacks="roster.id_no")
-        case.of_worker("R10", worker, passes=None, lacks="roster.id_no")
+        for rule in ("R08", "R10", "R11", "R12"):
+            case.of_worker(rule, worker, passes=None, lacks="roster.id_no")
         return
     valid = id_is_valid(worker.id_no)
     case.of_worker("R08", worker, passes=valid)
@@ -80,10 +82,13 @@ def retires(born: date, *, woman: bool) -> date:
 
 def _entry(case: Case, worker: Worker, days: list[date]) -> None:
     site = case.site
-    if days and site.asks("roster", "registered_date"):
-        case.of_worker("R03", worker, passes=at_most(worker.registered, days[0]))
+    if days:
+        asked = site.asks("roster", "registered_date")
+        lacks = "" if asked else "roster.registered_date"
+        case.of_worker("R03", worker, passes=at_most(worker.registered, days[0]) if asked else None, lacks=lacks)
     if not site.asks("roster", "contract_date"):
-        case.of_worker("R04", worker, passes=None, lacks="roster.contract_date")
+        for rule in ("R04", "R05", "R06") if case.on > one_month_after(worker.entry) else ("R04", "R05"):
+            case.of_worker(rule, worker, passes=None, lacks="roster.contract_date")
     else:
         signed = worker.contract is not None
         case.of_worker("R04", worker, passes=signed)
@@ -100,18 +105,22 @@ def _entry(case: Case, worker: Worker, days: list[date]) -> None:
 
 
 def _stay(case: Case, worker: Worker, days: list[date], last: date | None) -> None:
-    shown = [case.site.asks("roster", name) for name in ("phone", "employer", "trade", "card_no")]
-    filled = [bool(value) for value in (worker.phone, worker.employer, worker.trade, worker.card)]
+    """Judge the row and the stay; the employer of a row without that column is named above the sheet."""
+    shown = [case.site.asks("roster", name) for name in ("phone", "trade", "card_no")]
+    filled = [bool(value) for value in (worker.phone, worker.trade, worker.card)]
     case.of_worker(
         "R13", worker, passes=both(*(full if asked else None for full, asked in zip(filled, shown, strict=True)))
     )
+    going = worker.exit is None and case.unfinished
     if not days:
+        if going:
+            case.of_worker("R15", worker, passes=None, lacks="attendance")
         return
     if worker.contract_end and case.site.asks("roster", "contract_end"):
         case.of_worker("R07", worker, passes=days[-1] <= worker.contract_end)
     inside = worker.entry <= days[0] and (worker.exit is None or days[-1] <= worker.exit)
     case.of_worker("R14", worker, passes=inside)
-    if worker.exit is None and case.unfinished and last:
+    if going and last:
         case.of_worker("R15", worker, passes=last - days[-1] <= _IDLE)
 
 

@@ -25,6 +25,12 @@ IN_ORDER: Mapping[str, tuple[tuple[str, ...], ...]] = {
     ),
     "project_month": (("allotted_at_least", "allotted_at_most"),),
     "deposit": (("required_at_least", "required_amount"),),
+    "worker": (
+        ("began_from", "began_by"),
+        ("ended_from", "ended_by"),
+        ("training_due_from", "training_due_by"),
+        ("idle_at_least", "idle_at_most"),
+    ),
     "worker_month": (
         ("minimum_due", "minimum_due_high", "wage.minimum_monthly_high"),
         ("paid_off_at_least", "paid_off_on"),

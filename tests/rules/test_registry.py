@@ -19,7 +19,7 @@ MODULES = {
     "D": "deposit",
     "E": "emergency_fund",
     "A": "account account_flow",
-    "R": "roster",
+    "R": "roster crew",
     "K": "attendance",
     "W": "payroll",
     "B": "payment",

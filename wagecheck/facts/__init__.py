@@ -25,6 +25,7 @@ from wagecheck.facts.registration_day import RegistrationDay, registration_days
 from wagecheck.facts.repayment import Repayment, repayments
 from wagecheck.facts.statement import StatementFile, statement_files
 from wagecheck.facts.subcontractor import Subcontractor, subcontractors
+from wagecheck.facts.terms import with_terms
 from wagecheck.facts.transaction import KINDS, Transaction, transactions
 from wagecheck.facts.worker import Worker, workers
 from wagecheck.facts.worker_month import WorkerMonth
@@ -104,8 +105,8 @@ def build_facts(tables: Mapping[str, pl.DataFrame], handed: pl.DataFrame, law: L
         "statement_file": statement_files(sheet),
         "transaction": transactions(books.lines, sheet["control"], books.known),
         "project_month": project_months(sheet, books.lines, books.window, on=on),
-        "worker": workers(sheet["roster"], sheet["attendance"], books.months, books.known, on=on),
-        "worker_month": books.months,
+        "worker": workers(sheet, books.months, books.known, books.window, law, on=on),
+        "worker_month": with_terms(books.months, sheet["roster"], law),
         "payment": payments(books.paid, books.known, sheet["roster"]),
         "card": cards(books.cards, books.known),
         "worker_payment": worker_payments(books),

@@ -5,13 +5,15 @@ from datetime import date
 import polars as pl
 from polars import col
 
+from wagecheck.facts import payroll_cells
 from wagecheck.facts.names import is_person
 
 _WORKER = ["project_id", "worker"]
+_HOLD_FOR_ALL = ("signed_by_worker", "signed_asked", "is_reviewed", "reviewed_asked", "pay_method_asked")
 
 
 def attended(attendance: pl.DataFrame, on: date) -> pl.DataFrame:
-    """Sum attendance by worker and month: project_id, worker, month, days, late_days (days after the audit day).
+    """Sum attendance by worker and month: project_id, worker, month, days, overtime_hours, late_days (after the audit).
 
     A day counts once, however many rows speak of it. A month for which there are no days counts as its list says, and
     whether some of its days lie after the audit is not known where the month ends after it. `unread` says that some
@@ -21,10 +23,16 @@ def attended(attendance: pl.DataFrame, on: date) -> pl.DataFrame:
     daily = (
         rows.drop_nulls("date")
         .group_by(*_WORKER, "month", "date")
-        .agg(col("days").max(), col("employer").drop_nulls().first(), col("team").drop_nulls().first(), "rid")
+        .agg(
+            col("days", "overtime_hours").max(),
+            col("employer").drop_nulls().first(),
+            col("team").drop_nulls().first(),
+            "rid",
+        )
         .group_by(*_WORKER, "month")
         .agg(
             col("days").sum(),
+            _sum_of_known("overtime_hours"),
             col("days").is_null().any().alias("unread"),
             (col("date") > on).sum().cast(pl.Int32).alias("late_days"),
             col("employer").drop_nulls().first(),
@@ -36,7 +44,7 @@ def attended(attendance: pl.DataFrame, on: date) -> pl.DataFrame:
         rows.filter(col("date").is_null())
         .group_by(*_WORKER, "month")
         .agg(
-            col("days").max(),
+            col("days", "overtime_hours").max(),
             col("days").is_null().any().alias("unread"),
             pl.when((col("month").first().dt.month_end() <= on) | (col("days").max() == 0))
             .then(pl.lit(0, pl.Int32))
@@ -56,24 +64,33 @@ def payroll_months(payroll: pl.DataFrame) -> pl.DataFrame:
     Back-pay rows add nothing to what is due and are left out. Several rows of one employer count once, at the larger
     net; rows of different employers add up. Signed and reviewed hold only if every row is.
     """
-    rows = payroll.filter(col("worker").is_not_null() & ~col("is_back_pay").fill_null(False))
+    rows = payroll_cells.marked(payroll).filter(col("worker").is_not_null() & ~col("is_back_pay").fill_null(False))
     once = (
         rows.sort("net", "rid", descending=[True, False])
         .group_by(*_WORKER, "month", "employer", maintain_order=True)
         .agg(
-            col("net", "gross", "excluded_items", "days", "team", "name").first(),
-            _all_or_unknown("signed_by_worker"),
-            _all_or_unknown("signed_asked"),
+            col("net", "gross", "excluded_items", "deductions", "deduction_reason", "days", "rate", "team").first(),
+            *payroll_cells.duplicates(),
+            *(_all_or_unknown(name) for name in _HOLD_FOR_ALL),
+            col("pay_method").alias("pay_methods"),
             col("rid"),
         )
+        .with_columns(gap=(col("gross") - col("deductions") - col("net")).abs())
     )
     return once.group_by(*_WORKER, "month").agg(
         col("net").sum().cast(pl.Decimal(18, 2)),
-        _sum_or_unknown("gross"),
+        *(_sum_or_unknown(name) for name in ("gross", "deductions")),
         col("excluded_items").sum().cast(pl.Decimal(18, 2)),
         _sum_or_unknown("days").alias("payroll_days"),
-        _all_or_unknown("signed_by_worker"),
-        _all_or_unknown("signed_asked"),
+        pl.when(pl.len() == 1).then(col("rate").first()).alias("rate"),
+        (col("gross").is_not_null() & col("net").is_not_null()).all().alias("amounts_given"),
+        pl.when(col("gap").is_not_null().all()).then(col("gap").max()).alias("arithmetic_gap"),
+        col("deduction_reason").drop_nulls().unique(maintain_order=True).str.join("、"),
+        col("deduction_reason").filter(col("deductions") > 0).alias("deduction_reasons"),
+        *(_all_or_unknown(name) for name in _HOLD_FOR_ALL),
+        col("pay_methods").explode(keep_nulls=True, empty_as_null=True),
+        col("same_rows").max(),
+        col("same_rows_note").drop_nulls().first(),
         col("employer").drop_nulls().sort().first().alias("payroll_employer"),
         col("team").drop_nulls().sort().first().alias("payroll_team"),
         col("rid").list.explode(keep_nulls=False, empty_as_null=False).sort().alias("payroll_rows"),
@@ -111,3 +128,8 @@ def _all_or_unknown(name: str) -> pl.Expr:
 def _sum_or_unknown(name: str) -> pl.Expr:
     """Sum, or null as soon as one part is unknown."""
     return pl.when(col(name).is_not_null().all()).then(col(name).sum()).alias(name)
+
+
+def _sum_of_known(name: str) -> pl.Expr:
+    """Sum what is known: an empty cell among filled ones is none. Null where nothing is known."""
+    return pl.when(col(name).is_not_null().any()).then(col(name).sum()).alias(name)

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 import polars as pl
 from polars import col
 
+from wagecheck.facts import retirement
 from wagecheck.facts.fact import Fact, column
 from wagecheck.law import Law
-from wagecheck.tables import Days, Money
+from wagecheck.tables import Days, Hours, Money
 
 _KEY = ["project_id", "worker", "month"]
 _MINIMUM = ("wage.minimum_monthly", "wage.minimum_monthly_high", "wage.paid_days_per_month")
@@ -26,10 +27,38 @@ class WorkerMonth(Fact):
     days_in_month: pl.Int32 = column("当月天数")
     days_after_audit: pl.Int32 = column("审查日之后的考勤天数", "attendance")
     attended: pl.Boolean = column("有考勤", "attendance")
+    attendance_recorded: pl.Boolean = column("项目当月有考勤", "attendance")
+    overtime_known: pl.Boolean = column("有加班工时", "attendance.overtime_hours")
+    overtime_hours: Hours = column("加班工时", "attendance.overtime_hours")
+    over_age: pl.Boolean = column("当月已超过法定退休年龄", "roster.id_no", parameters=retirement.PARAMETERS)
+    retires_on: pl.Date = column("达到法定退休年龄的月份", "roster.id_no", parameters=retirement.PARAMETERS)
     on_payroll: pl.Boolean = column("有工资表", "payroll")
     employer_has_payroll: pl.Boolean = column("单位当月有工资表", "payroll")
     signed_asked: pl.Boolean = column("工资表有签字栏", "payroll.signed")
     signed_by_worker: pl.Boolean = column("本人签字", "payroll.signed")
+    reviewed_asked: pl.Boolean = column("工资表有审核栏", "payroll.reviewed")
+    is_reviewed: pl.Boolean = column("总包已审核", "payroll.reviewed")
+    pay_method_asked: pl.Boolean = column("工资表有发放方式栏", "payroll.pay_method")
+    pay_method: pl.String = column("发放方式", "payroll.pay_method")
+    paid_by_bank: pl.Boolean = column("通过银行发放", "payroll.pay_method", parameters=("wage.pay_methods",))
+    same_rows: pl.Int32 = column("同单位工资表行数", "payroll")
+    same_rows_note: pl.String = column("各行的差别", "payroll")
+    exit_date: pl.Date = column("退场日期", "roster.exit_date")
+    has_left: pl.Boolean = column("已登记退场", "roster.exit_date")
+    terms_known: pl.Boolean = column("有约定工资", "roster.agreed_wage", "roster.wage_basis", "payroll.days")
+    wage_basis: pl.String = column("计薪方式", "roster.wage_basis")
+    agreed_wage: Money = column("约定工资标准", "roster.agreed_wage")
+    agreed_due: Money = column(
+        "按约定应发", "roster.agreed_wage", "roster.wage_basis", parameters=("wage.paid_days_per_month",)
+    )
+    amounts_given: pl.Boolean = column("有应发和实发", "payroll.gross", "payroll.net")
+    arithmetic_gap: Money = column("应发减扣款与实发之差", "payroll.gross", "payroll.deductions", "payroll.net")
+    deducted: pl.Boolean = column("有扣款", "payroll.deductions")
+    deductions: Money = column("扣款", "payroll.deductions")
+    deduction_reason: pl.String = column("扣款事由", "payroll.deduction_reason")
+    deduction_lawful: pl.Boolean = column(
+        "扣款事由为法定", "payroll.deduction_reason", parameters=("wage.deduction_reasons",)
+    )
     payroll_days: Days = column("工资表天数", "payroll.days")
     gross: Money = column("应发工资", "payroll.gross")
     gross_counted: Money = column("可比工资", "payroll.gross")

@@ -1,0 +1,43 @@
+"""What the cells of a payroll sheet say: reviewed or not, what is not there and what is none."""
+
+import polars as pl
+from polars import col
+
+_PLACE = ("project_id", "file", "sheet")
+_NOT = r"^(?i:×|✗|x|否|无|未.*|待.*|没有|n|no|0|false|不.*)$"
+
+
+def marked(payroll: pl.DataFrame) -> pl.DataFrame:
+    """Read the marks of each row.
+
+    Adds is_reviewed: an empty cell under a heading that asks is a no. Deductions that a sheet shows for others are none
+    where the cell is empty.
+    """
+    reviewed = (
+        pl.when(col("reviewed").is_not_null())
+        .then(~col("reviewed").str.strip_chars().str.contains(_NOT))
+        .when(col("reviewed_asked"))
+        .then(False)
+    )
+    shown = col("deductions").is_not_null().any().over(_PLACE)
+    return payroll.with_columns(
+        is_reviewed=reviewed,
+        deductions=pl.when(col("deductions").is_null() & shown)
+        .then(pl.lit(0).cast(pl.Decimal(18, 2)))
+        .otherwise("deductions"),
+    )
+
+
+def duplicates() -> tuple[pl.Expr, pl.Expr]:
+    """Count the rows of one worker, month and employer, and say how they differ: `same_rows`, `same_rows_note`."""
+    files = col("file").n_unique()
+    nets = col("net").n_unique()
+    note = (
+        pl.when((files > 1) & (nets > 1))
+        .then(pl.lit("分见不同文件且实发不同, 阴阳工资表疑点"))
+        .when(nets > 1)
+        .then(pl.lit("实发不同"))
+        .when(pl.len() > 1)
+        .then(pl.lit("实发相同"))
+    )
+    return pl.len().cast(pl.Int32).alias("same_rows"), note.alias("same_rows_note")

@@ -1,0 +1,90 @@
+"""When somebody was there: the first and the last day of attendance, as closely as the papers tell.
+
+Where only the days of a month are known, n of them, the first lies between the 1st and the n-th day from the end, the
+last between the n-th day and the end. A list of a month is not heard where its days are there as well. A mark
+that could not be read may be a day of attendance or none.
+"""
+
+import polars as pl
+from polars import col
+
+from wagecheck.facts.three_valued import any_of, count_of
+
+_WHO = ["project_id", "worker"]
+
+
+def presence(attendance: pl.DataFrame) -> pl.DataFrame:
+    """Bound the first and last day of each worker: project_id, worker, attended_by_day, began_from … ended_by.
+
+    The first day lies in `began_from` … `began_by`, the last in `ended_from` … `ended_by`.
+    """
+    return _spans(attendance).group_by(_WHO).agg(any_of(col("by_day")).alias("attended_by_day"), *_bounds())
+
+
+def project_end(attendance: pl.DataFrame) -> pl.DataFrame:
+    """Bound the last day of attendance of each project: project_id, site_ended_from, site_ended_by."""
+    return _spans(attendance).group_by("project_id").agg(col("last_from").max().alias("site_ended_from"), _end())
+
+
+def outside(attendance: pl.DataFrame, stays: pl.DataFrame) -> pl.DataFrame:
+    """Count the days of attendance of each worker that no stay of his covers: project_id, worker, days_outside.
+
+    Also the first of them, `first_outside`. A stay without a day of exit goes on; one without a day of entry may cover
+    any day up to its exit, and then the count is not known.
+    """
+    days = _worked(attendance).drop_nulls("date").group_by(*_WHO, "date").agg(any_of(col("worked")).alias("worked"))
+    held = days.join(stays.select(*_WHO, "entry_date", "exit_date"), on=_WHO)
+    covered = (col("entry_date") <= col("date")) & (col("date") <= col("exit_date")).fill_null(True)
+    by_day = held.group_by(*_WHO, "date").agg((any_of(col("worked")) & ~any_of(covered)).alias("out"))
+    return by_day.group_by(_WHO).agg(
+        count_of(col("out")).alias("days_outside"), col("date").filter(col("out")).min().alias("first_outside")
+    )
+
+
+def _worked(attendance: pl.DataFrame) -> pl.DataFrame:
+    """Select the rows that are, or may be, attendance: `worked` is null for a mark that could not be read."""
+    worked = attendance.drop_nulls("worker").with_columns(worked=col("days") > 0)
+    return worked.filter(col("worked").fill_null(True))
+
+
+def _spans(attendance: pl.DataFrame) -> pl.DataFrame:
+    """Give each day, and each month for which there are no days, the bounds of its first and last day."""
+    rows = _worked(attendance)
+    daily = rows.drop_nulls("date").select(
+        *_WHO,
+        "month",
+        by_day="worked",
+        first_from="date",
+        first_by=pl.when("worked").then("date"),
+        last_from=pl.when("worked").then("date"),
+        last_by="date",
+    )
+    whole = pl.format("{}d", col("days").cast(pl.Float64).ceil().clip(1).cast(pl.Int32) - 1)
+    back = pl.format("-{}d", col("days").cast(pl.Float64).ceil().clip(1, 28).cast(pl.Int32) - 1)
+    monthly = (
+        rows.filter(col("date").is_null() & col("month").is_not_null() & col("worked"))
+        .join(daily, on=[*_WHO, "month"], how="anti")
+        .select(
+            *_WHO,
+            "month",
+            by_day=pl.lit(False),
+            first_from="month",
+            first_by=col("month").dt.month_end().dt.offset_by(back),
+            last_from=pl.min_horizontal(col("month").dt.offset_by(whole), col("month").dt.month_end()),
+            last_by=col("month").dt.month_end(),
+        )
+    )
+    return pl.concat([daily, monthly])
+
+
+def _bounds() -> list[pl.Expr]:
+    return [
+        col("first_from").min().alias("began_from"),
+        col("first_by").min().alias("began_by"),
+        col("last_from").max().alias("ended_from"),
+        col("last_by").max().alias("ended_by"),
+    ]
+
+
+def _end() -> pl.Expr:
+    return col("last_by").max().alias("site_ended_by")

@@ -1,0 +1,116 @@
+"""What a worker-month is measured by: the terms agreed, the stay it falls in, the age reached, the law's lists."""
+
+import polars as pl
+from polars import col
+
+from wagecheck.facts import retirement
+from wagecheck.facts.id_number import born, is_valid
+from wagecheck.facts.three_valued import all_of, any_of
+from wagecheck.law import Law
+
+_WHO = ["project_id", "worker"]
+_KEY = [*_WHO, "month"]
+_REASONS = "wage.deduction_reasons"
+_METHODS = "wage.pay_methods"
+_PAID_DAYS = "wage.paid_days_per_month"
+_WIDE = pl.Decimal(38, 8)
+_NEVER = pl.lit("9999-12-31").str.to_date()
+
+
+def with_terms(months: pl.DataFrame, roster: pl.DataFrame, law: Law) -> pl.DataFrame:
+    """Add to worker-months what the roster and the law of the month say of them.
+
+    `agreed_due` is what the agreed wage comes to for the days on the payroll: days × the daily wage, or the monthly
+    wage where the days reach the paid days of a month, else nothing. Where several stays of a month differ in terms it
+    is not known.
+    """
+    joined = (
+        months.join(_stays(months, roster), on=_KEY, how="left")
+        .join(_managers(roster), on=_WHO, how="left")
+        .with_columns(
+            id_no=pl.when(col("worker") != col("name").fill_null("")).then(col("worker")),
+            attendance_recorded=col("recorded").fill_null(False),
+            overtime_known=col("overtime_hours").is_not_null(),
+            deducted=col("deductions") > 0,
+        )
+    )
+    listed = law.attach(joined, [*retirement.PARAMETERS, _REASONS, _METHODS, _PAID_DAYS], on="month")
+    birth = pl.when(is_valid("id_no")).then(born("id_no"))
+    reached = retirement.reached(birth, woman=retirement.is_woman("id_no"), manager=col("is_manager"))
+    known = col("agreed_wage").is_not_null() & col("wage_basis").is_not_null() & col("payroll_days").is_not_null()
+    return (
+        _with_lists(listed)
+        .with_columns(
+            retires_on=reached,
+            has_left=col("exit_date").is_not_null(),
+            terms_known=col("terms_told").fill_null(False) & col("payroll_days").is_not_null(),
+            agreed_due=pl.when(known).then(_agreed_due()),
+        )
+        .with_columns(over_age=col("month") >= col("retires_on"))
+    )
+
+
+def _agreed_due() -> pl.Expr:
+    daily = (col("agreed_wage").cast(_WIDE) * col("payroll_days").cast(_WIDE)).round(2)
+    full = col("payroll_days").cast(_WIDE) >= col(_PAID_DAYS).cast(_WIDE)
+    monthly = pl.when(full).then(col("agreed_wage").cast(_WIDE)).when(~full).then(pl.lit(0).cast(_WIDE))
+    return pl.when(col("wage_basis") == "日").then(daily).otherwise(monthly)
+
+
+def _stays(months: pl.DataFrame, roster: pl.DataFrame) -> pl.DataFrame:
+    """Find for each worker-month the terms of its stays, and the exit after which it should not be.
+
+    The stays of a month are those that it lies within, or all where it lies in none. A month belongs to the last of
+    the stays that had begun by then.
+    """
+    basis = col("wage_basis").str
+    stays = roster.drop_nulls("worker").select(
+        *_WHO,
+        "entry_date",
+        "exit_date",
+        "agreed_wage",
+        wage_basis=pl.when(basis.contains("月") & ~basis.contains("日|天"))
+        .then(pl.lit("月"))
+        .when(basis.contains("日|天") & ~basis.contains("月"))
+        .then(pl.lit("日")),
+    )
+    held = months.select(_KEY).join(stays, on=_WHO)
+    begun = (col("entry_date") <= col("month").dt.month_end()).fill_null(True)
+    within = begun & (col("exit_date") >= col("month")).fill_null(True)
+    told = col("agreed_wage").is_not_null() & col("wage_basis").is_not_null()
+    marked = held.with_columns(
+        begun=begun | ~begun.any().over(_KEY), within=within | ~within.any().over(_KEY), told=told
+    )
+    of_month = col("within") & col("told")
+    end = pl.coalesce("exit_date", _NEVER).filter(col("begun")).max()
+    one = (col("agreed_wage").filter(of_month).n_unique() == 1) & (col("wage_basis").filter(of_month).n_unique() == 1)
+    return marked.group_by(_KEY).agg(
+        pl.when(end < _NEVER).then(end).alias("exit_date"),
+        of_month.any().alias("terms_told"),
+        pl.when(one).then(col("agreed_wage").filter(of_month).first()).alias("agreed_wage"),
+        pl.when(one).then(col("wage_basis").filter(of_month).first()).alias("wage_basis"),
+    )
+
+
+def _managers(roster: pl.DataFrame) -> pl.DataFrame:
+    return roster.drop_nulls("worker").group_by(_WHO).agg(any_of(retirement.is_manager("role")).alias("is_manager"))
+
+
+def _with_lists(months: pl.DataFrame) -> pl.DataFrame:
+    """Say whether all deductions have a reason of the law's list, and all ways of payment are of its list."""
+    by_reason = _all_listed(months, "deduction_reasons", _REASONS).rename({"listed": "deduction_lawful"})
+    by_method = _all_listed(months, "pay_methods", _METHODS).rename({"listed": "method_listed"})
+    return (
+        months.join(by_reason, on=_KEY, how="left")
+        .join(by_method, on=_KEY, how="left")
+        .with_columns(
+            pay_method=col("pay_methods").list.drop_nulls().list.unique(maintain_order=True).list.join("、"),
+            paid_by_bank=pl.coalesce("method_listed", pl.when(col("pay_method_asked")).then(False)),
+        )
+    )
+
+
+def _all_listed(months: pl.DataFrame, said: str, words: str) -> pl.DataFrame:
+    """Say of each month whether each of its texts holds a word of the list; null where one is silent."""
+    texts = months.select(*_KEY, said, words).filter(col(said).list.len() > 0).explode(said)
+    return texts.group_by(_KEY).agg(all_of(col(said).str.contains(col(words).list.join("|"))).alias("listed"))
