@@ -12,6 +12,7 @@ _PROVINCES = {*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *r
 _PROVINCES |= {71, 81, 82, 83}
 _HAZARDOUS = ("架子工", "起重", "爆破", "桩机", "塔吊", "升降机", "信号工", "拆除", "高处")
 _IDLE = timedelta(days=30)
+_OVER_AGE_RULES = date(2026, 7, 1)
 _OF_AGE, _YOUNG = 18, 16
 _TEAM = 5
 _FULL = 28
@@ -68,7 +69,12 @@ def _identity(case: Case, worker: Worker, days: list[date]) -> None:
     if _YOUNG <= age < _OF_AGE and worker.on_roster:
         case.of_worker("R11", worker, passes=not any(word in worker.trade for word in _HAZARDOUS))
     if worker.on_roster and (worker.exit is None or worker.exit >= case.on):
-        case.of_worker("R12", worker, passes=case.on < retires(born, woman=int(worker.id_no[16]) % 2 == 0))
+        over = case.on >= retires(born, woman=int(worker.id_no[16]) % 2 == 0)
+        case.of_worker("R12", worker, passes=not over)
+        if over and case.on >= _OVER_AGE_RULES:
+            case.of_worker("R19", worker, passes=not any(word in worker.trade for word in _HAZARDOUS))
+            if case.site.asks("roster", "injury_insured"):
+                case.of_worker("R20", worker, passes=worker.insured)
 
 
 def retires(born: date, *, woman: bool) -> date:
@@ -78,6 +84,14 @@ def retires(born: date, *, woman: bool) -> date:
     delay = min(-(-months // step), cap) if months > 0 else 0
     total = (born.year + age) * 12 + born.month - 1 + delay
     return date(total // 12, total % 12 + 1, 1)
+
+
+def _over_age(worker: Worker, month: date) -> bool:
+    """Tell whether a worker had reached the statutory age when a month began."""
+    if not id_is_valid(worker.id_no):
+        return False
+    born = date.fromisoformat(f"{worker.id_no[6:10]}-{worker.id_no[10:12]}-{worker.id_no[12:14]}")
+    return month >= retires(born, woman=int(worker.id_no[16]) % 2 == 0)
 
 
 def _entry(case: Case, worker: Worker, days: list[date]) -> None:
@@ -136,6 +150,8 @@ def _days(case: Case) -> None:
         if any(other.overtime for other in case.site.workers):
             hours = sum((each for day, each in worker.overtime.items() if month_of(day) == month), ZERO)
             case.of_worker("K03", worker, passes=hours <= 36, month=month)  # noqa: PLR2004 - 劳动法41
+            if month >= _OVER_AGE_RULES and _over_age(worker, month):
+                case.of_worker("K05", worker, passes=hours == 0, month=month)
         case.of_worker("K01", worker, passes=days <= month_end(month).day and not late, month=month)
         if days:
             teams[worker.employer, worker.team, month].append(worker)

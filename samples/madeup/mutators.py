@@ -139,6 +139,7 @@ _PEOPLE = (
     Mutator("contract over", ("R07",), _always(crew.contract_over)),
     Mutator("ids", ("R08",), _always(people.wrong_ids)),
     Mutator("listed twice", ("R09",), _always(crew.listed_twice)),
+    Mutator("old and uncovered", ("R19", "R20", "K05"), _always(crew.old_and_uncovered)),
     Mutator("child", ("R10",), _always(people.child)),
     Mutator("young", ("R11",), _always(people.young_scaffolder)),
     Mutator("old", ("R12",), _always(people.past_retirement)),

@@ -1,11 +1,15 @@
 """Trouble with single men and their sheets: stays, training, insurance, days, days off the register, odd wages."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from madeup.days import DAY, month_of, working_days_after
 from madeup.ground import Ground, Plant, Planted, worker
+from madeup.numbers import id_number
 from madeup.site import ZERO
+
+_OVER_AGE_RULES = date(2026, 7, 1)
 
 
 def contract_late(ground: Ground) -> Planted:
@@ -27,6 +31,22 @@ def listed_twice(ground: Ground) -> Planted:
     (man,) = ground.pick(1)
     man.listed_again = True
     return Planted(f"{man.name} 在花名册重复", [worker("R09", man)])
+
+
+def old_and_uncovered(ground: Ground) -> Planted:
+    """Let a man of 62 work on scaffolds, uninsured and overtime, after the rules for such men came into force."""
+    site = ground.site
+    month = site.months[-1]
+    if month < _OVER_AGE_RULES:
+        raise ValueError("the rules for workers over the statutory age are not in force")
+    (man,) = ground.pick(1)
+    man.trade, man.insured = "架子工", False
+    man.born = date(site.on.year - 62, 5, 12)
+    man.id_no = id_number(man.id_no[:6], man.born, 907)
+    man.overtime[max(day for day in man.marks if month_of(day) == month)] = Decimal(1)
+    expects = [worker(rule, man) for rule in ("R12", "R18", "R19", "R20")]
+    words = f"{man.name} 62 周岁，架子工，未参保，加班"
+    return Planted(words, [*expects, worker("K05", man, month)], frozenset({"F02"}))
 
 
 def no_phone(ground: Ground) -> Planted:

@@ -1,6 +1,7 @@
 """Every mutator sets off the rules that it is there for, by the oracle."""
 
 from contextlib import suppress
+from datetime import date
 from random import Random
 
 import pytest
@@ -11,7 +12,8 @@ from madeup.mutators import MUTATORS, Mutator, rich
 
 
 def set_off(mutator: Mutator, seed: int, region: str) -> set[str]:
-    site = build(Plan(seed=seed, workers=80, months=5, region=region))
+    first = date(2026, 3, 1) if "R19" in mutator.rules else date(2024, 12, 1)
+    site = build(Plan(seed=seed, workers=80, months=5, region=region, first=first))
     rich(site)
     rng = Random(seed)  # noqa: S311 - seeded on purpose
     ground = Ground(site, rng=rng)
