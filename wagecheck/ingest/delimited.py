@@ -35,7 +35,7 @@ def parse(content: bytes) -> tuple[str, list[list[str]], markup.Merges]:
     except csv.Error as broken:
         raise InputError("文本表格格式有误,无法分列", todo="请用 Excel 或 WPS 打开并另存为 xlsx 后再交") from broken
     width = max(map(len, rows))
-    return encoding, [row + [""] * (width - len(row)) for row in rows], []
+    return encoding, [row if len(row) == width else row + [""] * (width - len(row)) for row in rows], []
 
 
 def _rows(decoded: str, delimiter: str) -> list[list[str]]:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import polars as pl
 
@@ -141,7 +142,11 @@ def _first_days(grid: Grid, layout: Layout) -> list[str]:
 
 
 def _blank(row: Sequence[object]) -> bool:
-    return not any(cell != "" and (type(cell) is not str or cell.strip()) for cell in row)
+    return not (row and _speaks(row[0])) and not any(map(_speaks, row))
+
+
+def _speaks(cell: object) -> bool:
+    return bool(cell) and not cell.isspace() if type(cell) is str else True
 
 
 def _columns(grid: Grid, layout: Layout, rows: Sequence[int]) -> dict[str, list[str]]:
@@ -187,15 +192,17 @@ def _leads(grid: Grid, layout: Layout, rows: Sequence[int], columns: Sequence[Se
     """Give the first words of each row, white space removed; marks where it is a running number only, or headings."""
     mapped = [(column.index, column.heading) for column in layout.columns]
     least = max(len(mapped) * 2 // 3, 2)
+    index, heading = mapped[0]
+    latin = heading.isascii()
     heads = []
     for place, row in enumerate(rows):
         cells = grid.rows[row]
-        first = next(cell for cell in cells if cell != "" and (type(cell) is not str or cell.strip()))
-        index, heading = mapped[0]
-        if type(cells[index]) is str and _key(cells[index]) == heading:
+        first = cells[0] if _speaks(cells[0]) else next(cell for cell in cells if _speaks(cell))
+        named = cells[index]
+        if type(named) is str and (latin or not named.isascii()) and _key(named) == heading:
             same = sum(_key(cells[other]) == said for other, said in mapped)
             heads.append(REPEAT if same >= least else _plain(first))
-        elif any(column[place].strip() for column in columns):
+        elif _speaks(columns[0][place]) or any(column[place].strip() for column in columns):
             heads.append(_plain(first))
         else:
             heads.append(NUMBER_ONLY if _SERIAL.fullmatch(text(first).strip()) else _plain(first))
@@ -203,7 +210,12 @@ def _leads(grid: Grid, layout: Layout, rows: Sequence[int], columns: Sequence[Se
 
 
 def _plain(cell: object) -> str:
-    return _FOLD.sub("", unicodedata.normalize("NFKC", text(cell)))
+    return _without_space(cell if type(cell) is str else text(cell))
+
+
+@lru_cache(maxsize=8192)
+def _without_space(said: str) -> str:
+    return _FOLD.sub("", unicodedata.normalize("NFKC", said))
 
 
 def _key(cell: object) -> str:
