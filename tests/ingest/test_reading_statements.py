@@ -208,3 +208,22 @@ def test_a_balance_brought_forward_is_no_line_but_a_control_number(tmp_path: Pat
 def test_a_strange_flag_beside_two_columns_rejects_nothing(tmp_path: Path) -> None:
     rows = [["日期", "借贷标志", "转出金额", "转入金额"], ["2025-03-01", "现", 40, ""]]
     assert sides(statement(tmp_path, rows)) == [(40, 0)]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        [["户名：张三", "卡号：6217000000000000012"]],
+        [["某某银行个人账户交易明细"], ["卡号：6217000000000000012"]],
+        [["客户姓名", "张三"]],
+    ],
+)
+def test_the_statement_of_a_persons_card_is_not_the_accounts(tmp_path: Path, above: Rows) -> None:
+    papers = statement(tmp_path, [*above, TWO, ["2025-03-01", "", 100, 100, "工资"]])
+    assert papers.tables["statement"].is_empty()
+    assert [text for text in texts(papers, "warning") if "个人银行卡" in text]
+
+
+def test_the_statement_of_a_company_is_read_whatever_its_title(tmp_path: Path) -> None:
+    papers = statement(tmp_path, [["户名：张三建筑公司"], ["借记卡对账"], TWO, ["2025-03-01", "", 100, 100, "拨付"]])
+    assert sides(papers) == [(0, 100)]

@@ -102,7 +102,7 @@ def outward(lines: pl.DataFrame, opening: Decimal | None) -> pl.DataFrame:
     sized = known.with_columns(size.alias("credit"), pl.lit(0).cast(pl.Decimal(18, 2)).alias("debit"))
     day = pl.col("booked_at").dt.date().rle_id()
     turns = [one for order in (sized, sized.reverse()) for one in (order, order[_inner(order, day)])]
-    best = max(turns, key=_size_fit, default=sized)
+    best = max(turns, key=lambda turn: (_size_fit(turn), _later(turn)))
     explained, steps = _size_fit(best)
     if steps == 0 or explained < PROOF * steps:
         return lines.select("row", _proved=pl.lit(None, pl.Boolean)).clear()
@@ -111,6 +111,12 @@ def outward(lines: pl.DataFrame, opening: Decimal | None) -> pl.DataFrame:
     start = pl.when(pl.col("balance") <= pl.col("amount")).then(pl.col("balance") < pl.col("amount"))
     proved = pl.when(step.abs() == pl.col("amount")).then(step < 0).when(first & step.is_null()).then(start)
     return best.select("row", _proved=proved).drop_nulls()
+
+
+def _later(lines: pl.DataFrame) -> int:
+    """Count the steps that go forward in time, less those that go back."""
+    moved = pl.col("booked_at").diff().dt.total_microseconds().sign()
+    return int(lines.select(moved.sum()).item())
 
 
 def _inner(lines: pl.DataFrame, day: pl.Expr) -> pl.Series:

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from wagecheck import privacy, tables
 from wagecheck.errors import InputError
-from wagecheck.ingest import archive, mapping, piece, project_sheet, vocabulary
+from wagecheck.ingest import archive, mapping, personal, piece, project_sheet, vocabulary
 from wagecheck.ingest.cells import Grid, open_book, read_bytes
 from wagecheck.ingest.find import (
     ARCHIVES,
@@ -201,6 +201,11 @@ def _sheet(
         yield Notice("warning", "这是隐藏的工作表,已照常读取。不需要的请删除", origin.file, origin.sheet)
     if isinstance(layout, Layout):
         found = piece.cut(grid, layout, origin, names, elsewhere)
+        if personal.is_personal(found, [cell for row in range(layout.first_heading) for cell in grid.texts(row)]):
+            yield InputSheet(origin.file, origin.sha256, "", origin.sheet, 0, 0, 0, 0, encoding=origin.encoding)
+            text = "是个人银行卡的流水,不是专户流水,未读取。请交专用账户的对公流水"
+            yield Notice("warning", text, origin.file, origin.sheet)
+            return
         yield found
         yield from _about_piece(found)
         if layout.idle_money:
