@@ -21,7 +21,7 @@ MODULES = {
     "A": "account account_flow",
     "R": "roster crew",
     "K": "attendance",
-    "W": "payroll",
+    "W": "payroll payroll_signs",
     "B": "payment",
     "L": "disclosure",
     "X": "escalation",

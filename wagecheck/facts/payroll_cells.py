@@ -3,14 +3,14 @@
 import polars as pl
 from polars import col
 
-_PLACE = ("project_id", "file", "sheet")
+_PLACE = ("project_id", "file")
 _NOT = r"^(?i:×|✗|x|否|无|未.*|待.*|没有|n|no|0|false|不.*)$"
 
 
 def marked(payroll: pl.DataFrame) -> pl.DataFrame:
     """Read the marks of each row.
 
-    Adds is_reviewed: an empty cell under a heading that asks is a no. Deductions that a sheet shows for others are none
+    Adds is_reviewed: an empty cell under a heading that asks is a no. Deductions that a file shows for others are none
     where the cell is empty.
     """
     reviewed = (

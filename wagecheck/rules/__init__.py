@@ -15,6 +15,7 @@ from wagecheck.rules import (
     fraud,
     payment,
     payroll,
+    payroll_signs,
     project,
     roster,
 )
@@ -29,6 +30,7 @@ _MODULES: tuple[ModuleType, ...] = (
     crew,
     attendance,
     payroll,
+    payroll_signs,
     payment,
     disclosure,
     escalation,

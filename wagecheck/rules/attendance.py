@@ -4,6 +4,7 @@ import polars as pl
 from polars import col
 
 from wagecheck.facts.worker_month import WorkerMonth
+from wagecheck.law import acts
 from wagecheck.model import Kind, Severity
 from wagecheck.rules.declare import rule
 
@@ -22,3 +23,37 @@ from wagecheck.rules.declare import rule
 def days_fit_into_the_month() -> pl.Expr:
     """出勤天数不为负、不超过当月天数, 也没有审查日之后的日期。"""
     return (col.days >= 0) & (col.days <= col.days_in_month) & (col.days_after_audit == 0)
+
+
+@rule(
+    "K03",
+    "加班时长",
+    on=WorkerMonth,
+    severity=Severity.WARNING,
+    basis=[acts.LABOUR_LAW.article(41)],
+    applies=col.overtime_known,
+    breach="当月加班 {overtime_hours} 小时",
+    remedy="减少加班, 按规定支付加班工资。",
+    by="用人单位",
+    since=acts.LABOUR_LAW.in_force,
+)
+def overtime_keeps_within_the_month_limit() -> pl.Expr:
+    """当月加班工时合计不超过每月上限。没有加班工时的不适用。"""
+    return col.overtime_hours <= col("overtime.month_hours")
+
+
+@rule(
+    "K05",
+    "超龄劳动者一般不加班",
+    on=WorkerMonth,
+    severity=Severity.WARNING,
+    basis=[acts.OVER_AGE_2026.article(9)],
+    applies=col.over_age & col.overtime_known,
+    breach="自 {retires_on} 所在月起超过法定退休年龄, 当月加班 {overtime_hours} 小时",
+    remedy="不再安排其加班; 确需加班的执行劳动法的限额和报酬。",
+    by="用人单位",
+    since=acts.OVER_AGE_2026.in_force,
+)
+def whoever_is_over_age_works_no_overtime() -> pl.Expr:
+    """当月已超过法定退休年龄的不安排加班, 年龄口径同 R12。没有加班工时的不适用。"""
+    return col.overtime_hours <= col("over_age.overtime_hours")

@@ -5,7 +5,7 @@ from polars import col
 
 from wagecheck.facts.worker_month import WorkerMonth
 from wagecheck.law import acts
-from wagecheck.model import Severity
+from wagecheck.model import Kind, Severity
 from wagecheck.rules.declare import rule
 
 
@@ -41,6 +41,23 @@ def whoever_worked_is_on_the_payroll() -> pl.Expr:
 def payroll_is_signed_by_the_worker() -> pl.Expr:
     """签字栏为空、写明未签, 或是他人姓名的作不合规。工资表没有签字栏的不适用。"""
     return col.signed_by_worker
+
+
+@rule(
+    "W04",
+    "总包审核工资表",
+    on=WorkerMonth,
+    severity=Severity.VIOLATION,
+    basis=[acts.ORDER_724.article(28, 56)],
+    applies=col.on_payroll & col.reviewed_asked,
+    breach="当月工资表没有总包审核 (空白或写明未审)",
+    remedy="由施工总承包单位审核工资表并签章。",
+    by="施工总承包单位",
+    since=acts.ORDER_724.in_force,
+)
+def payroll_is_reviewed_by_the_contractor() -> pl.Expr:
+    """审核栏为空或写明未审的作不合规, 同月几行都要审核。工资表没有审核栏的不适用。"""
+    return col.is_reviewed
 
 
 @rule(
@@ -106,4 +123,64 @@ def wage_reaches_the_local_minimum() -> pl.Expr:
         .then(True)
         .when(col.gross_counted < col.minimum_due)
         .then(False)
+    )
+
+
+@rule(
+    "W08",
+    "不低于约定工资",
+    on=WorkerMonth,
+    severity=Severity.VIOLATION,
+    basis=[acts.ORDER_724.article(12), acts.LABOUR_CONTRACT_LAW.article(30)],
+    applies=col.on_payroll & col.terms_known,
+    breach="约定{wage_basis}工资 {agreed_wage} 元, 出勤 {payroll_days} 天, 应不低于 {agreed_due} 元, 应发 {gross} 元",
+    remedy="按约定的工资标准补足差额。",
+    by="用人单位",
+    since=acts.ORDER_724.in_force,
+)
+def wage_reaches_what_was_agreed() -> pl.Expr:
+    """按日计薪的, 应发不低于约定日工资 × 工资表天数; 按月的, 天数达到月计薪天数时不低于约定月工资。
+
+    当月各段约定不一的为未检。
+    """
+    return col.gross >= col.agreed_due
+
+
+@rule(
+    "W09",
+    "工资表算术正确",
+    on=WorkerMonth,
+    severity=Severity.WARNING,
+    kind=Kind.DATA,
+    basis=["数据口径: 应发 − 扣款 = 实发"],
+    applies=col.on_payroll & col.amounts_given,
+    breach="应发 {gross} 元, 扣款 {deductions} 元, 实发 {net} 元, 相差 {arithmetic_gap} 元",
+    remedy="核对工资表, 更正应发、扣款或实发。",
+    by="用人单位",
+)
+def payroll_adds_up() -> pl.Expr:
+    """应发减扣款与实发相差不超过尾差, 以当月相差最大的一行认定。扣款未载明的为未检,
+
+    同表他人有扣款而本人空白的视为没有。
+    """
+    return col.arithmetic_gap <= col("payroll.rounding")
+
+
+@rule(
+    "W10",
+    "扣款合法",
+    on=WorkerMonth,
+    severity=Severity.VIOLATION,
+    basis=[acts.WAGE_1994.article(15, 16)],
+    applies=col.on_payroll & col.deducted,
+    breach="应发 {gross} 元, 扣款 {deductions} 元, 事由 {deduction_reason}, 实发 {net} 元",
+    remedy="返还没有法定事由或超过限额的扣款。",
+    by="用人单位",
+    since=acts.WAGE_1994.in_force,
+)
+def deductions_are_lawful() -> pl.Expr:
+    """各项扣款的事由在法定之列, 否则不超过应发的规定比例, 且实发不低于当地最低工资 × min(1, 出勤天数 ÷ 21.75)。"""
+    return col.deduction_lawful | (
+        (col.deductions <= col("wage.deduction_max_ratio") * col.gross)
+        & pl.when(col.net >= col.minimum_due_high).then(True).when(col.net < col.minimum_due).then(False)
     )
