@@ -98,7 +98,7 @@ def measure(form: str, folders: Sequence[Path], rounds: int) -> Measured:
 def main() -> None:
     """Make the dossiers, measure, print the table."""
     parser = ArgumentParser(description=__doc__)
-    for name, default in (("dossiers", 1), ("workers", 200), ("months", 12), ("rounds", 3)):
+    for name, default in (("dossiers", 4), ("workers", 200), ("months", 12), ("rounds", 3)):
         parser.add_argument(f"--{name}", type=int, default=default)
     asked = parser.parse_args()
     plans = [Plan(seed=seed + 1, workers=asked.workers, months=asked.months) for seed in range(asked.dossiers)]
