@@ -14,6 +14,7 @@ from wagecheck.facts.deposit import DepositAccount, Instrument, deposit_accounts
 from wagecheck.facts.diversion import Diversion, diversions
 from wagecheck.facts.fact import Column, Fact, about, finish
 from wagecheck.facts.funding import funding
+from wagecheck.facts.headcount import PayrollProjectMonth, TeamMonth, payroll_project_months, team_months
 from wagecheck.facts.ledger import Ledger, keep_books
 from wagecheck.facts.pay_rate import PayRate, pay_rates
 from wagecheck.facts.payment import Payment, payments
@@ -44,6 +45,8 @@ GRAINS: Mapping[str, tuple[type[Fact], str]] = {
     "project_month": (ProjectMonth, "month"),
     "worker": (Worker, "worker"),
     "worker_month": (WorkerMonth, "worker"),
+    "team_month": (TeamMonth, "team"),
+    "payroll_project_month": (PayrollProjectMonth, "month"),
     "payment": (Payment, "payment"),
     "card": (Card, "card"),
     "worker_payment": (WorkerPayment, "worker"),
@@ -65,6 +68,8 @@ _WAITS_FOR: Mapping[str, tuple[str, ...]] = {
     "statement_file": ("statement",),
     "worker": ("roster", "attendance", "payroll"),
     "worker_month": ("attendance", "payroll"),
+    "team_month": ("attendance", "payroll"),
+    "payroll_project_month": ("attendance", "payroll"),
     "card": ("roster", "payroll"),
     "worker_payment": ("statement",),
     "repayment": ("statement", "payout"),
@@ -107,6 +112,8 @@ def build_facts(tables: Mapping[str, pl.DataFrame], handed: pl.DataFrame, law: L
         "project_month": project_months(sheet, books.lines, books.window, on=on),
         "worker": workers(sheet, books.months, books.known, books.window, law, on=on),
         "worker_month": with_terms(books.months, sheet["roster"], law),
+        "team_month": team_months(books.months),
+        "payroll_project_month": payroll_project_months(books.months),
         "payment": payments(books.paid, books.known, sheet["roster"]),
         "card": cards(books.cards, books.known),
         "worker_payment": worker_payments(books),

@@ -3,6 +3,7 @@
 import polars as pl
 from polars import col
 
+from wagecheck.facts.headcount import TeamMonth
 from wagecheck.facts.worker_month import WorkerMonth
 from wagecheck.law import acts
 from wagecheck.model import Kind, Severity
@@ -40,6 +41,23 @@ def days_fit_into_the_month() -> pl.Expr:
 def overtime_keeps_within_the_month_limit() -> pl.Expr:
     """当月加班工时合计不超过每月上限。没有加班工时的不适用。"""
     return col.overtime_hours <= col("overtime.month_hours")
+
+
+@rule(
+    "K04",
+    "班组考勤雷同",
+    on=TeamMonth,
+    severity=Severity.WARNING,
+    kind=Kind.SUSPICION,
+    basis=["本工具口径: 全班组几乎满勤且天数相同"],
+    applies=col.workers_attended >= col("attendance.same_min_workers"),
+    breach="疑点: 班组 {workers_attended} 人当月考勤均为 {least_days} 天",
+    remedy="核对考勤设备的原始记录。",
+    by="施工总承包单位",
+)
+def team_attendance_is_not_all_alike() -> pl.Expr:
+    """五人以上的班组, 不应人人考勤天数相同且都在规定天数以上。"""
+    return ~(col.same_days & (col.least_days >= col("attendance.same_min_days")))
 
 
 @rule(

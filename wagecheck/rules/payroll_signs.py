@@ -3,6 +3,7 @@
 import polars as pl
 from polars import col
 
+from wagecheck.facts.headcount import PayrollProjectMonth, TeamMonth
 from wagecheck.facts.worker import Worker
 from wagecheck.facts.worker_month import WorkerMonth
 from wagecheck.law import acts
@@ -133,3 +134,38 @@ def leavers_are_settled_with() -> pl.Expr:
     流水未覆盖期限的不适用。
     """
     return col.months_unsettled == 0
+
+
+@rule(
+    "W18",
+    "欠发人数占比",
+    on=PayrollProjectMonth,
+    severity=Severity.WARNING,
+    kind=Kind.EARLY,
+    basis=["本工具口径: 参照贵州省监管平台10%的预警线"],
+    applies=col.has_attendance & col.is_due,
+    breach="当月考勤 {workers_attended} 人, 其中 {workers_missing} 人没有工资记录",
+    remedy="补编工资表并支付工资。",
+    by="施工总承包单位",
+)
+def few_who_worked_are_missing_from_the_payroll() -> pl.Expr:
+    """当月有考勤而没有工资记录的人数不超过有考勤人数的规定比例。没有提交工资表的为未检。"""
+    return col.workers_missing <= col("payroll.missing_max_share") * col.workers_attended
+
+
+@rule(
+    "W19",
+    "班组平均发放",
+    on=TeamMonth,
+    severity=Severity.WARNING,
+    kind=Kind.SUSPICION,
+    basis=["本工具口径: 天数各异而过半数同额"],
+    applies=(col.workers_paid >= col("payroll.even_min_workers"))
+    & (col.day_counts >= col("payroll.even_min_day_counts")),
+    breach="疑点: 班组 {workers_paid} 人、{day_counts} 种出勤天数, 有 {same_net} 人实发同额",
+    remedy="核实工资是否按实际出勤计发。",
+    by="施工总承包单位",
+)
+def team_wages_are_not_levelled() -> pl.Expr:
+    """五人以上、出勤天数有三种以上的班组, 实发同额的人数低于规定比例。"""
+    return col.same_net < col("payroll.even_max_share") * col.workers_paid
