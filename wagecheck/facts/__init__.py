@@ -14,7 +14,14 @@ from wagecheck.facts.deposit import DepositAccount, Instrument, deposit_accounts
 from wagecheck.facts.diversion import Diversion, diversions
 from wagecheck.facts.fact import Column, Fact, about, finish
 from wagecheck.facts.funding import funding
-from wagecheck.facts.headcount import PayrollProjectMonth, TeamMonth, payroll_project_months, team_months
+from wagecheck.facts.headcount import (
+    EmployerMonth,
+    PayrollProjectMonth,
+    TeamMonth,
+    employer_months,
+    payroll_project_months,
+    team_months,
+)
 from wagecheck.facts.ledger import Ledger, keep_books
 from wagecheck.facts.pay_rate import PayRate, pay_rates
 from wagecheck.facts.payment import Payment, payments
@@ -46,6 +53,7 @@ GRAINS: Mapping[str, tuple[type[Fact], str]] = {
     "worker": (Worker, "worker"),
     "worker_month": (WorkerMonth, "worker"),
     "team_month": (TeamMonth, "team"),
+    "employer_month": (EmployerMonth, "subcontractor"),
     "payroll_project_month": (PayrollProjectMonth, "month"),
     "payment": (Payment, "payment"),
     "card": (Card, "card"),
@@ -69,6 +77,7 @@ _WAITS_FOR: Mapping[str, tuple[str, ...]] = {
     "worker": ("roster", "attendance", "payroll"),
     "worker_month": ("attendance", "payroll"),
     "team_month": ("attendance", "payroll"),
+    "employer_month": ("attendance",),
     "payroll_project_month": ("attendance", "payroll"),
     "card": ("roster", "payroll"),
     "worker_payment": ("statement",),
@@ -113,6 +122,7 @@ def build_facts(tables: Mapping[str, pl.DataFrame], handed: pl.DataFrame, law: L
         "worker": workers(sheet, books.months, books.known, books.window, law, on=on),
         "worker_month": with_terms(books.months, sheet["roster"], law),
         "team_month": team_months(books.months),
+        "employer_month": employer_months(books.months),
         "payroll_project_month": payroll_project_months(books.months),
         "payment": payments(books.paid, books.known, sheet["roster"]),
         "card": cards(books.cards, books.known),

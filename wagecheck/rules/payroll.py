@@ -3,6 +3,7 @@
 import polars as pl
 from polars import col
 
+from wagecheck.facts.headcount import EmployerMonth
 from wagecheck.facts.worker_month import WorkerMonth
 from wagecheck.law import acts
 from wagecheck.model import Kind, Severity
@@ -24,6 +25,23 @@ from wagecheck.rules.declare import rule
 def whoever_worked_is_on_the_payroll() -> pl.Expr:
     """当月有考勤、工资已到期, 且所属单位当月编有工资表的, 表上应有其人。"""
     return col.on_payroll
+
+
+@rule(
+    "W02",
+    "按月编制工资表",
+    on=EmployerMonth,
+    severity=Severity.VIOLATION,
+    basis=[acts.ORDER_724.article(31, 56)],
+    applies=col.is_due,
+    breach="当月考勤 {workers_attended} 人, 没有编制工资表",
+    remedy="按月编制工资支付表, 经农民工本人签字确认后交总包。",
+    by="分包单位",
+    since=acts.ORDER_724.in_force,
+)
+def every_employer_draws_up_a_payroll() -> pl.Expr:
+    """当月有人出勤、工资已到期的用工单位应编有工资表。没有提交任何工资表的为未检, 不知所属单位的不计。"""
+    return col.has_payroll
 
 
 @rule(

@@ -169,3 +169,20 @@ def few_who_worked_are_missing_from_the_payroll() -> pl.Expr:
 def team_wages_are_not_levelled() -> pl.Expr:
     """五人以上、出勤天数有三种以上的班组, 实发同额的人数低于规定比例。"""
     return col.same_net < col("payroll.even_max_share") * col.workers_paid
+
+
+@rule(
+    "W20",
+    "倒推工资表",
+    on=PayrollProjectMonth,
+    severity=Severity.WARNING,
+    kind=Kind.SUSPICION,
+    basis=["本工具口径: 天数由实发除以标准取整, 几乎人人如此"],
+    applies=col.workers_reckoned >= col("payroll.derived_min_workers"),
+    breach="疑点: {workers_reckoned} 人中有 {workers_derived} 人的天数恰为实发除以工资标准取整",
+    remedy="核对考勤, 说明工资表天数的来历。",
+    by="施工总承包单位",
+)
+def payroll_days_are_not_derived_from_pay() -> pl.Expr:
+    """十人以上的月份, 天数恰等于实发 ÷ 标准取整而实发又不是标准整数倍的人数低于规定比例。"""
+    return col.workers_derived < col("payroll.derived_max_share") * col.workers_reckoned
