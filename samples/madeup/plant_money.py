@@ -20,6 +20,8 @@ def batch(firm: int, month_index: int) -> Plant:
         month = site.months[month_index]
         employer = [site.text("contractor_name"), *(each.name for each in site.subcontractors)][firm]
         lines = [line for line in site.lines if line.wage and line.wage[1] == month and _of(ground, line, employer)]
+        first = min(line.at.date() for line in lines)
+        lines = [line for line in lines if line.at.date() == first]
         (unlucky,) = ground.pick(1, firm=firm)
         number = f"DF{lines[0].at:%Y%m%d}{firm:03d}"
         failed = ground.line(unlucky, month)
