@@ -16,6 +16,7 @@ from polars import col
 from wagecheck.model import Incident, Rule
 from wagecheck.privacy import mask_text
 
+_MISSING = {"project_id": pl.String, "column": pl.String, "value": pl.String}
 VERDICTS = ("pass", "fail", "unknown", "na")
 """What a rule can say of a fact row."""
 
@@ -52,9 +53,11 @@ def judge(rules: Iterable[Rule], frames: Mapping[str, pl.DataFrame]) -> Judgemen
         said, broken = _outcomes(here, frames[grain])
         failed, crashed = _failed([rule for rule in here if rule.id in said], frames[grain])
         incidents += [*broken, *crashed]
+        counts = _counts(frames[grain], {name: said[name] for name in failed})
         for rule in here:
             if rule.id in failed:
-                judgements[rule.id] = _judgement(rule, frames[grain], said[rule.id], failed[rule.id])
+                missing = _missing(rule, frames[grain], said[rule.id])
+                judgements[rule.id] = Judgement(rule, counts[rule.id], failed[rule.id], missing)
     return Judgements(
         tuple(judgements[rule.id] for rule in ordered if rule.id in judgements),
         tuple(sorted(incidents, key=lambda incident: incident.rule)),
@@ -134,18 +137,29 @@ def _failed(rules: Iterable[Rule], frame: pl.DataFrame) -> tuple[dict[str, pl.Se
     return failed, incidents
 
 
-def _judgement(rule: Rule, frame: pl.DataFrame, said: pl.Series, failed: pl.Series) -> Judgement:
-    """Count by project, and say what was missing where nothing could be said."""
-    verdicts = pl.DataFrame([frame["project_id"], frame["key"], said.alias("said")])
-    counts = verdicts.group_by("project_id").agg(
-        (col("said") == verdict).sum().cast(pl.UInt32).alias(verdict) for verdict in VERDICTS
+def _counts(frame: pl.DataFrame, said: Mapping[str, pl.Series]) -> dict[str, pl.DataFrame]:
+    """Count by project what each rule said."""
+    together = (
+        pl.DataFrame([frame["project_id"], *said.values()])
+        .group_by("project_id")
+        .agg(
+            (col(name) == verdict).sum().cast(pl.UInt32).alias(f"{name} {verdict}")
+            for name in said
+            for verdict in VERDICTS
+        )
+        .sort("project_id")
     )
-    return Judgement(rule, counts.sort("project_id"), failed, _missing(rule, frame, said))
+    return {
+        name: together.select("project_id", **{verdict: col(f"{name} {verdict}") for verdict in VERDICTS})
+        for name in said
+    }
 
 
 def _missing(rule: Rule, frame: pl.DataFrame, said: pl.Series) -> pl.DataFrame:
     """Name the null columns behind the unknown verdicts of each project."""
     unknown = frame.filter(said == "unknown")
+    if unknown.is_empty():
+        return pl.DataFrame(schema=_MISSING)
     named = unknown.filter(col(rule.because).is_not_null()) if rule.because else unknown.clear()
     rest = unknown.filter(col(rule.because).is_null()) if rule.because else unknown
     nulls = [

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import pandera.polars as pa
 import polars as pl
@@ -57,12 +57,24 @@ class Fact(pa.DataFrameModel):
 
 def about(model: type[Fact]) -> Mapping[str, Column]:
     """Give what is declared of each of the grain's own columns."""
-    columns = model.to_schema().columns
-    return {
-        name: Column(**(field.metadata or {})["fact"])
-        for name, field in columns.items()
-        if name not in _PAGE and field.metadata
-    }
+    fields = {name: vars(kind).get(name) for kind in _lineage(model) for name in kind.__annotations__}
+    return {name: Column(**field.metadata["fact"]) for name, field in fields.items() if field and field.metadata}
+
+
+def dtypes(model: type[Fact]) -> dict[str, pl.DataType | type[pl.DataType]]:
+    """Give the Polars type of each column, in order: what the model declares, without building Pandera's schema."""
+    return {name: _dtype(kind) for owner in _lineage(model) for name, kind in owner.__annotations__.items()}
+
+
+def _lineage(model: type[Fact]) -> list[type[Fact]]:
+    """Give the model and those it stands on, the most general first."""
+    return [kind for kind in reversed(model.__mro__) if isinstance(kind, type) and issubclass(kind, Fact)]
+
+
+def _dtype(declared: Any) -> pl.DataType | type[pl.DataType]:  # noqa: ANN401 - whatever an annotation may be
+    """Build the type that an annotation names: `Annotated[pl.Decimal, 18, 2]` is `pl.Decimal(18, 2)`."""
+    made = declared.__origin__(*declared.__metadata__) if hasattr(declared, "__metadata__") else declared
+    return cast("pl.DataType | type[pl.DataType]", made)
 
 
 def finish(frame: pl.DataFrame, model: type[Fact]) -> pl.DataFrame:
@@ -70,7 +82,7 @@ def finish(frame: pl.DataFrame, model: type[Fact]) -> pl.DataFrame:
 
     Columns that every fact has and this one has no use for (month, law_date …) are filled with null.
     """
-    types = {name: field.dtype.type for name, field in model.to_schema().columns.items()}
+    types = dtypes(model)
     missing = [pl.lit(None).alias(name) for name in _PAGE - set(frame.columns) - {"key"}]
     order = ("project_id", "month", "subject_name", "subject", pl.col("sources").list.first())
     ordered = frame.with_columns(missing).sort(*order, nulls_last=True)
