@@ -67,6 +67,7 @@ DESIGN = {
     "R19": ("橙", "法定", "worker"),
     "R20": ("橙", "法定", "worker"),
     "K01": ("黄", "数据", "worker_month"),
+    "K02": ("橙", "疑点", "person_month"),
     "K03": ("黄", "法定", "worker_month"),
     "K04": ("黄", "疑点", "team_month"),
     "K05": ("黄", "法定", "worker_month"),

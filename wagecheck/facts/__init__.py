@@ -26,6 +26,7 @@ from wagecheck.facts.ledger import Ledger, keep_books
 from wagecheck.facts.pay_rate import PayRate, pay_rates
 from wagecheck.facts.payment import Payment, payments
 from wagecheck.facts.payout import Payout, payouts
+from wagecheck.facts.person_month import PersonMonth, person_months
 from wagecheck.facts.project import Project, projects
 from wagecheck.facts.project_month import ProjectMonth, project_months
 from wagecheck.facts.provenance import places
@@ -52,6 +53,7 @@ GRAINS: Mapping[str, tuple[type[Fact], str]] = {
     "project_month": (ProjectMonth, "month"),
     "worker": (Worker, "worker"),
     "worker_month": (WorkerMonth, "worker"),
+    "person_month": (PersonMonth, "worker"),
     "team_month": (TeamMonth, "team"),
     "employer_month": (EmployerMonth, "subcontractor"),
     "payroll_project_month": (PayrollProjectMonth, "month"),
@@ -76,6 +78,7 @@ _WAITS_FOR: Mapping[str, tuple[str, ...]] = {
     "statement_file": ("statement",),
     "worker": ("roster", "attendance", "payroll"),
     "worker_month": ("attendance", "payroll"),
+    "person_month": ("attendance",),
     "team_month": ("attendance", "payroll"),
     "employer_month": ("attendance",),
     "payroll_project_month": ("attendance", "payroll"),
@@ -121,6 +124,7 @@ def build_facts(tables: Mapping[str, pl.DataFrame], handed: pl.DataFrame, law: L
         "project_month": project_months(sheet, books.lines, books.window, on=on),
         "worker": workers(sheet, books.months, books.known, books.window, law, on=on),
         "worker_month": with_terms(books.months, sheet["roster"], law),
+        "person_month": person_months(sheet["attendance"]),
         "team_month": team_months(books.months),
         "employer_month": employer_months(books.months),
         "payroll_project_month": payroll_project_months(books.months),

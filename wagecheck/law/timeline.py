@@ -133,6 +133,10 @@ class Law:
     def _shelves(self) -> dict[str, Mapping[tuple[str, str], tuple[Record, ...]]]:
         return {}
 
+    @cached_property
+    def _spans(self) -> dict[tuple[str, tuple[str, ...]], tuple[list[date], list[Decimal]]]:
+        return {}
+
     def records_of(self, province: str) -> tuple[Record, ...]:
         """Give the records of a province, or of the nation, the user's own among them; checked when first read."""
         if province not in self._read:
@@ -186,7 +190,12 @@ class Law:
 
     def _changes(self, key: str, place: pl.Series) -> tuple[list[date], list[Decimal]]:
         """Give the days on which the places' value of a key may change, and the amounts at which it does, in order."""
-        provinces = sorted({"", *place.drop_nulls().str.slice(0, _PROVINCE).unique()})
+        provinces = tuple(sorted({"", *place.drop_nulls().str.slice(0, _PROVINCE).unique()}))
+        if (key, provinces) not in self._spans:
+            self._spans[key, provinces] = self._spans_of(key, provinces)
+        return self._spans[key, provinces]
+
+    def _spans_of(self, key: str, provinces: Sequence[str]) -> tuple[list[date], list[Decimal]]:
         keys = (key, ZONE) if PARAMETERS[key].tiered else (key,)
         records = [record for province in provinces for record in self.records_of(province) if record.key in keys]
         days = {record.since for record in records}

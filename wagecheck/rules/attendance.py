@@ -4,6 +4,7 @@ import polars as pl
 from polars import col
 
 from wagecheck.facts.headcount import TeamMonth
+from wagecheck.facts.person_month import PersonMonth
 from wagecheck.facts.worker_month import WorkerMonth
 from wagecheck.law import acts
 from wagecheck.model import Kind, Severity
@@ -24,6 +25,25 @@ from wagecheck.rules.declare import rule
 def days_fit_into_the_month() -> pl.Expr:
     """出勤天数不为负、不超过当月天数, 也没有审查日之后的日期。"""
     return (col.days >= 0) & (col.days <= col.days_in_month) & (col.days_after_audit == 0)
+
+
+@rule(
+    "K02",
+    "同一人不得同日在两个项目出勤",
+    on=PersonMonth,
+    severity=Severity.VIOLATION,
+    kind=Kind.SUSPICION,
+    basis=["本工具口径: 同一身份证号码同日只能在一个项目出勤"],
+    breach="疑点: 同日还在项目 {other_projects} 出勤 {clashes} 天 ({clash_days}), 当月各项目合计 {total_days} 天",
+    remedy="两个项目一并核对考勤原始记录和本人去向, 查明是否冒用身份。",
+    by="施工总承包单位",
+)
+def nobody_works_in_two_places_on_one_day() -> pl.Expr:
+    """按身份证号码跨项目核对: 同日只在一个项目出勤; 只有按月天数的, 各项目合计不超过当月天数。
+
+    一次审查多个项目时才有可比; 同日先后到两个工地半日者也会列出, 故只作疑点。
+    """
+    return (col.clashes == 0) & ((col.projects == 1) | (col.total_days <= col.days_in_month))
 
 
 @rule(

@@ -1,0 +1,56 @@
+"""One person in two projects."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from tests.facts.small_site import LI, PROJECT, ZHANG
+from wagecheck.facts import build_facts
+from wagecheck.law import Law
+
+
+def days(project: str, who: dict[str, Any], *when: str, count: str | None = "1") -> list[dict[str, Any]]:
+    person = {"project_id": project, "name": who["name"], "id_no": who["id_no"]}
+    return [person | {"date": day, "month": day[:7], "days": count} for day in when]
+
+
+@pytest.fixture
+def months(papers: Any, handed: Any, book: Law) -> Any:
+    """Give the facts of two projects, 甲 and 乙, by project."""
+
+    def build(attendance: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+        tables = papers(project=[{**PROJECT, "project_id": at} for at in "甲乙"], attendance=attendance)
+        frame = build_facts(tables, handed(tables), book, on=date(2025, 8, 20)).frames["person_month"]
+        return {row["project_id"]: row for row in frame.drop_nulls("subject").iter_rows(named=True)}
+
+    return build
+
+
+def test_the_same_day_in_two_projects_is_named_in_both(months: Any) -> None:
+    told = months([*days("甲", ZHANG, "2025-03-03", "2025-03-04"), *days("乙", ZHANG, "2025-03-04")])
+
+    assert {at: (row["clashes"], row["clash_days"], row["other_projects"]) for at, row in told.items()} == {
+        "甲": (1, "03-04", "乙"),
+        "乙": (1, "03-04", "甲"),
+    }
+
+
+def test_other_days_and_other_people_do_not_clash(months: Any) -> None:
+    told = months([*days("甲", ZHANG, "2025-03-03"), *days("乙", ZHANG, "2025-03-04")])
+
+    assert [row["clashes"] for row in told.values()] == [0, 0]
+    assert months([*days("甲", ZHANG, "2025-03-03"), *days("乙", LI, "2025-03-03")])["甲"]["projects"] == 1
+
+
+def test_days_add_up_over_the_projects(months: Any) -> None:
+    told = months([*days("甲", ZHANG, "2025-03-03", "2025-03-04"), *days("乙", ZHANG, "2025-03-05", count="0.5")])
+
+    assert told["甲"]["total_days"] == Decimal("2.5")
+
+
+def test_a_day_that_could_not_be_read_leaves_the_sum_unknown_and_clashes_with_nothing(months: Any) -> None:
+    told = months([*days("甲", ZHANG, "2025-03-03"), *days("乙", ZHANG, "2025-03-03", count=None)])
+
+    assert (told["甲"]["clashes"], told["甲"]["total_days"]) == (0, None)

@@ -1,0 +1,82 @@
+"""People over all projects of the run: whether somebody is said to work in two places at once."""
+
+import polars as pl
+from polars import col
+
+from wagecheck.facts.fact import Fact, column
+from wagecheck.tables import Days
+
+_PERSON = ["id_no", "month"]
+
+
+class PersonMonth(Fact):
+    """一人一月在一个项目的考勤, 与其他项目对照: one row a project, person (by ID number) and month.
+
+    Only people known by ID number can be told to be the same in two projects. The law's date is the month.
+    """
+
+    projects: pl.Int32 = column("当月出勤项目数", "attendance")
+    other_projects: pl.String = column("其他项目", "attendance")
+    clashes: pl.Int32 = column("同日在两个项目出勤天数", "attendance.date")
+    clash_days: pl.String = column("同日出勤的日期", "attendance.date")
+    total_days: Days = column("各项目合计天数", "attendance.days")
+    days_in_month: pl.Int32 = column("当月天数")
+
+
+def person_months(attendance: pl.DataFrame) -> pl.DataFrame:
+    """Build the fact rows from attendance: project_id, id_no, name, date, month, days, rid.
+
+    A day counts once a project. Where only a month is known its days add up; days that could not be read leave the sum
+    unknown, never a clash.
+    """
+    present = attendance.filter(
+        col("id_no").is_not_null() & col("month").is_not_null() & (col("days") > 0).fill_null(True)
+    )
+    sums = _days_by_project(present)
+    over_all = sums.group_by(_PERSON).agg(
+        col("project_id").n_unique().cast(pl.Int32).alias("projects"),
+        col("project_id").unique().sort().alias("everywhere"),
+        pl.when(col("days").is_not_null().all()).then(col("days").sum()).alias("total_days"),
+    )
+    others = col("everywhere").list.set_difference(pl.concat_list("project_id")).list.sort().list.join("、")
+    return (
+        sums.join(over_all, on=_PERSON)
+        .join(_clashes(present), on=["project_id", *_PERSON], how="left")
+        .select(
+            "project_id",
+            "month",
+            "projects",
+            "clash_days",
+            "total_days",
+            subject=col("id_no"),
+            subject_name=col("name"),
+            law_date=col("month"),
+            sources=pl.coalesce("rows", pl.concat_list("rid")),
+            other_projects=others,
+            clashes=col("clashes").fill_null(0),
+            days_in_month=col("month").dt.days_in_month(),
+        )
+    )
+
+
+def _days_by_project(present: pl.DataFrame) -> pl.DataFrame:
+    """Sum each person's days by project and month; null where some mark could not be read."""
+    once = present.group_by("project_id", *_PERSON, "date").agg(
+        col("days").max(), col("name").drop_nulls().first(), col("rid").min()
+    )
+    return once.group_by("project_id", *_PERSON).agg(
+        pl.when(col("days").is_not_null().all()).then(col("days").sum()).alias("days"),
+        col("name").drop_nulls().sort().first(),
+        col("rid").min(),
+    )
+
+
+def _clashes(present: pl.DataFrame) -> pl.DataFrame:
+    """List by project, person and month the days on which another project has the same person: days and rows."""
+    days = present.drop_nulls(["date", "days"])
+    shared = days.filter(col("project_id").n_unique().over("id_no", "date") > 1)
+    return shared.group_by("project_id", *_PERSON).agg(
+        col("date").n_unique().cast(pl.Int32).alias("clashes"),
+        col("date").unique().sort().dt.strftime("%m-%d").str.join("、").alias("clash_days"),
+        col("rid").unique().sort().alias("rows"),
+    )
