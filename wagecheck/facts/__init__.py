@@ -150,8 +150,11 @@ def _with_absent(frame: pl.DataFrame, grain: str, projects: pl.DataFrame, handed
     """Add a row of nulls for each project that handed in none of the papers that the grain waits for."""
     if grain not in _WAITS_FOR:
         return frame
-    shown = handed.filter(pl.col("table").is_in(_WAITS_FOR[grain]))
-    absent = projects.join(shown, on="project_id", how="anti").join(frame, on="project_id", how="anti")
+    shown = handed.filter(pl.col("table").is_in(_WAITS_FOR[grain]))["project_id"]
+    unseen = set(projects["project_id"]) - set(shown) - set(frame["project_id"].unique())
+    if not unseen:
+        return frame
+    absent = projects.filter(pl.col("project_id").is_in(unseen))
     return pl.concat([frame, absent.select(name for name in absent.columns if name in frame.columns)], how="diagonal")
 
 

@@ -85,12 +85,13 @@ def finish(frame: pl.DataFrame, model: type[Fact]) -> pl.DataFrame:
     types = dtypes(model)
     missing = [pl.lit(None).alias(name) for name in _PAGE - set(frame.columns) - {"key"}]
     order = ("project_id", "month", "subject_name", "subject", pl.col("sources").list.first())
-    ordered = frame.with_columns(missing).sort(*order, nulls_last=True)
+    ordered = frame.lazy().with_columns(missing).sort(*order, nulls_last=True)
     nth = pl.int_range(pl.len()).over("project_id", "month", "identity")
     named = ordered.with_columns(identity=pl.coalesce("identity", "subject")).with_columns(
         identity=pl.when(nth > 0).then(pl.format("{}|{}", "identity", nth)).otherwise("identity")
     )
-    return named.with_row_index("key").select(pl.col(name).cast(kind) for name, kind in types.items())
+    final = named.with_row_index("key").select(pl.col(name).cast(kind) for name, kind in types.items())
+    return final.collect()
 
 
 def provided(field: str) -> pl.Expr:

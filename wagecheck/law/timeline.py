@@ -1,10 +1,12 @@
 """The law on a day, in a place: dated records looked up one by one, or attached to a whole frame as columns."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,8 @@ from wagecheck.model import Citation
 
 _PROVINCE = 2
 
+_FEW = 500
+"""Up to so many pairs of place and day are looked up one by one."""
 _DTYPES: Mapping[Kind, pl.DataType] = {
     "money": pl.Decimal(18, 2),
     "ratio": pl.Decimal(12, 6),
@@ -174,9 +178,17 @@ class Law:
         """Give one value per row.
 
         Days fall into the few spans between changes of the key, and amounts into the few bands, so that each place is
-        looked up once a span and band.
+        looked up once a span and band; few rows are looked up one by one, which starts sooner.
         """
         days, bounds = self._changes(HIGHEST.get(key, key), place)
+        if len(place) <= _FEW:
+            amounts = repeat(None, len(place)) if amount is None else amount
+            rows = (
+                {"place": code, "span": day and bisect_right(days, day), "band": _band_of(sum_of, bounds)}
+                for code, day, sum_of in zip(place, on, amounts, strict=True)
+            )
+            values = [self._value(key, row, days, bounds) for row in rows]
+            return pl.Series(key, values, dtype=_DTYPES[PARAMETERS[key].kind])
         spans = pl.Series("span", days, dtype=pl.Date).search_sorted(on.fill_null(date.min), side="right")
         asked = pl.DataFrame({"place": place, "span": spans.set(on.is_null(), None)})
         if amount is not None:
@@ -228,6 +240,11 @@ def load(overlay: Path | None = None) -> Law:
     for province in {record.place[:_PROVINCE] for record in law.overlay}:
         law.records_of(province)
     return law
+
+
+def _band_of(amount: Decimal | None, bounds: Sequence[Decimal]) -> int | None:
+    """Count the bounds that an amount exceeds; None without an amount."""
+    return None if amount is None else bisect_left(bounds, amount)
 
 
 def _band(record: Record) -> str:
