@@ -34,9 +34,15 @@ def with_terms(months: pl.DataFrame, roster: pl.DataFrame, law: Law) -> pl.DataF
             deducted=col("deductions") > 0,
         )
     )
-    listed = law.attach(joined, [*retirement.PARAMETERS, _REASONS, _METHODS, _PAID_DAYS], on="month")
-    birth = pl.when(is_valid("id_no")).then(born("id_no"))
-    reached = retirement.reached(birth, woman=retirement.is_woman("id_no"), manager=col("is_manager"))
+    people = (
+        joined.select("id_no")
+        .unique()
+        .with_columns(birth=pl.when(is_valid("id_no")).then(born("id_no")), woman=retirement.is_woman("id_no"))
+    )
+    listed = law.attach(joined, [*retirement.PARAMETERS, _REASONS, _METHODS, _PAID_DAYS], on="month").join(
+        people, on="id_no", how="left", nulls_equal=True
+    )
+    reached = retirement.reached(col("birth"), woman=col("woman"), manager=col("is_manager"))
     known = col("agreed_wage").is_not_null() & col("wage_basis").is_not_null() & col("payroll_days").is_not_null()
     return (
         _with_lists(listed)

@@ -60,7 +60,8 @@ def read_texts(kind: str, texts: pl.DataFrame) -> pl.DataFrame:
         convert.plain_number(pl.col("text"), digits).alias("value"),
     )
     quick = quick.with_columns(pl.col("value").is_null().alias("bad"))
-    return pl.concat([quick, _read_slowly(kind, texts.filter(~plain))])
+    rest = texts.filter(~plain)
+    return quick if rest.is_empty() else pl.concat([quick, _read_slowly(kind, rest)])
 
 
 def _read_slowly(kind: str, texts: pl.DataFrame) -> pl.DataFrame:
