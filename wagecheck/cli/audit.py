@@ -16,9 +16,6 @@ from wagecheck.model import Severity
 if TYPE_CHECKING:
     from wagecheck.model import Report, Rule
 
-_FORMATS = ("html", "json", "csv")
-
-
 _RARELY = 500_000
 """New objects between two searches for cycles: a run leaves few behind, and searching took a tenth of its time."""
 
@@ -52,7 +49,7 @@ def audit(  # noqa: PLR0917 - typer passes them by name
     ] = None,
     formats: Annotated[
         str, typer.Option("--format", "-f", envvar="WAGECHECK_FORMAT", help="输出形式, 逗号分隔: html,json,csv。")
-    ] = ",".join(_FORMATS),
+    ] = "html,json,csv",
     select: Annotated[
         str | None, typer.Option(envvar="WAGECHECK_SELECT", help="只用这些规则: 编号、编号前缀或制度名, 逗号分隔。")
     ] = None,
@@ -133,11 +130,13 @@ def _show(report: "Report", written: Sequence[Path], *, color: bool) -> None:
 
 
 def _wanted(formats: str) -> tuple[str, ...]:
+    from wagecheck.report import WRITERS  # noqa: PLC0415 - heavy
+
     wanted = tuple(dict.fromkeys(_split(formats)))
-    unknown = [name for name in wanted if name not in _FORMATS]
+    unknown = [name for name in wanted if name not in WRITERS]
     if unknown or not wanted:
         raise UsageError(
-            f"没有这种输出形式: {'、'.join(unknown) or '(空)'}", where="--format", todo=f"可用: {', '.join(_FORMATS)}"
+            f"没有这种输出形式: {'、'.join(unknown) or '(空)'}", where="--format", todo=f"可用: {', '.join(WRITERS)}"
         )
     return wanted
 
