@@ -49,9 +49,9 @@ def demo() -> int:
 
 
 def test(*arguments: str) -> int:
-    """Set up and run the tests; what follows is handed to pytest."""
+    """Set up and run the tests, all of them on every core; what follows is handed to pytest instead."""
     python = environment("dev")
-    return outcome([str(python), "-m", "pytest", *arguments])
+    return outcome([str(python), "-m", "pytest", *(arguments or ("-n", "auto"))])
 
 
 def check() -> int:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from wagecheck.language import Language
 from wagecheck.model.finding import Citation, Coverage, Finding, LedgerLine
 from wagecheck.model.inputs import Incident, InputSheet, Notice, Rejected
 from wagecheck.model.rule import RuleInfo
@@ -33,3 +34,5 @@ class Report:
     organisation: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
     """Chinese words for tables, fields, flows and other names that the reader meets: {`payroll.net`: 实发工资}."""
+    language: Language = Language.CHINESE
+    """What its words are written in."""
