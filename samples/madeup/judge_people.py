@@ -12,6 +12,7 @@ _PROVINCES = {*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *r
 _PROVINCES |= {71, 81, 82, 83}
 _HAZARDOUS = ("架子工", "起重", "爆破", "桩机", "塔吊", "升降机", "信号工", "拆除", "高处")
 _IDLE = timedelta(days=30)
+_LATER_RETIREMENT = date(2025, 1, 1)
 _OVER_AGE_RULES = date(2026, 7, 1)
 _OF_AGE, _YOUNG = 18, 16
 _TEAM = 5
@@ -70,7 +71,8 @@ def _identity(case: Case, worker: Worker, days: list[date]) -> None:
         case.of_worker("R11", worker, passes=not any(word in worker.trade for word in _HAZARDOUS))
     if worker.on_roster and (worker.exit is None or worker.exit >= case.on):
         over = case.on >= retires(born, woman=int(worker.id_no[16]) % 2 == 0)
-        case.of_worker("R12", worker, passes=not over)
+        if case.on >= _LATER_RETIREMENT:
+            case.of_worker("R12", worker, passes=not over)
         if over and case.on >= _OVER_AGE_RULES:
             case.of_worker("R19", worker, passes=not any(word in worker.trade for word in _HAZARDOUS))
             if case.site.asks("roster", "injury_insured"):

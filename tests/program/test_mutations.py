@@ -38,11 +38,20 @@ def test_clean_dossiers_have_no_findings(mutations: ModuleType) -> None:
     assert (score.odd, score.planted, score.dossiers) == ([], 0, 3)
 
 
-def test_every_rule_has_a_mutator(mutations: ModuleType) -> None:
-    """A06 and K02 need two projects; the benchmark of one dossier at a time cannot put them to the test."""
-    meant = {rule for mutator in mutations.MUTATORS for rule in mutator.rules}
+def test_what_is_planted_between_two_dossiers_is_found_and_nothing_else(mutations: ModuleType) -> None:
+    score = mutations.Score()
 
-    assert mutations.JUDGED - meant - mutations.OF_SEVERAL_PROJECTS == set()
+    mutations.run(mutations.neighbours(6), score)
+    mutations.run(mutations.neighbours(8), score)
+
+    assert score.odd == []
+    assert {"A06", "B03", "K02"} <= set(score.right)
+
+
+def test_every_rule_has_a_mutator(mutations: ModuleType) -> None:
+    meant = {rule for mutator in (*mutations.MUTATORS, *mutations.PAIR_MUTATORS) for rule in mutator.rules}
+
+    assert mutations.JUDGED - meant == set()
 
 
 def test_a_disagreement_is_counted_against_the_tool(mutations: ModuleType) -> None:
