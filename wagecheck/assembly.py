@@ -11,6 +11,7 @@ from wagecheck.engine import Judgements
 from wagecheck.facts import GRAINS, KINDS, Facts
 from wagecheck.findings import Voice
 from wagecheck.ingest import Papers
+from wagecheck.language import Language, cite, say
 from wagecheck.law import Law, pillars
 from wagecheck.model import Citation, Report, Rule, RuleInfo
 from wagecheck.tables import LABELS, TABLES, headings
@@ -40,9 +41,10 @@ def assemble(
         ),
         incidents=judged.incidents,
         parameters=parameters,
-        rules={rule.id: _info(rule) for rule in judging},
+        rules={rule.id: _info(rule, voice.language) for rule in judging},
         revealed=voice.reveal,
-        labels=_labels(book, {citation.place for citation in parameters}),
+        labels=_labels(book, {citation.place for citation in parameters}, voice.language),
+        language=voice.language,
     )
 
 
@@ -52,16 +54,16 @@ def _rulebook(judging: Sequence[Rule], book: Law) -> str:
     return sha256("\n".join([book.digest, *told]).encode()).hexdigest()[:16]
 
 
-def _info(rule: Rule) -> RuleInfo:
+def _info(rule: Rule, language: Language) -> RuleInfo:
     return RuleInfo(
         rule.id,
-        rule.title,
+        say(rule.title, language),
         rule.grain,
         rule.severity,
         rule.kind,
-        rule.basis,
-        rule.remedy,
-        rule.by,
+        tuple(cite(basis, language) for basis in rule.basis),
+        say(rule.remedy, language),
+        say(rule.by, language),
         rule.doc,
         pillars.of(rule.id),
     )
@@ -81,8 +83,8 @@ def _parameters(judging: Sequence[Rule], facts: Facts, book: Law) -> tuple[Citat
     return tuple(used[name] for name in sorted(used))
 
 
-def _labels(book: Law, places: Iterable[str]) -> dict[str, str]:
-    """Collect the Chinese words for tables, fields, fact columns (also `grain.column`), kinds of lines, places."""
+def _labels(book: Law, places: Iterable[str], language: Language) -> dict[str, str]:
+    """Collect the words for tables, fields, fact columns (also `grain.column`), kinds of lines, places."""
     labels = {**LABELS, **KINDS, **{f"place.{code}": book.place_name(code) for code in sorted(places) if code}}
     for table in TABLES:
         labels |= {f"{table}.{name}": heading for name, heading in headings(table).items()}
@@ -90,4 +92,4 @@ def _labels(book: Law, places: Iterable[str]) -> dict[str, str]:
         for name, column in findings.columns_of(grain).items():
             labels.setdefault(name, column.label)
             labels.setdefault(f"{grain}.{name}", column.label)
-    return labels
+    return {name: say(label, language) for name, label in labels.items()}

@@ -9,6 +9,7 @@ import polars as pl
 from wagecheck import assembly, engine, ingest, law
 from wagecheck.facts import Facts, build_facts
 from wagecheck.findings import Voice
+from wagecheck.language import Language
 from wagecheck.law import Law
 from wagecheck.model import Report, Rule
 from wagecheck.rules import ALL
@@ -23,12 +24,13 @@ def audit(
     law_file: Path | None = None,
     key: bytes = b"",
     reveal: bool = False,
+    language: Language = Language.CHINESE,
 ) -> Report:
     """Read what the projects handed in, and say where it falls short of the law.
 
     `on` is the day of the audit; `place` a division code that overrides every project's own; `law_file` the user's own
     law overlay; `key` the key of the fingerprints (with the same key a finding keeps its fingerprint from run to run);
-    `reveal` shows personal numbers in full.
+    `reveal` shows personal numbers in full; `language` is what the report is written in.
 
     Raises `UsageError` (path or law file wrong, before any work) and `InputError` (nothing to audit there).
     """
@@ -36,7 +38,9 @@ def audit(
     papers = ingest.gather(paths, region_of=book.region_of, place=place)
     facts = build_facts(papers.tables, _handed(papers), book, on=on)
     judged = engine.judge(rules, _with_law(facts, rules, book))
-    return assembly.assemble(papers, facts, judged, book, judging=rules, voice=Voice(key, reveal=reveal), on=on)
+    return assembly.assemble(
+        papers, facts, judged, book, judging=rules, voice=Voice(key, reveal=reveal, language=language), on=on
+    )
 
 
 def _handed(papers: ingest.Papers) -> pl.DataFrame:

@@ -16,8 +16,21 @@ from wagecheck.engine import VERDICTS, Judgement
 from wagecheck.explanations import calculations
 from wagecheck.facts import Column, Facts
 from wagecheck.facts.unmatched import REASONS, unmatched
+from wagecheck.language import Language, reword, say
+from wagecheck.language import cite as name_basis
 from wagecheck.law import Law
-from wagecheck.model import Citation, Coverage, Finding, InputSheet, Notice, Rejected, Rule, Source, Subject
+from wagecheck.model import (
+    Calculation,
+    Citation,
+    Coverage,
+    Finding,
+    InputSheet,
+    Notice,
+    Rejected,
+    Rule,
+    Source,
+    Subject,
+)
 from wagecheck.privacy import PERSONAL, fingerprint, mask, mask_text
 
 _Placed = TypeVar("_Placed", InputSheet, Rejected, Notice)
@@ -29,10 +42,11 @@ _HIGHEST_BAND = ("deposit.base_rate",)
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """How findings are written: with which key subjects are fingerprinted, and whether numbers are shown."""
+    """How findings are written: with which key subjects are fingerprinted, whether numbers are shown, the language."""
 
     key: bytes
     reveal: bool = False
+    language: Language = Language.CHINESE
 
     def number(self, name: str, value: str) -> str:
         """Show the value of a column, masked where it is a number of a person or an account."""
@@ -48,7 +62,23 @@ class Voice:
         """Show a remark on a row of a file, its file and sheet names included."""
         words = {name: getattr(line, name, "") for name in ("file", "sheet", "text", "reason")}
         shown: dict[str, Any] = {name: self.text(value) for name, value in words.items() if value}
-        return replace(line, **shown)
+        told = {name: reword(shown[name], self.language) for name in ("text", "reason") if name in shown}
+        return replace(line, **(shown | told))
+
+    def calculation(self, calculation: Calculation) -> Calculation:
+        """Give a calculation in the language of the report."""
+        if self.language is Language.CHINESE:
+            return calculation
+
+        def told(words: Iterable[str]) -> tuple[str, ...]:
+            return tuple(reword(word, self.language) for word in words)
+
+        lines = tuple(replace(line, cells=told(line.cells)) for line in calculation.lines)
+        return Calculation(say(calculation.title, self.language), told(calculation.columns), lines)
+
+    def worded(self, value: object) -> str:
+        """Write a value for a reader of the language."""
+        return reword(worded(value), self.language)
 
 
 @cache
@@ -82,7 +112,8 @@ def _of_rule(judgement: Judgement, facts: Facts, law: Law, voice: Voice) -> Iter
     explained = calculations(rule.id, failing, facts, text=voice.text)
     for row in failing.iter_rows(named=True):
         finding = _finding(rule, row, names, shown=shown.get(row["key"], ()), law=law, voice=voice)
-        yield replace(finding, calculation=explained.get(row["key"]))
+        calculation = explained.get(row["key"])
+        yield replace(finding, calculation=calculation and voice.calculation(calculation))
 
 
 def _finding(
@@ -90,7 +121,7 @@ def _finding(
 ) -> Finding:
     month = row["month"].strftime("%Y-%m") if row["month"] else None
     subject_kind = row.get("subject_kind") or fact_room.GRAINS[rule.grain][1]
-    words = {name: voice.number(name, worded(row[name])) for name in _FIELD.findall(rule.breach)}
+    words = {name: voice.number(name, voice.worded(row[name])) for name in _FIELD.findall(rule.breach)}
     identity = row["identity"] or ""
     return Finding(
         fingerprint=fingerprint(voice.key, rule.id, row["project_id"], subject_kind, identity, month or ""),
@@ -101,10 +132,10 @@ def _finding(
         subject=_subject(subject_kind, row, voice),
         month=month,
         amount=None if rule.amount is None or row[rule.amount] is None else plain(row[rule.amount]),
-        message=voice.text(rule.breach.format_map(words)),
-        basis=rule.basis,
-        remedy=rule.remedy,
-        by=rule.by,
+        message=voice.text(say(rule.breach, voice.language).format_map(words)),
+        basis=tuple(name_basis(basis, voice.language) for basis in rule.basis),
+        remedy=say(rule.remedy, voice.language),
+        by=say(rule.by, voice.language),
         values={name: voice.number(name, plain(row[name])) for name in names if row[name] is not None},
         sources=shown,
         parameters=tuple(_cited(rule, row, law)),

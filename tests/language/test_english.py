@@ -6,7 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from wagecheck.language import Language, catalogue, say
+from wagecheck.facts import GRAINS, KINDS
+from wagecheck.findings import columns_of
+from wagecheck.language import Language, catalogue, cite, reword, say
+from wagecheck.law import pillars
+from wagecheck.model import Rule
+from wagecheck.rules import ALL
+from wagecheck.tables import LABELS, TABLES, headings
 
 FOLDER = Path(__file__).parents[2] / "wagecheck" / "english"
 
@@ -33,3 +39,35 @@ def test_chinese_is_what_the_code_says() -> None:
 
 def test_what_has_no_english_stays_readable() -> None:
     assert say("没有译文的话 {n}", Language.ENGLISH, n=3) == "没有译文的话 3"
+
+
+@pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.id)
+def test_every_rule_speaks_english(rule: Rule) -> None:
+    assert {rule.title, rule.breach, rule.remedy, rule.by, *pillars.of(rule.id)} <= catalogue().keys()
+
+
+def test_every_name_that_a_reader_meets_has_an_english_one() -> None:
+    names = {*LABELS.values(), *KINDS.values()}
+    names |= {heading for table in TABLES for heading in headings(table).values()}
+    names |= {column.label for grain in GRAINS for column in columns_of(grain).values()}
+
+    assert not names - catalogue().keys()
+
+
+@pytest.mark.parametrize(
+    ("basis", "english"),
+    [
+        ("条例第十二条、第五十五条", "Wage Payment Regulation (Order 724) art. 12, 55"),
+        ("53号第二十条", "Dedicated Account Measures (53/2021) art. 20"),
+        ("劳动法第一百零二条", "Labour Law art. 102"),
+        ("省府令159号第十六条", "省府令159号第十六条"),
+    ],
+)
+def test_an_article_is_cited_in_figures(basis: str, english: str) -> None:
+    assert cite(basis, Language.ENGLISH) == english
+
+
+def test_a_filled_text_is_known_by_its_words() -> None:
+    assert reword("2025-03-12 付款", Language.ENGLISH) == "payment on 2025-03-12"
+    assert reword("姓名、身份证号码", Language.ENGLISH) == "name, ID number"
+    assert reword("张三", Language.ENGLISH) == "张三"

@@ -11,6 +11,7 @@ import typer
 
 from wagecheck.cli import messages, settings
 from wagecheck.errors import Exit, UsageError
+from wagecheck.language import Language
 from wagecheck.model import Severity
 
 if TYPE_CHECKING:
@@ -61,6 +62,9 @@ def audit(  # noqa: PLR0917 - typer passes them by name
         bool,
         typer.Option("--reveal", envvar="WAGECHECK_REVEAL", help="显示完整的证件、银行卡、手机号码 (记入 manifest)。"),
     ] = False,
+    lang: Annotated[
+        Language, typer.Option(envvar="WAGECHECK_LANG", help="报告的语言: zh 中文, en 英文。")
+    ] = Language.CHINESE,
     auditor: Annotated[str, typer.Option(envvar="WAGECHECK_AUDITOR", help="审查人, 印在报告上。")] = "",
     org: Annotated[str, typer.Option(envvar="WAGECHECK_ORG", help="审查单位, 印在报告上。")] = "",
     key: Annotated[
@@ -87,6 +91,7 @@ def audit(  # noqa: PLR0917 - typer passes them by name
         law_file=law,
         key=settings.fingerprint_key(key),
         reveal=reveal,
+        language=lang,
     )
     report = replace(report, auditor=auditor, organisation=org)
     options = {
@@ -96,6 +101,7 @@ def audit(  # noqa: PLR0917 - typer passes them by name
         "ignore": ignore or "",
         "format": ",".join(wanted),
         "reveal": str(reveal).lower(),
+        "lang": lang.value,
     }
     names = writers.publish(report, wanted, out, options=options)
     if not quiet:
