@@ -114,6 +114,32 @@ def test_a_line_that_cannot_be_read_leaves_the_sum_unknown(facts: Build) -> None
     assert fact["totals_agree"] is None
 
 
+def test_rows_that_could_not_be_read_excuse_a_difference_and_no_agreement(facts: Build) -> None:
+    short = file(facts, {}, [line("2025-03-01", into="5")], total_credit="6", lines_unread=1)
+    whole = file(facts, {}, [line("2025-03-01", into="5")], total_credit="5", lines_unread=1)
+
+    assert (short["totals_agree"], whole["totals_agree"]) == (None, True)
+
+
+@pytest.mark.parametrize(("said", "proved"), [(True, True), (False, None), (None, None)])
+def test_sides_that_the_balance_does_not_prove_are_not_known_for_sure(
+    facts: Build, said: bool | None, proved: bool | None
+) -> None:
+    assert file(facts, {}, [line("2025-03-01", into="5")], sides_proved=said)["sides_proved"] is proved
+
+
+@pytest.mark.parametrize(("unread", "expected"), [(0, 5), (1, None)])
+def test_a_step_of_the_balance_is_not_expected_across_rows_that_could_not_be_read(
+    facts: Build, unread: int, expected: int | None
+) -> None:
+    lines = [line("2025-03-01", into="5", balance="5"), line("2025-03-02", out="1", balance="1")]
+    place = {"file": "流水.xlsx"}
+    built = facts(statement=[each | place for each in lines], control=[{**place, "lines_unread": unread}])
+
+    steps = built.frames["transaction"].sort("booked_on")["expected_balance"].to_list()
+    assert steps == [None, None if expected is None else expected - 1]
+
+
 def test_a_bank_that_states_no_totals_is_not_contradicted(facts: Build) -> None:
     assert file(facts, {}, TWO)["totals_given"] is False
 

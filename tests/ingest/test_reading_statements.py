@@ -180,6 +180,8 @@ def test_a_silent_statement_has_a_control_row_of_nulls(tmp_path: Path) -> None:
         "sheet",
         "row",
         "own_account_damaged",
+        "lines_unread",
+        "sides_proved",
     }
 
 
@@ -227,3 +229,63 @@ def test_the_statement_of_a_persons_card_is_not_the_accounts(tmp_path: Path, abo
 def test_the_statement_of_a_company_is_read_whatever_its_title(tmp_path: Path) -> None:
     papers = statement(tmp_path, [["户名：张三建筑公司"], ["借记卡对账"], TWO, ["2025-03-01", "", 100, 100, "拨付"]])
     assert sides(papers) == [(0, 100)]
+
+
+BALANCED = [["2025-03-01", "", 100, 100, ""], ["2025-03-02", 40, "", 60, ""], ["2025-03-05", 10, "", 50, ""]]
+
+
+def differing(papers: ingest.Papers) -> list[str]:
+    return [text for text in texts(papers, "warning") if "控制数" in text]
+
+
+@pytest.mark.parametrize(
+    ("above", "says"),
+    [
+        (["借方总额：51"], "借方总额银行列 51.00、逐笔为 50.00"),
+        (["贷方笔数：2"], "贷方笔数银行列 2、逐笔为 1"),
+        (["期初余额：10"], "期初余额银行列 10.00、逐笔为 0.00"),
+        (["期末余额：49.99"], "期末余额银行列 49.99、逐笔为 50.00"),
+        (["查询截止日期：2025-03-04"], "查询截止日期银行列 2025-03-04、逐笔为 2025-03-05"),
+        (["查询起始日期：2025-03-02"], "查询起始日期银行列 2025-03-02、逐笔为 2025-03-01"),
+    ],
+)
+def test_a_control_number_that_the_lines_do_not_bear_out_is_told(tmp_path: Path, above: list[str], says: str) -> None:
+    papers = statement(tmp_path, [above, TWO, *BALANCED])
+    (told,) = [one for one in papers.notices if "控制数" in one.text]
+    assert says in told.text
+    assert (told.file, told.row) == ("流水.csv", 2)
+
+
+def test_control_numbers_that_agree_are_not_told(tmp_path: Path) -> None:
+    above = [["借方总额：50"], ["贷方总额：100"], ["借方笔数：2"], ["期末余额：50"], ["查询截止日期：2025-03-31"]]
+    assert differing(statement(tmp_path, [*above, TWO, *BALANCED])) == []
+
+
+def test_several_differences_are_one_remark(tmp_path: Path) -> None:
+    assert len(differing(statement(tmp_path, [["借方总额：1"], ["贷方总额：2"], TWO, *BALANCED]))) == 1
+
+
+def test_a_difference_names_the_rows_that_could_not_be_read(tmp_path: Path) -> None:
+    papers = statement(tmp_path, [["借方总额：51"], TWO, *BALANCED, ["不详", 1, "", 49, ""]])
+    assert "有 1 行未能读出" in differing(papers)[0]
+    assert column(papers, "control", "lines_unread") == [1]
+
+
+@pytest.mark.parametrize(
+    ("lines", "proved"),
+    [
+        (BALANCED, True),
+        (BALANCED[::-1], True),
+        ([[day, out, into, "", words] for day, out, into, _, words in BALANCED], False),
+        (BALANCED[:1], False),
+        ([[day, out, into, 7, words] for day, out, into, _, words in BALANCED], False),
+    ],
+)
+def test_only_the_balance_proves_the_sides(tmp_path: Path, lines: Rows, proved: bool) -> None:
+    assert column(statement(tmp_path, [TWO, *lines]), "control", "sides_proved") == [proved]
+
+
+def test_sides_that_no_balance_proves_are_told(tmp_path: Path) -> None:
+    rows = [["日期", "借方发生额", "贷方发生额"], ["2025-03-01", "", 100]]
+    assert any("未经余额证明" in text for text in texts(statement(tmp_path, rows), "warning"))
+    assert not any("未经余额证明" in text for text in texts(statement(tmp_path, [TWO, *BALANCED]), "warning"))

@@ -219,11 +219,13 @@ def _examples(column: "ColumnReading") -> str:
 
 
 def _totals(reading: "SheetReading") -> "RenderableType":
+    from wagecheck.ingest.controls import shown  # noqa: PLC0415 - heavy
+
     verdicts = {True: "相符", False: "不符", None: "无从核对"}
     rows = [
         (
             one.label,
-            *(f"{value:,}" if value is not None else "—" for value in (one.said, one.found)),
+            *map(shown, (one.said, one.found)),
             verdicts[one.agrees],
         )
         for one in reading.totals

@@ -22,10 +22,15 @@ class StatementFile(Fact):
     totals_given: pl.Boolean = column("有银行控制数", "control")
     totals_agree: pl.Boolean = column("与银行控制数一致", "statement", "control")
     differences: pl.String = column("不一致之处", "statement", "control")
+    sides_proved: pl.Boolean = column("收支方向经余额证明", "statement.balance")
+    """Null where a line has no balance: which side is out is then known from the heading or flag alone."""
 
 
 def statement_files(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """Build the fact rows of statement files. Totals are compared sheet by sheet, with every line of the sheet."""
+    """Build the fact rows of statement files. Totals are compared sheet by sheet, with every line of the sheet.
+
+    Where rows of a sheet could not be read, that its lines fall short of the bank's totals means nothing.
+    """
     sheets = _sheets(tables["statement"], tables["control"])
     files = sheets.group_by(_FILE).agg(
         col("last").max().alias("law_date"),
@@ -33,6 +38,7 @@ def statement_files(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         _all_or_unknown(col("agrees").filter("totals_given")).alias("totals_agree"),
         col("differs").filter(col("differs") != "").sort().str.join("; ").alias("differences"),
         col("first_row").min().alias("first_row"),
+        _proved().alias("sides_proved"),
     )
     owned = _own(tables["statement"], tables["control"], tables["project"])
     return files.join(owned, on=_FILE, how="left").with_columns(
@@ -45,6 +51,11 @@ def statement_files(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
 
 def _all_or_unknown(verdicts: pl.Expr) -> pl.Expr:
     return pl.when((~verdicts).any()).then(False).when(verdicts.is_not_null().all()).then(True)
+
+
+def _proved() -> pl.Expr:
+    """Say whether the balance proves the sides of every sheet; unknown where it cannot."""
+    return pl.when(col("sides_proved").fill_null(False).all()).then(True)
 
 
 def _plain(name: str) -> pl.Expr:
@@ -90,6 +101,9 @@ _COUNTED = {
 }
 """What the bank states of a sheet, what the reader calls it, and what its lines add up to."""
 
+_OF_READING = ("lines_unread", "sides_proved")
+"""What became of the lines of a sheet when they were read."""
+
 
 def _said(total: str) -> pl.Expr:
     label, counted = _COUNTED[total]
@@ -108,14 +122,18 @@ def _sheets(lines: pl.DataFrame, control: pl.DataFrame) -> pl.DataFrame:
             for name, value in ((f"sum_{side}", col(side).sum()), (f"n_{side}", (col(side) > 0).sum().cast(pl.Int32)))
         ),
     )
-    stated = control.select(*_SHEET, *_COUNTED, "range_through", col("rid").alias("control_row"))
+    stated = control.select(*_SHEET, *_COUNTED, "range_through", *_OF_READING, col("rid").alias("control_row"))
     sheets = counted.join(stated, on=_SHEET, how="full", coalesce=True)
     empty = col("first_line").is_null()
     filled = sheets.with_columns(
         pl.when(empty).then(0).otherwise(col(name)).cast(sheets.schema[name]).alias(name)
         for _, name in _COUNTED.values()
     )
-    verdicts = {said: col(said) == col(name) for said, (_, name) in _COUNTED.items()}
+    whole = col("lines_unread").fill_null(0) == 0
+    verdicts = {
+        said: pl.when(col(said) == col(name)).then(True).when(whole).then(col(said) == col(name))
+        for said, (_, name) in _COUNTED.items()
+    }
     given = pl.any_horizontal(col(said).is_not_null() for said in _COUNTED)
     agrees = pl.all_horizontal(
         pl.when(col(said).is_null()).then(True).otherwise(equal) for said, equal in verdicts.items()

@@ -150,14 +150,17 @@ def transactions(lines: pl.DataFrame, control: pl.DataFrame, known: pl.DataFrame
     """Build the fact rows of classified lines.
 
     The balance chain starts anew with each sheet; its first line has a previous balance only if the bank states one.
+    Where rows of a sheet could not be read, a step that does not fit may be theirs: what is expected is then unknown.
     """
     sheet = ["project_id", "file", "sheet"]
-    opening = control.select(*sheet, "opening_balance").unique(sheet, keep="first", maintain_order=True)
+    opening = control.select(*sheet, "opening_balance", "lines_unread").unique(sheet, keep="first", maintain_order=True)
     listed = known.select("project_id", pl.lit(True).alias("workers_known")).unique()
     before = pl.coalesce(
         col("balance").shift(1).over(sheet, order_by="rid"),
         pl.when(col("rid") == col("rid").min().over(sheet)).then(col("opening_balance")),
     )
+    expected = before + col("credit") - col("debit")
+    excused = (expected != col("balance")) & (col("lines_unread").fill_null(0) > 0)
     return (
         lines.join(opening, on=sheet, how="left")
         .join(listed, on="project_id", how="left")
@@ -185,7 +188,7 @@ def transactions(lines: pl.DataFrame, control: pl.DataFrame, known: pl.DataFrame
                 _diverted("diversion_person")
             ),
             has_previous=before.is_not_null() | (col("rid") != col("rid").min().over(sheet)),
-            expected_balance=before + col("credit") - col("debit"),
+            expected_balance=pl.when(~excused.fill_null(False)).then(expected),
         )
     )
 

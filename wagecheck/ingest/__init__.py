@@ -1,6 +1,7 @@
 """The reading room: what projects hand in becomes the canonical tables, and nothing is lost on the way."""
 
-from wagecheck.ingest.explain import ColumnReading, SheetReading, TotalReading, explain
+from wagecheck.ingest.controls import Total
+from wagecheck.ingest.explain import ColumnReading, SheetReading, explain
 from wagecheck.ingest.find import Dossier, find
 from wagecheck.ingest.gather import gather
 from wagecheck.ingest.lake import read_lake, write_lake
@@ -13,7 +14,7 @@ __all__ = [
     "Limits",
     "Papers",
     "SheetReading",
-    "TotalReading",
+    "Total",
     "explain",
     "find",
     "gather",

@@ -1,14 +1,13 @@
 """How a file is read, for a person to look at: what each sheet was taken for, column by column, and what was left."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 
 import polars as pl
 
 from wagecheck import privacy
-from wagecheck.ingest import convert, vocabulary
+from wagecheck.ingest import controls, convert, vocabulary
+from wagecheck.ingest.controls import Total
 from wagecheck.ingest.find import Dossier, readable
 from wagecheck.ingest.handed import Handed, open_dossier
 from wagecheck.ingest.limits import Limits
@@ -20,7 +19,6 @@ EXAMPLES = 2
 """Values that are shown of a column."""
 
 _MASKED = frozenset({"id_no", "number", "phone"})
-_SIDES = ("debit", "credit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +31,6 @@ class ColumnReading:
     """1 is the official heading; less is another word for it."""
     examples: tuple[str, ...]
     """The first distinct values, personal numbers masked."""
-
-
-@dataclass(frozen=True, slots=True)
-class TotalReading:
-    """A control total: what the bank says, and what the rows add up to."""
-
-    field: str
-    label: str
-    said: Decimal | None
-    found: Decimal | None
-
-    @property
-    def agrees(self) -> bool | None:
-        """Whether both are the same; None where one is not known."""
-        return None if self.said is None or self.found is None else self.said == self.found
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +48,7 @@ class SheetReading:
     mapping: tuple[ColumnReading, ...]
     unused: tuple[str, ...]
     """Headings that no field was found for."""
-    totals: tuple[TotalReading, ...]
+    totals: tuple[Total, ...]
     rows_read: int
     rows_kept: int
     rows_rejected: int
@@ -159,34 +142,13 @@ def _examples(piece: Piece, field: str, name: str) -> tuple[str, ...]:
     return tuple(first)
 
 
-def _totals(papers: Papers, piece: Piece) -> tuple[TotalReading, ...]:
+def _totals(papers: Papers, piece: Piece) -> tuple[Total, ...]:
     """Set the control totals of a statement against what its rows add up to."""
     own = (pl.col("file") == piece.origin.file) & (pl.col("sheet") == piece.origin.sheet)
     control = papers.tables["control"].filter(own & (pl.col("row") == piece.heading_row))
     last = piece.raw["row"].max()
     lines = papers.tables["statement"].filter(own & pl.col("row").is_between(piece.heading_row, pl.lit(last)))
-    found = _found(lines)
-    said: Mapping[str, object] = control.row(0, named=True) if len(control) else {}
-    labels = vocabulary.fields("control")
-    return tuple(
-        TotalReading(
-            name, labels[name], None if (value := said.get(name)) is None else Decimal(str(value)), found[name]
-        )
-        for name in found
-        if said.get(name) is not None
-    )
-
-
-def _found(lines: pl.DataFrame) -> dict[str, Decimal | None]:
-    """Give what the rows of a statement say of its own totals."""
-    found: dict[str, Decimal | None] = {}
-    for side in _SIDES:
-        found[f"total_{side}"] = Decimal(str(lines[side].sum()))
-        found[f"count_{side}"] = Decimal((lines[side] > 0).sum())
-    ends = lines.select(
-        opening=(pl.col("balance") - pl.col("credit") + pl.col("debit")).first(), closing=pl.col("balance").last()
-    ).row(0)
-    return found | {"opening_balance": ends[0], "closing_balance": ends[1]}
+    return controls.totals(control.row(0, named=True) if len(control) else {}, lines)
 
 
 def _unread(sheet: InputSheet, handed: Handed, papers: Papers) -> SheetReading:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from wagecheck.ingest import chain
+from wagecheck.ingest import chain, controls
 from wagecheck.ingest.piece import FIXED, Piece
 from wagecheck.ingest.sides import OPENING
 from wagecheck.ingest.sift import Sifted, sift
@@ -25,34 +25,58 @@ class Statements:
     notices: tuple[tuple[int, Notice], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The lines of one statement in the bank's order, and what the running balance says of their sides."""
+
+    lines: pl.DataFrame
+    swapped: bool
+    """Debit and credit were exchanged, because the balance proves the contrary of the headings."""
+    proved: bool
+    """The balance proves which side is out; else the headings are merely believed."""
+
+
 def settle(sifted: Sifted, pieces: Mapping[int, Piece]) -> Statements:
     """Settle each statement by itself: order, direction, control numbers."""
-    settled, controls, told = [], [], []
+    settled: dict[int, Settled] = {}
+    rows = []
+    told: list[tuple[int, Notice]] = []
+    unread = dict(sifted.counts.select("_piece", "rejected").iter_rows())
     for index, piece in pieces.items():
-        lines, swapped = settle_lines(sifted.kept.filter(pl.col("_piece") == index))
+        settled[index] = one = settle_lines(sifted.kept.filter(pl.col("_piece") == index))
         texts = _control_texts(piece.control, _foot(sifted.furniture, index))
-        if swapped:
-            text = "余额的变化与借贷栏相反,已按余额改正收支方向。请向银行核实借贷栏的含义"
-            told.append((index, Notice("warning", text, piece.origin.file, piece.origin.sheet)))
-            texts = _swap_sides(texts)
-        settled.append(lines)
-        controls.append((index, _control_piece(piece, texts)))
-    control = sift("control", controls)
-    lines = _with_account(pl.concat(settled, how="diagonal"), control.kept)
+        told += [(index, notice) for notice in _about_sides(piece, one)]
+        texts = _swap_sides(texts) if one.swapped else texts
+        known = {"lines_unread": str(unread.get(index, 0)), "sides_proved": "是" if one.proved else "否"}
+        rows.append((index, _control_piece(piece, texts | known)))
+    control = sift("control", rows)
+    for row in control.kept.iter_rows(named=True):
+        index = row["_piece"]
+        held = controls.totals(row, settled[index].lines)
+        told += [(index, notice) for notice in controls.told(pieces[index], held, unread.get(index, 0))]
+    lines = _with_account(pl.concat([one.lines for one in settled.values()], how="diagonal"), control.kept)
     return Statements(lines, control.kept, (*told, *control.notices))
 
 
-def settle_lines(lines: pl.DataFrame) -> tuple[pl.DataFrame, bool]:
-    """Put the lines of one statement into the bank's ascending order, and let the balance decide which side is out.
-
-    Gives the lines, and whether debit and credit were exchanged because the running balance proves the contrary.
-    """
+def settle_lines(lines: pl.DataFrame) -> Settled:
+    """Put the lines of one statement into the bank's ascending order, and let the balance decide which side is out."""
     ordered = chain.ascending(lines.sort("row"))
     own, opposite, steps = chain.count_steps(ordered)
     swapped = steps >= _FEWEST_STEPS and opposite >= chain.PROOF * steps and own <= (1 - chain.PROOF) * steps
     if swapped:
         ordered = ordered.rename({"debit": "credit", "credit": "debit"}).select(ordered.columns)
-    return ordered, swapped
+    return Settled(ordered, swapped, proved=swapped or (steps > 0 and own >= chain.PROOF * steps))
+
+
+def _about_sides(piece: Piece, settled: Settled) -> list[Notice]:
+    """Tell where the balance overrules the headings, and where there is none to prove them."""
+    if settled.swapped:
+        text = "余额的变化与借贷栏相反,已按余额改正收支方向。请向银行核实借贷栏的含义"
+    elif len(settled.lines) and settled.lines["balance"].null_count() == len(settled.lines):
+        text = "流水没有余额,收支方向只凭表头或标志认定,未经余额证明,证明力较低。请补交带余额的流水"
+    else:
+        return []
+    return [Notice("warning", text, piece.origin.file, piece.origin.sheet)]
 
 
 def _control_texts(said: Mapping[str, str], foot: Mapping[str, str]) -> dict[str, str]:
