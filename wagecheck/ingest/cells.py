@@ -41,6 +41,8 @@ class Grid:
     rows: Sequence[Sequence[object]]
     merged: tuple[Merge, ...] = ()
     hidden: bool = False
+    first_row: int = 0
+    """Rows of the sheet above it, where it is a part of one."""
 
     def texts(self, row: int) -> list[str]:
         """Give the cells of one row as text."""

@@ -1,14 +1,14 @@
 """What a dossier hands in, file by file: tables still as text. One bad file never stops the rest."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from wagecheck import privacy, tables
+from wagecheck import privacy
 from wagecheck.errors import InputError
-from wagecheck.ingest import archive, mapping, personal, piece, project_sheet, vocabulary
-from wagecheck.ingest.cells import Grid, open_book, read_bytes
+from wagecheck.ingest import archive, mapping, project_sheet
+from wagecheck.ingest.cells import open_book, read_bytes
 from wagecheck.ingest.find import (
     ARCHIVES,
     PACKED,
@@ -23,11 +23,9 @@ from wagecheck.ingest.find import (
 )
 from wagecheck.ingest.limits import Limits, check_size
 from wagecheck.ingest.piece import Origin, Piece
-from wagecheck.ingest.recognise import Layout, Miss, recognise
+from wagecheck.ingest.recognise import Miss
+from wagecheck.ingest.sheets import Missed, Told, read_sheet
 from wagecheck.model import InputSheet, Notice
-
-_WEAK = 6.0
-"""Score of a layout below which a sheet may rather be the two-column sheet of a project."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +38,6 @@ class Handed:
     notices: tuple[Notice, ...]
     missed: tuple[tuple[str, str, Miss], ...] = ()
     """Sheets that are no known table: file, sheet, and what they are nearest to."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Missed:
-    """A sheet that is no known table."""
-
-    file: str
-    sheet: str
-    miss: Miss
-
-
-Told = Piece | InputSheet | Notice | _Missed
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +62,7 @@ def open_dossier(index: int, dossier: Dossier, limits: Limits) -> Handed:
         tuple(one for one in told if isinstance(one, Piece)),
         tuple(one for one in told if isinstance(one, InputSheet)),
         tuple(one for one in told if isinstance(one, Notice)),
-        tuple((one.file, one.sheet, one.miss) for one in told if isinstance(one, _Missed)),
+        tuple((one.file, one.sheet, one.miss) for one in told if isinstance(one, Missed)),
     )
 
 
@@ -173,7 +159,7 @@ def _tables(desk: _Desk, name: str, content: bytes, file: Path | None) -> Iterat
     saved = mapping.load(file) if file else {}
     for grid in filled:
         origin = Origin(desk.index, name, grid.name, book.sha256, book.encoding)
-        yield from _sheet(grid, origin, [grid.name, inner.stem], elsewhere, saved.get(grid.name))
+        yield from read_sheet(grid, origin, [grid.name, inner.stem], elsewhere, saved.get(grid.name))
 
 
 def _toml(content: bytes, index: int, name: str) -> Iterator[Told]:
@@ -182,74 +168,3 @@ def _toml(content: bytes, index: int, name: str) -> Iterator[Told]:
     yield found
     if strange:
         yield Notice("warning", f"不认识的字段:{'、'.join(strange)},未采用。请核对规范名称", name)
-
-
-def _sheet(
-    grid: Grid, origin: Origin, names: Sequence[str], elsewhere: Sequence[str], saved: mapping.Saved | None
-) -> Iterator[Told]:
-    layout = recognise(grid, names)
-    if saved:
-        layout = mapping.impose(saved, grid, layout)
-        text = f"按 {mapping.beside(Path(origin.file)).name} 指定的列读取。请核对该文件出自可信的人"
-        yield Notice("warning", text, origin.file, origin.sheet)
-    if isinstance(layout, Miss) or layout.table == "project" or layout.score < _WEAK:
-        pairs = project_sheet.pairs(grid)
-        if pairs.fields > (0 if isinstance(layout, Miss) else len(layout.columns)):
-            yield from _project(pairs, origin)
-            return
-    if grid.hidden and isinstance(layout, Layout):
-        yield Notice("warning", "这是隐藏的工作表,已照常读取。不需要的请删除", origin.file, origin.sheet)
-    if isinstance(layout, Layout):
-        found = piece.cut(grid, layout, origin, names, elsewhere)
-        if personal.is_personal(found, [cell for row in range(layout.first_heading) for cell in grid.texts(row)]):
-            yield InputSheet(origin.file, origin.sha256, "", origin.sheet, 0, 0, 0, 0, encoding=origin.encoding)
-            text = "是个人银行卡的流水,不是专户流水,未读取。请交专用账户的对公流水"
-            yield Notice("warning", text, origin.file, origin.sheet)
-            return
-        yield found
-        yield from _about_piece(found)
-        if layout.idle_money:
-            columns = "、".join(f"「{heading}」" for heading in layout.idle_money)
-            text = f"按{tables.LABELS[layout.table]}读取,其中{columns}未采用。请核对是否还含有另一种台账"
-            yield Notice("warning", text, origin.file, origin.sheet)
-        return
-    yield InputSheet(origin.file, origin.sha256, "", origin.sheet, 0, 0, 0, 0, encoding=origin.encoding)
-    yield _Missed(origin.file, origin.sheet, layout)
-    if not grid.hidden and grid.name.strip() not in vocabulary.words()["explaining"]["sheets"]:
-        yield _missed(layout, origin)
-
-
-def _project(pairs: project_sheet.Pairs, origin: Origin) -> Iterator[Told]:
-    yield project_sheet.piece(pairs, origin)
-    if pairs.strange:
-        text = f"不认识的项目:{'、'.join(pairs.strange)},未采用。请核对名称"
-        yield Notice("warning", privacy.mask_text(text), origin.file, origin.sheet)
-
-
-def _about_piece(found: Piece) -> Iterator[Notice]:
-    """Tell of a table with headings only, and of one whose month nothing names."""
-    origin = found.origin
-    if found.raw.is_empty():
-        yield Notice(
-            "warning", f"{tables.LABELS[found.table]}只有表头,没有数据。请确认是否漏填", origin.file, origin.sheet
-        )
-        return
-    dated = {"month", "date", "punched_at"} & set(found.raw.columns)
-    if found.table in ("payroll", "attendance") and not dated and found.raw["_month"].null_count():
-        label = tables.LABELS[found.table]
-        text = f"看不出是哪个月的{label},全表未采用。请在标题、工作表名或文件名中写明年月(如 2025年3月)"
-        yield Notice("error", text, origin.file, origin.sheet)
-
-
-def _missed(miss: Miss, origin: Origin) -> Notice:
-    """Say of a sheet that is no known table what it is nearest to, and which headings it lacks."""
-    if miss.rivals:
-        kinds = "、".join(tables.LABELS[table] for table in miss.rivals)
-        text = f"表头同时像{kinds},分不清是哪一种,未读取。请在工作表名或文件名中写明"
-        return Notice("error", text, origin.file, origin.sheet)
-    if not miss.nearest:
-        text = "没有认出任何一种台账的表头,未读取。请对照官方模板补上表头行"
-        return Notice("warning", text, origin.file, origin.sheet)
-    lacking = "、".join(f"「{heading}」" for heading in miss.missing)
-    text = f"最像{tables.LABELS[miss.nearest]},但缺少表头{lacking},未读取。请补上表头行"
-    return Notice("error" if miss.named else "warning", text, origin.file, origin.sheet)

@@ -89,7 +89,10 @@ class Piece:
 
 
 def cut(grid: Grid, layout: Layout, origin: Origin, names: Sequence[str], elsewhere: Sequence[str]) -> Piece:
-    """Cut a table out of its sheet. `names` (sheet, file) may name its month, `elsewhere` (folders) its year."""
+    """Cut a table out of its sheet.
+
+    `names` (titles of the table above, sheet, file) may name its month, `elsewhere` (folders) its year.
+    """
     above = [grid.texts(row) for row in range(layout.first_heading)]
     said = lines.labelled(above, "lines")
     titles = [" ".join(cell for cell in row if cell) for row in above]
@@ -101,7 +104,7 @@ def cut(grid: Grid, layout: Layout, origin: Origin, names: Sequence[str], elsewh
     columns |= {name: [value] * len(rows) for name, value in _said_above(layout, said).items()}
     raw = pl.DataFrame(
         {
-            "row": [row + 1 for row in rows],
+            "row": [grid.first_row + row + 1 for row in rows],
             "_lead": leads,
             "_month": [month] * len(rows),
             "_year": [year] * len(rows),
@@ -116,15 +119,15 @@ def cut(grid: Grid, layout: Layout, origin: Origin, names: Sequence[str], elsewh
     piece = Piece(
         origin,
         layout.table,
-        layout.last_heading + 1,
+        grid.first_row + layout.last_heading + 1,
         headings,
         raw,
         control,
-        first_heading_row=layout.first_heading + 1,
+        first_heading_row=grid.first_row + layout.first_heading + 1,
         columns=layout.columns,
         unused=_unused(grid, layout),
     )
-    return _with_later_titles(piece, grid, year) if REPEAT in leads else piece
+    return _with_titles_again(piece, grid) if REPEAT in leads else piece
 
 
 def _unused(grid: Grid, layout: Layout) -> tuple[str, ...]:
@@ -240,23 +243,14 @@ def _control(grid: Grid, layout: Layout, above: Sequence[Sequence[str]]) -> dict
     return lines.labelled(below, "control") | lines.labelled(above, "control")
 
 
-def _with_later_titles(piece: Piece, grid: Grid, year: int | None) -> Piece:
-    """Where the headings are printed again under a new title, the rows below belong to the month of that title."""
-    numbers = piece.raw["row"].to_list()
+def _with_titles_again(piece: Piece, grid: Grid) -> Piece:
+    """Mark the title lines above headings that are printed again."""
+    numbers = [number - grid.first_row - 1 for number in piece.raw["row"]]
     leads = piece.raw["_lead"].to_list()
-    settled = piece.raw["_month"].to_list()
     for place in [place for place, lead in enumerate(leads) if lead == REPEAT]:
-        above = _titles_above(grid, numbers[place] - 1, piece.heading_row)
-        month, _ = months.settle([" ".join(grid.texts(index)) for index in above], [str(year)] if year else [])
-        leads[:place] = [
-            REPEAT if row - 1 in above else lead for row, lead in zip(numbers, leads[:place], strict=False)
-        ]
-        if month:
-            settled[place:] = [month] * (len(settled) - place)
-    return replace(
-        piece,
-        raw=piece.raw.with_columns(pl.Series("_lead", leads, pl.String), pl.Series("_month", settled, pl.Date)),
-    )
+        above = _titles_above(grid, numbers[place], piece.heading_row - grid.first_row)
+        leads[:place] = [REPEAT if row in above else lead for row, lead in zip(numbers, leads[:place], strict=False)]
+    return replace(piece, raw=piece.raw.with_columns(pl.Series("_lead", leads, pl.String)))
 
 
 def _titles_above(grid: Grid, heading: int, after: int) -> list[int]:

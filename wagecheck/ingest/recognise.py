@@ -9,10 +9,12 @@ from wagecheck.ingest import convert, vocabulary
 from wagecheck.ingest.cells import Grid
 
 SEARCHED_ROWS = 40
-_MIN_DAYS = 10
+MIN_DAYS = 10
+"""Days that a matrix has at least."""
 _DAYS_SCORE = 5.0
 _DAY = re.compile(r"([1-9]|[12]\d|3[01])(?:日|号)?")
-_FEWEST = 2
+FEWEST = 2
+"""Headings that a table has at least."""
 
 Candidate = tuple[int, int, list[tuple[str, ...]]]
 """First and last heading row, and for each column the texts that may head it."""
@@ -86,14 +88,8 @@ class Miss:
 
 def recognise(grid: Grid, names: Sequence[str]) -> Layout | Miss:
     """Find the one table that a sheet holds. `names` (sheet, file) speak where headings leave a doubt, or find none."""
-    top = [grid.texts(row) for row in range(min(SEARCHED_ROWS + 1, len(grid.rows)))]
-    best: dict[str, tuple[bool, Layout]] = {}
-    for first, last, headings in _candidates(top, grid):
-        for layout in _layouts(headings, first, last):
-            complete = not _missing(layout)
-            known = best.get(layout.table)
-            if known is None or (complete, layout.score) > (known[0], known[1].score):
-                best[layout.table] = (complete, layout)
+    top = _top(grid)
+    best = _best(grid, top)
     whole = sorted((layout for complete, layout in best.values() if complete), key=lambda one: -one.score)
     title = "".join(cell for row in top[: whole[0].first_heading if whole else 3] for cell in row)
     called = vocabulary.kind_by_name(*names, title)
@@ -105,6 +101,27 @@ def recognise(grid: Grid, names: Sequence[str]) -> Layout | Miss:
     rivals = [layout for layout in whole if layout.score > whole[0].score - 0.5]
     chosen = next((layout for layout in rivals if layout.table == called), None) if len(rivals) > 1 else whole[0]
     return chosen or Miss("", (), rivals=tuple(layout.table for layout in rivals))
+
+
+def complete(grid: Grid) -> list[Layout]:
+    """Give each table that the headings of a sheet suffice for."""
+    return [layout for whole, layout in _best(grid, _top(grid)).values() if whole]
+
+
+def _top(grid: Grid) -> list[list[str]]:
+    return [grid.texts(row) for row in range(min(SEARCHED_ROWS + 1, len(grid.rows)))]
+
+
+def _best(grid: Grid, top: Sequence[Sequence[str]]) -> dict[str, tuple[bool, Layout]]:
+    """Give the best layout of every table that any heading speaks of, and whether it suffices."""
+    best: dict[str, tuple[bool, Layout]] = {}
+    for first, last, headings in _candidates(top, grid):
+        for layout in _layouts(headings, first, last):
+            suffices = not _missing(layout)
+            known = best.get(layout.table)
+            if known is None or (suffices, layout.score) > (known[0], known[1].score):
+                best[layout.table] = (suffices, layout)
+    return best
 
 
 def _is_order_to_pay(layout: Layout, whole: Sequence[Layout]) -> bool:
@@ -119,10 +136,10 @@ def _candidates(top: Sequence[Sequence[str]], grid: Grid) -> list[Candidate]:
 
     Single rows stand first: two are believed only where they explain more.
     """
-    spoken = [sum(1 for cell in row if cell.strip() and _speaks(cell)) for row in top]
+    spoken = [sum(1 for cell in row if cell.strip() and speaks(cell)) for row in top]
     rows = range(min(SEARCHED_ROWS, len(top)))
-    pairs = [row for row in rows[: len(top) - 1] if spoken[row] and spoken[row] + spoken[row + 1] >= _FEWEST]
-    single: list[Candidate] = [(row, row, [(cell,) for cell in top[row]]) for row in rows if spoken[row] >= _FEWEST]
+    pairs = [row for row in rows[: len(top) - 1] if spoken[row] and spoken[row] + spoken[row + 1] >= FEWEST]
+    single: list[Candidate] = [(row, row, [(cell,) for cell in top[row]]) for row in rows if spoken[row] >= FEWEST]
     return [*single, *((row, row + 1, _joined(top[row], top[row + 1], grid, row)) for row in pairs)]
 
 
@@ -141,7 +158,8 @@ def _joined(upper: Sequence[str], lower: Sequence[str], grid: Grid, row: int) ->
     ]
 
 
-def _speaks(cell: str) -> bool:
+def speaks(cell: str) -> bool:
+    """Say whether a cell is a heading of any table."""
     return not cell.isascii() and bool(vocabulary.meanings(vocabulary.fold(cell).key))
 
 
@@ -161,7 +179,7 @@ def _layouts(headings: Sequence[tuple[str, ...]], first: int, last: int) -> list
                 claims.setdefault(one.table, []).append((one, column))
             if meanings or day:
                 break
-    matrix = days if len(days) >= _MIN_DAYS else {}
+    matrix = days if len(days) >= MIN_DAYS else {}
     money = {
         column.index: column.heading
         for table, said in claims.items()
@@ -207,7 +225,7 @@ def _missing(layout: Layout) -> tuple[str, ...]:
     have = {column.field for column in layout.columns}
     needs = MATRIX_NEEDS if layout.days else NEEDS[layout.table]
     absent = [alternatives for alternatives in needs if not any(choice <= have for choice in alternatives)]
-    if not absent and len(have) < _FEWEST:
+    if not absent and len(have) < FEWEST:
         return ("其他",)
     official = vocabulary.fields(layout.table)
     return tuple("或".join("与".join(official[name] for name in sorted(choice)) for choice in one) for one in absent)
@@ -216,9 +234,9 @@ def _missing(layout: Layout) -> tuple[str, ...]:
 def _miss(layouts: Sequence[Layout], called: str) -> Miss:
     """Say what a sheet is nearest to: the kind that it is called by, else the one with most headings."""
     nearest = max(layouts, key=lambda one: (one.table == called, len(one.columns)), default=None)
-    if called and (nearest is None or nearest.table != called or len(nearest.columns) < _FEWEST):
+    if called and (nearest is None or nearest.table != called or len(nearest.columns) < FEWEST):
         return Miss(called, _missing(Layout(called, 0, 0, (), 0.0)), named=True)
-    if nearest is None or len(nearest.columns) < _FEWEST:
+    if nearest is None or len(nearest.columns) < FEWEST:
         return Miss("", ())
     return Miss(nearest.table, _missing(nearest), named=bool(called))
 
