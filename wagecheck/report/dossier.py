@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from wagecheck.language import Language, say
 from wagecheck.model import Finding, PillarSummary, ProjectSummary, Rejected, Report
 from wagecheck.report import figures, findings, money, papers, scorecards, words
 from wagecheck.report.findings import ChapterView, Desk, Task
@@ -65,6 +66,8 @@ class Headline:
     verdict_share: str
     missing: tuple[str, ...]
     more_missing: int
+    papers: str
+    """How many papers and fields are missing in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +112,16 @@ def dossier(report: Report, project: ProjectSummary, desk: Desk, page_rows: int)
         place=project.place or project.region,
         funding=project.funding,
         no_arrears_project=project.no_arrears_project,
-        facts=_facts(project),
+        facts=_facts(project, report.language),
         headline=_headline(project, own, unchecked, sum(map(papers.applicable, coverage))),
         pillars=_pillars(project, own, desk),
-        cards=scorecards.cards(project, Counter(one.rule for one in own), desk.prefix),
+        cards=scorecards.cards(project, Counter(one.rule for one in own), desk.prefix, report.language),
         tasks=first,
         more_tasks=more_tasks,
         months=money.months(project),
         flow=money.flow(project, desk.labels),
         chapters=findings.chapters(own, desk, page_rows),
-        ledger=money.ledger([line for line in report.ledger if line.project_id == project.project_id]),
+        ledger=money.ledger([line for line in report.ledger if line.project_id == project.project_id], report.language),
         unchecked=unchecked,
         notices=papers.notices(notices),
         unread=figures.count_or_blank(unread),
@@ -135,14 +138,14 @@ def breach_counts(own: Sequence[Finding]) -> tuple[int, int]:
     return len(breaches), len({finding.rule for finding in breaches})
 
 
-def _facts(project: ProjectSummary) -> tuple[tuple[str, str], ...]:
+def _facts(project: ProjectSummary, language: Language) -> tuple[tuple[str, str], ...]:
     months = [month for month in (project.first_month, project.last_month) if month]
-    span = " 至 ".join(dict.fromkeys(months))
+    span = say(" 至 ", language).join(dict.fromkeys(months))
     every = (
         ("施工总承包单位", project.contractor),
         ("建设单位", project.owner),
         ("资金性质", project.funding),
-        ("在册农民工", f"{figures.count(project.workers)} 人"),
+        ("在册农民工", say("{n} 人", language, n=figures.count(project.workers))),
         ("审查月份", span),
         ("流水截至", project.evidence_end or "未提供专户流水"),
         ("项目编码", project.project_id),
@@ -178,6 +181,7 @@ def _headline(project: ProjectSummary, own: Sequence[Finding], unchecked: Unchec
         verdict_share=unchecked.share,
         missing=tuple(missing[:MISSING]),
         more_missing=max(len(missing) - MISSING, 0),
+        papers=figures.count(len(missing)),
     )
 
 

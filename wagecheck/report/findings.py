@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from wagecheck.language import Language, say
 from wagecheck.model import Calculation, Citation, Finding, Kind, Report, RuleInfo, Source
 from wagecheck.report import figures, papers, words
 from wagecheck.report.labels import Labels
@@ -172,15 +173,16 @@ def tasks(findings: Sequence[Finding], desk: Desk) -> tuple[tuple[Task, ...], in
     return rows, max(len(ordered) - TASKS, 0)
 
 
-def source_lines(sources: Sequence[Source]) -> tuple[tuple[str, ...], int]:
+def source_lines(sources: Sequence[Source], language: Language) -> tuple[tuple[str, ...], int]:
     """Write sources, the rows of one sheet together, and say how many the list leaves out."""
     sheets: dict[tuple[str, str], list[int]] = {}
     for source in dict.fromkeys(sources):
         sheets.setdefault((source.file, source.sheet), []).append(source.row)
     lines, shown = [], 0
     for (file, sheet), rows in list(sheets.items())[:SOURCES]:
-        numbers = "、".join(str(row) for row in rows[:SOURCES] if row)
-        lines.append(" › ".join(part for part in (file, sheet, f"第{numbers}行" if numbers else "") if part))
+        numbers = say("、", language).join(str(row) for row in rows[:SOURCES] if row)
+        where = say("第{rows}行", language, rows=numbers) if numbers else ""
+        lines.append(" › ".join(part for part in (file, sheet, where) if part))
         shown += len(rows[:SOURCES])
     return tuple(lines), sum(map(len, sheets.values())) - shown
 
@@ -252,7 +254,7 @@ def _group(rule: str, group: Sequence[Finding], desk: Desk, cap: int) -> RuleGro
 
 
 def _row(finding: Finding, first: Finding, desk: Desk, grain: str, *, number: bool) -> FindingRow:
-    sources, more = source_lines(finding.sources)
+    sources, more = source_lines(finding.sources, desk.labels.language)
     subject = finding.subject
     named = bool(subject.name) and subject.name != subject.id
     return FindingRow(

@@ -2,6 +2,8 @@
 
 import re
 
+from wagecheck.language import Language, say
+
 _SPREADSHEET_ACTS_ON = "=+-@\t\r\n＝＋－＠"
 _PLAIN_NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d+)?")
 _LOSES_DIGITS = re.compile(r"\d{12,}|\d+[eE]\d+")
@@ -25,9 +27,11 @@ def visible(text: str) -> str:
     return text.translate(_VISIBLE)
 
 
-def clip(text: str, most: int) -> str:
+def clip(text: str, most: int, language: Language = Language.CHINESE) -> str:
     """Keep the first `most` characters, and say how many there were."""
-    return text if len(text) <= most else f"{text[:most]}…（共 {len(text):,} 字, 全文见 audit.json）"
+    if len(text) <= most:
+        return text
+    return text[:most] + say("…（共 {n} 字, 全文见 audit.json）", language, n=f"{len(text):,}")
 
 
 def json_text(dumped: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from wagecheck.language import Language
 from wagecheck.model import LedgerLine, MonthLine, ProjectSummary
 from wagecheck.report import figures, words
 from wagecheck.report.findings import source_lines
@@ -125,7 +126,7 @@ def flow(project: ProjectSummary, labels: Labels) -> Flow | None:
     )
 
 
-def ledger(lines: Sequence[LedgerLine]) -> Ledger:
+def ledger(lines: Sequence[LedgerLine], language: Language) -> Ledger:
     """Lay out the arrears by worker; what a page cannot hold is counted."""
     owed: dict[tuple[str, str], list[LedgerLine]] = {}
     for line in lines:
@@ -139,7 +140,7 @@ def ledger(lines: Sequence[LedgerLine]) -> Ledger:
         if len(own) > left:
             break
         left -= len(own)
-        shown.append(_worker(own))
+        shown.append(_worker(own, language))
     return Ledger(
         workers=tuple(shown),
         people=figures.count(len(ordered)),
@@ -186,7 +187,7 @@ def _side(title: str, kinds: Sequence[str], amounts: dict[str, Decimal], whole: 
     )
 
 
-def _worker(own: Sequence[LedgerLine]) -> OwedWorker:
+def _worker(own: Sequence[LedgerLine], language: Language) -> OwedWorker:
     ordered = sorted(own, key=lambda line: (line.month, line.employer, line.team))
     first = ordered[-1]
     return OwedWorker(
@@ -195,13 +196,13 @@ def _worker(own: Sequence[LedgerLine]) -> OwedWorker:
         employer=first.employer,
         team=first.team,
         span=len(ordered),
-        months=tuple(_owed(line) for line in ordered),
+        months=tuple(_owed(line, language) for line in ordered),
         total=figures.yuan(figures.total(line.arrears for line in ordered)),
     )
 
 
-def _owed(line: LedgerLine) -> OwedMonth:
-    sources, more = source_lines(line.sources)
+def _owed(line: LedgerLine, language: Language) -> OwedMonth:
+    sources, more = source_lines(line.sources, language)
     return OwedMonth(
         month=line.month,
         due_date=line.due_date,

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from wagecheck.language import Language, say
 from wagecheck.model import IndicatorSummary, ProjectSummary, ScorecardSummary, Verdict
 from wagecheck.report import figures, words
 from wagecheck.report.words import Mark
@@ -35,12 +36,12 @@ class CardView:
     indicators: tuple[IndicatorRow, ...]
 
 
-def cards(project: ProjectSummary, counts: Mapping[str, int], prefix: str) -> tuple[CardView, ...]:
+def cards(project: ProjectSummary, counts: Mapping[str, int], prefix: str, language: Language) -> tuple[CardView, ...]:
     """Lay out the scorecards of a project; `counts` are its findings by rule."""
     return tuple(
         CardView(
             name=card.name,
-            counts=_counts(card),
+            counts=_counts(card, language),
             cite=card.cite,
             read=words.READ[card.read],
             note=card.note,
@@ -50,10 +51,10 @@ def cards(project: ProjectSummary, counts: Mapping[str, int], prefix: str) -> tu
     )
 
 
-def _counts(card: ScorecardSummary) -> str:
+def _counts(card: ScorecardSummary, language: Language) -> str:
     met = Counter(_mark(one) for one in card.indicators)
     order = [*words.LIGHT.values(), *words.UNLIT.values(), words.UNSEEN]
-    return " · ".join(f"{mark.word} {figures.count(met[mark])}" for mark in order if met[mark])
+    return " · ".join(f"{say(mark.word, language)} {figures.count(met[mark])}" for mark in order if met[mark])
 
 
 def _row(indicator: IndicatorSummary, counts: Mapping[str, int], prefix: str) -> IndicatorRow:

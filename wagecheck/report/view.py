@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from wagecheck.language import say
 from wagecheck.model import Finding, ProjectSummary, Rejected, Report, Verdict
 from wagecheck.report import figures, findings, manifest, papers, words
 from wagecheck.report.dossier import ProjectView, breach_counts, dossier
@@ -86,12 +87,14 @@ def page(report: Report) -> Page:
     alone = len(projects) == 1
     shown = projects[:PROJECTS]
     rows = findings.PAGE_ROWS if alone else min(findings.PAGE_ROWS, MANY_ROWS // max(len(shown), 1))
-    labels = Labels(report.labels)
+    labels = Labels(report.labels, report.language)
     citations = findings.number_citations(report)
     desks = [Desk(labels, dict(report.rules), citations, _prefix(at, alone=alone)) for at in range(len(shown))]
     return Page(
         heading=words.TITLE,
-        title=(projects[0].name or projects[0].project_id) if alone else f"{figures.count(len(projects))} 个项目",
+        title=(projects[0].name or projects[0].project_id)
+        if alone
+        else say("{n} 个项目", report.language, n=figures.count(len(projects))),
         on=report.on.isoformat(),
         version=report.version,
         rulebook=report.rulebook[:12],
