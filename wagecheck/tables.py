@@ -75,7 +75,7 @@ class Project(Table):
     completion_date: Date = _field("完工日期", "date", asked=True)
     labour_cost_amount: Money = _field("合同人工费用", "money", asked=True)
     labour_cost_ratio: Ratio = _field("人工费用比例", "ratio", asked=True)
-    allotment_cycle_months: Count = _field("人工费用拨付周期", "count", asked=True)
+    allotment_cycle_months: Count = _field("人工费用拨付周期", "cycle", asked=True)
     pay_day: Count = _field("工资支付日", "count", asked=True)
     pay_month_offset: Count = _field("工资支付月", "pay_month")
     account_no: Text = _field("专户账号", "text", asked=True, identity=True)

@@ -141,11 +141,25 @@ def test_hours_and_days_are_read_with_their_unit(text: str, hours: str) -> None:
     assert value("hours", text) == Decimal(hours)
 
 
-@pytest.mark.parametrize(
-    ("text", "count"), [("15", 15), ("每月15日", 15), ("3个月", 3), ("按月", 1), ("按季", 3), ("若干", None)]
-)
+@pytest.mark.parametrize(("text", "count"), [("15", 15), ("每月15日", 15), ("3年", 3), ("按月", None), ("若干", None)])
 def test_a_count_is_read_with_its_unit(text: str, count: int | None) -> None:
     assert value("count", text) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        *dict.fromkeys(
+            ("1", "一个月", "30天", "31日", "半月", "按月", "每月", "每月一次", "每月25日前拨付"), 1
+        ).items(),
+        *dict.fromkeys(("2", "1.5", "两个月", "32天", "60天", "每2个月"), 2).items(),
+        *dict.fromkeys(("按季", "每季度", "每季度一次", "3个月", "90天"), 3).items(),
+        *dict.fromkeys(("半年", "6个月"), 6).items(),
+        *dict.fromkeys(("0", "按进度", "见合同", "每月或每季"), None).items(),
+    ],
+)
+def test_a_cycle_is_read_in_months_rounded_up(text: str, months: int | None) -> None:
+    assert value("cycle", text) == months
 
 
 @pytest.mark.parametrize(("text", "offset"), [("当月", 0), ("次月", 1), ("下月15日", 1), ("1", 1), ("以后", None)])

@@ -10,6 +10,7 @@ import polars as pl
 
 from wagecheck import tables
 from wagecheck.ingest import declared, vocabulary
+from wagecheck.ingest.cycles import cycle
 
 _EXACT = pl.Decimal(38, 10)
 _WAN = pl.lit("10000").cast(pl.Decimal(38, 0))
@@ -178,9 +179,8 @@ def direction(folded: pl.Expr) -> pl.Expr:
 
 
 def count(folded: pl.Expr) -> pl.Expr:
-    """Read a whole number with or without its unit: 3个月, 每月15日; 按月 is 1, 按季 is 3."""
-    worded = folded.replace({"按月": "1", "每月": "1", "月": "1", "按季": "3", "每季度": "3", "按季度": "3", "季": "3"})
-    return worded.str.extract(_COUNT).cast(pl.Int32, strict=False)
+    """Read a whole number with or without its unit: 3年, 12人, 每月15日."""
+    return folded.str.extract(_COUNT).cast(pl.Int32, strict=False)
 
 
 def pay_month(folded: pl.Expr) -> pl.Expr:
@@ -243,6 +243,7 @@ READERS: Mapping[str, Reader] = {
     "flag": flag,
     "direction": direction,
     "count": count,
+    "cycle": cycle,
     "pay_month": pay_month,
     "items": items,
     "stamp": _same,
@@ -263,6 +264,7 @@ SAYS: Mapping[str, str] = {
     "flag": "是或否",
     "direction": "借贷标志",
     "count": "整数",
+    "cycle": "几个月",
     "pay_month": "当月或次月",
 }
 """What a cell that cannot be read should have been."""

@@ -35,6 +35,7 @@ _FORMATS = {
     "money": "#,##0.00",
     "ratio": "0.00%",
     "count": "0",
+    "cycle": "0",
     "days": "0.##",
     "hours": "0.##",
 }
