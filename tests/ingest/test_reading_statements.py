@@ -289,3 +289,28 @@ def test_sides_that_no_balance_proves_are_told(tmp_path: Path) -> None:
     rows = [["日期", "借方发生额", "贷方发生额"], ["2025-03-01", "", 100]]
     assert any("未经余额证明" in text for text in texts(statement(tmp_path, rows), "warning"))
     assert not any("未经余额证明" in text for text in texts(statement(tmp_path, [TWO, *BALANCED]), "warning"))
+
+
+OWN, OWNER, CARD = "36050110123400000888", "36050110000000000123", "6217001000000000017"
+PARTIES = ["交易日期", "付款人账号", "收款人账号", "交易金额", "余额"]
+
+
+def test_the_account_that_takes_part_in_every_line_is_the_statements_own(tmp_path: Path) -> None:
+    rows = [PARTIES, ["2025-03-01", OWNER, OWN, 100, 100], ["2025-03-02", OWN, CARD, 40, 60]]
+    papers = statement(tmp_path, rows)
+    assert column(papers, "statement", "own_account") == [OWN, OWN]
+    (told,) = [text for text in texts(papers, "warning") if "以它为本方账号" in text]
+    assert OWN not in told
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["账号", OWNER], PARTIES, ["2025-03-01", OWNER, OWN, 100, 100], ["2025-03-02", OWN, CARD, 40, 60]],
+        [PARTIES, ["2025-03-01", OWN, CARD, 30, 70], ["2025-03-02", OWN, CARD, 40, 30]],
+        [PARTIES, ["2025-03-01", "", CARD, 30, 70], ["2025-03-02", "", CARD, 40, 30]],
+    ],
+)
+def test_an_own_account_is_not_guessed_against_a_line_that_names_it_nor_among_two(tmp_path: Path, rows: Rows) -> None:
+    papers = statement(tmp_path, rows)
+    assert [text for text in texts(papers, "warning") if "以它为本方账号" in text] == []

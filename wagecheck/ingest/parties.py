@@ -52,6 +52,18 @@ def with_own(read: pl.DataFrame) -> pl.DataFrame:
     return read
 
 
+def inferred(lines: pl.DataFrame) -> str | None:
+    """Give the account that takes part in every line of one statement, where the lines name no other account as theirs.
+
+    None unless the others are at least two: of two parties who only deal with each other, either may be the owner.
+    """
+    if "_own_account" not in lines.columns or lines["own_account"].is_not_null().any():
+        return None
+    own = lines["_own_account"].drop_nulls().unique()
+    others = set(lines["counterparty_account"].drop_nulls()) - set(own)
+    return str(own.item()) if len(own) == 1 and len(others) > 1 else None
+
+
 def _said(name: str) -> pl.Expr:
     kind = "number" if name == "own_account" else "text"
     return convert.READERS[kind](convert.fold(pl.col(f"_said_{name}"), kind))

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from wagecheck.ingest import chain, controls
+from wagecheck import privacy
+from wagecheck.ingest import chain, controls, parties
 from wagecheck.ingest.piece import FIXED, Piece
 from wagecheck.ingest.sides import OPENING
 from wagecheck.ingest.sift import Sifted, sift
@@ -54,7 +55,9 @@ def settle(sifted: Sifted, pieces: Mapping[int, Piece]) -> Statements:
         index = row["_piece"]
         held = controls.totals(row, settled[index].lines)
         told += [(index, notice) for notice in controls.told(pieces[index], held, unread.get(index, 0))]
-    lines = _with_account(pl.concat([one.lines for one in settled.values()], how="diagonal"), control.kept)
+    stack = _with_account(pl.concat([one.lines for one in settled.values()], how="diagonal"), control.kept)
+    lines, seen = _with_party(stack, pieces)
+    told += seen
     return Statements(lines, control.kept, (*told, *control.notices))
 
 
@@ -122,3 +125,18 @@ def _with_account(lines: pl.DataFrame, control: pl.DataFrame) -> pl.DataFrame:
     column = pl.col("own_account?").is_not_null() if "own_account?" in lines.columns else pl.lit(value=False)
     filled = pl.when(column).then(own).otherwise(pl.col("_account")).alias("own_account")
     return lines.join(above, on="_piece", how="left", maintain_order="left").with_columns(filled).drop("_account")
+
+
+def _with_party(lines: pl.DataFrame, pieces: Mapping[int, Piece]) -> tuple[pl.DataFrame, list[tuple[int, Notice]]]:
+    """Where nothing names the own account, let it be the one that pays or is paid in every line; tell so."""
+    if "_own_account" not in lines.columns:
+        return lines, []
+    each = lines.group_by("_piece", maintain_order=True)
+    found = {int(str(index)): account for (index,), own in each if (account := parties.inferred(own))}
+    told = []
+    for index, account in found.items():
+        text = f"没有载明本方账号; 每一笔的付款人或收款人都有账号 {account}, 以它为本方账号。请核对"
+        origin = pieces[index].origin
+        told.append((index, Notice("warning", privacy.mask_text(text), origin.file, origin.sheet)))
+    party = pl.col("_piece").replace_strict(found, default=None, return_dtype=pl.String)
+    return lines.with_columns(pl.coalesce("own_account", party).alias("own_account")), told
