@@ -122,7 +122,7 @@ def deposit_accounts(
         sources=pl.concat_list("rid", col("deposit_rows").fill_null(pl.lit([], dtype=pl.List(pl.UInt32)))),
         exempt=pl.coalesce("deposit_exempt", pl.when(col("deposit_exempt_asked")).then(False)),
         lodged=col("instruments") > 0,
-        overdue=pl.lit(on) > col("deadline"),
+        overdue=col("deadline") < on,
         shortfall=col("required_at_least") - col("effective_amount"),
         recent_arrears=col("arrears_last_2y"),
     )
@@ -248,7 +248,7 @@ def _used_and_released(on: date) -> dict[str, pl.Expr]:
     """Give what became of an instrument that was drawn on, or given back; an empty cell is none."""
     used, topped, sum_topped = (col(name) for name in ("used_date", "topup_date", "topup_amount"))
     return {
-        "topup_overdue": pl.when(used.is_null()).then(False).otherwise(pl.lit(on) > col("topup_deadline")),
+        "topup_overdue": pl.when(used.is_null()).then(False).otherwise(col("topup_deadline") < on),
         "topup_in_time": pl.when(topped.is_not_null())
         .then(topped <= col("topup_deadline"))
         .when("topup_date_asked")

@@ -134,7 +134,7 @@ def projects(project: pl.DataFrame, months: pl.DataFrame, money: pl.DataFrame, l
             subject=col("project_id"),
             subject_name=col("project_name"),
             sources=pl.concat_list("rid"),
-            started=pl.lit(on) > col("start_date"),
+            started=col("start_date") < on,
             finished=pl.when(col("completion_date").is_not_null())
             .then(col("completion_date") <= on)
             .when(col("completion_date_asked"))
@@ -149,7 +149,7 @@ def projects(project: pl.DataFrame, months: pl.DataFrame, money: pl.DataFrame, l
             account_provided=provided("account_no") | col("account_no_damaged"),
             account_deadline=deadline,
             account_days_late=(col("account_opened") - deadline).dt.total_days(),
-            account_overdue=pl.lit(on) > deadline,
+            account_overdue=deadline < on,
             notice_provided=provided("notice_board_date"),
             items_missing=pl.when(col("missing").is_not_null()).then(col("missing").list.len()),
             missing_items=col("missing").list.join("、"),

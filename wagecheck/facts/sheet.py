@@ -70,7 +70,7 @@ def account_terms(on: date) -> dict[str, pl.Expr]:
     return {
         "agreement_provided": provided("account_agreement_date"),
         "filing_deadline": filing,
-        "filing_overdue": pl.when(col("account_opened").is_null()).then(False).otherwise(pl.lit(on) > filing),
+        "filing_overdue": pl.when(col("account_opened").is_null()).then(False).otherwise(filing < on),
         "filing_provided": provided("account_filed"),
         "account_name_given": col("account_name").is_not_null(),
         "account_name_due": pl.format("{}{}{}", "contractor_name", "project_name", pl.lit(_WAGE_ACCOUNT)),
