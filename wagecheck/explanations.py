@@ -138,7 +138,7 @@ def _deposits(failing: pl.DataFrame, facts: Facts) -> dict[int, _Draft]:
             (("有效合计", "已存, 未返还, 未过期, 减动用加补足", f"{row['effective_amount']:,.2f}"), ()),
             (("差额", "应存 − 有效", f"{row['shortfall']:,.2f}"), ()),
         ]
-        found[row["key"]] = ("应存与有效保证金", ("项目", "怎样算", "金额"), lines)
+        found[row["key"]] = ("应存与有效保证金", ("事项", "怎样算", "金额"), lines)
     return found
 
 

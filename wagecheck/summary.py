@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import polars as pl
 from polars import col
 
+from wagecheck import pictures
 from wagecheck.facts import KINDS, Facts
 from wagecheck.findings import Voice, owed, sources
 from wagecheck.law import Law, pillars, scorecards
@@ -31,6 +32,8 @@ _Line = TypeVar("_Line", Finding, Coverage)
 
 _GRAVE = (Severity.CRITICAL, Severity.VIOLATION)
 _AT_STAKE = (Kind.STATUTORY, Kind.LOCAL)
+_NOTHING = MoneySummary("0.00", "0.00", "0.00", "0.00", 0, 0, 0)
+"""A project without any wages that fell due."""
 
 
 def verdict(found: Iterable[Finding], covered: Iterable[Coverage]) -> Verdict:
@@ -56,19 +59,20 @@ def verdict(found: Iterable[Finding], covered: Iterable[Coverage]) -> Verdict:
 def projects(
     facts: Facts, found: Sequence[Finding], covered: Sequence[Coverage], law: Law, voice: Voice, *, on: date
 ) -> tuple[ProjectSummary, ...]:
-    """Sum up each project of the run, in the order of their ids."""
+    """Sum up each project of the run, in the order of their ids; the sums of all projects are worked out at once."""
     ledger = facts.ledger
     sheet = ledger.tables["project"].sort("project_id").join(ledger.window, on="project_id", how="left")
     months = facts.frames["worker_month"].filter(col("is_due") & col("net").is_not_null())
     workers = dict(facts.frames["worker"].drop_nulls("subject").group_by("project_id").len().iter_rows())
-    found_in = _by_project(found)
-    covered_in = _by_project(covered)
+    found_in, covered_in = _by_project(found), _by_project(covered)
+    money, by_months, flows = _money(months), _months(months), _flows(ledger.lines)
+    accounts, calendars = pictures.accounts(facts), pictures.calendars(facts, voice)
     summaries = []
     for row in sheet.iter_rows(named=True):
         project = row["project_id"]
         mine = found_in.get(project, [])
         lines = covered_in.get(project, [])
-        by_month = _months(months.filter(col("project_id") == project))
+        by_month = by_months.get(project, ())
         summaries.append(
             ProjectSummary(
                 project_id=project,
@@ -84,10 +88,12 @@ def projects(
                 evidence_end=row["evidence_end"].isoformat() if row["evidence_end"] else "",
                 verdict=verdict(mine, lines),
                 pillars=_pillars(mine, lines),
-                money=_money(months.filter(col("project_id") == project)),
+                money=money.get(project, _NOTHING),
                 months=by_month,
-                flow=_flow(ledger.lines.filter(col("project_id") == project)),
+                flow=flows.get(project, {}),
                 scorecards=graded(row["region"] or "", lines, on=on),
+                account=accounts.get(project),
+                calendar=calendars.get(project),
             )
         )
     return tuple(summaries)
@@ -172,34 +178,57 @@ def _totals() -> list[pl.Expr]:
     ]
 
 
-def _money(months: pl.DataFrame) -> MoneySummary:
-    totals = months.select(_totals()).row(0, named=True)
-    owing = months.filter(col("arrears") > 0)
-    return MoneySummary(
-        **{name: _yuan(value) for name, value in totals.items()},
-        workers_in_arrears=owing["worker"].n_unique(),
-        worker_months_in_arrears=owing.height,
-        longest_months=owing.group_by("worker").len()["len"].max() or 0,  # type: ignore[arg-type]
+def _money(months: pl.DataFrame) -> dict[str, MoneySummary]:
+    """Sum up by project what is due, paid, owed and not judged, and how many are owed for how long."""
+    owing = (
+        months.filter(col("arrears") > 0)
+        .group_by("project_id", "worker")
+        .len()
+        .group_by("project_id")
+        .agg(
+            pl.len().alias("workers_in_arrears"),
+            col("len").sum().alias("worker_months_in_arrears"),
+            col("len").max().alias("longest_months"),
+        )
     )
+    sums = months.group_by("project_id").agg(_totals()).join(owing, on="project_id", how="left")
+    return {
+        row["project_id"]: MoneySummary(
+            **_sums(row),
+            workers_in_arrears=row["workers_in_arrears"] or 0,
+            worker_months_in_arrears=row["worker_months_in_arrears"] or 0,
+            longest_months=row["longest_months"] or 0,
+        )
+        for row in sums.iter_rows(named=True)
+    }
 
 
-def _months(months: pl.DataFrame) -> tuple[MonthLine, ...]:
-    lines = months.group_by("month").agg(col("due_date").first(), pl.len().alias("workers"), *_totals()).sort("month")
-    return tuple(
-        MonthLine(
+def _months(months: pl.DataFrame) -> dict[str, tuple[MonthLine, ...]]:
+    """Sum up the wage months of each project."""
+    sums = months.group_by("project_id", "month").agg(col("due_date").first(), pl.len().alias("workers"), *_totals())
+    found: dict[str, list[MonthLine]] = {}
+    for row in sums.sort("project_id", "month").iter_rows(named=True):
+        line = MonthLine(
             month=row["month"].strftime("%Y-%m"),
             due_date=row["due_date"].isoformat(),
             workers=row["workers"],
-            **{name: _yuan(row[name]) for name in ("due", "paid", "arrears", "unjudged")},
+            **_sums(row),
         )
-        for row in lines.iter_rows(named=True)
-    )
+        found.setdefault(row["project_id"], []).append(line)
+    return {project: tuple(lines) for project, lines in found.items()}
 
 
-def _flow(lines: pl.DataFrame) -> Mapping[str, str]:
-    """Sum the account's lines by kind; kinds that do not occur are left out."""
-    sums = dict(lines.group_by("kind").agg((col("debit") + col("credit")).sum()).iter_rows())
-    return {kind: _yuan(sums[kind]) for kind in KINDS if kind in sums}
+def _flows(lines: pl.DataFrame) -> dict[str, Mapping[str, str]]:
+    """Sum the lines of each account by kind; kinds that do not occur are left out."""
+    sums: dict[str, dict[str, Decimal]] = {}
+    amounts = lines.group_by("project_id", "kind").agg((col("debit") + col("credit")).sum())
+    for project, kind, amount in amounts.iter_rows():
+        sums.setdefault(project, {})[kind] = amount
+    return {project: {kind: _yuan(own[kind]) for kind in KINDS if kind in own} for project, own in sums.items()}
+
+
+def _sums(row: Mapping[str, Any]) -> dict[str, str]:
+    return {name: _yuan(row[name]) for name in ("due", "paid", "arrears", "unjudged")}
 
 
 def ledger_lines(facts: Facts, voice: Voice) -> tuple[LedgerLine, ...]:

@@ -14,17 +14,28 @@ from wagecheck.model.inputs import Incident, InputSheet, Notice, Rejected
 from wagecheck.model.report import Report
 from wagecheck.model.rule import Kind, Rule, RuleInfo, Severity, Verdict
 from wagecheck.model.summary import (
+    AccountDay,
+    AccountHistory,
+    Calendar,
+    CalendarRow,
+    CalendarTeam,
     IndicatorSummary,
     MoneySummary,
     MonthLine,
+    PayMark,
     PillarSummary,
     ProjectSummary,
     ScorecardSummary,
 )
 
 __all__ = [
+    "AccountDay",
+    "AccountHistory",
     "Calculation",
     "CalculationLine",
+    "Calendar",
+    "CalendarRow",
+    "CalendarTeam",
     "Citation",
     "Coverage",
     "Finding",
@@ -36,6 +47,7 @@ __all__ = [
     "MoneySummary",
     "MonthLine",
     "Notice",
+    "PayMark",
     "PillarSummary",
     "ProjectSummary",
     "Rejected",

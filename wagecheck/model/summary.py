@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from wagecheck.model.rule import Verdict
 
@@ -81,6 +82,71 @@ class MonthLine:
 
 
 @dataclass(frozen=True, slots=True)
+class AccountDay:
+    """One day of the wage account on which something was booked."""
+
+    day: str
+    balance: str
+    """Yuan at the end of the day; empty where it is not known."""
+    sums: Mapping[str, str]
+    """Yuan of the day's lines by kind; what was exported twice counts once."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountHistory:
+    """The wage account of a project over time."""
+
+    basis: str
+    """Where the balances come from: stated (by the lines) | reckoned (from the bank's opening balance) |
+    several (lines of several accounts have none in common) | unknown."""
+    opening: str
+    """Yuan before the first line; empty where it is not known."""
+    days: tuple[AccountDay, ...]
+
+
+class PayMark(StrEnum):
+    """How the wages of one worker for one month were paid, as one sign."""
+
+    PAID = "p"
+    LATE = "l"
+    OWED = "o"
+    UNKNOWN = "?"
+    PENDING = "-"
+    """Not due yet on the day of the audit."""
+    NONE = "."
+    """Nothing to pay: no work and no payroll, or a net of nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarRow:
+    """One worker: a `PayMark` for each month of the calendar."""
+
+    worker_id: str
+    """Masked unless the run reveals numbers."""
+    name: str
+    marks: str
+    arrears: str
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarTeam:
+    """One team, as the workers' last months name it; the workers most owed first."""
+
+    employer: str
+    team: str
+    arrears: str
+    rows: tuple[CalendarRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Worker by month: how each wage month was paid. Teams most owed first."""
+
+    months: tuple[str, ...]
+    teams: tuple[CalendarTeam, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ProjectSummary:
     """One project on the first page."""
 
@@ -105,6 +171,10 @@ class ProjectSummary:
     """Yuan of the account's lines by kind; the kinds add up to the statement."""
     scorecards: tuple[ScorecardSummary, ...] = ()
     """Of the platforms of its place; empty where none is known."""
+    account: AccountHistory | None = None
+    """None without a statement."""
+    calendar: Calendar | None = None
+    """None without attendance and payroll."""
 
     @property
     def no_arrears_project(self) -> bool:
