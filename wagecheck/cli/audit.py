@@ -17,6 +17,10 @@ from wagecheck.model import Severity
 if TYPE_CHECKING:
     from wagecheck.model import Report, Rule
 
+_FORMATS = (
+    "输出形式, 逗号分隔: html 完整报告、json 供程序读取、csv 问题清单、sarif 代码扫描平台、"
+    "junit 持续集成的测试结果、md 简短摘要、github 在工作流页面标注 (打印到标准输出)。"
+)
 _RARELY = 500_000
 """New objects between two searches for cycles: a run leaves few behind, and searching took a tenth of its time."""
 
@@ -48,9 +52,7 @@ def audit(  # noqa: PLR0917 - typer passes them by name
     law: Annotated[
         Path | None, typer.Option(metavar="FILE", envvar="WAGECHECK_LAW", help="自备的法规参数文件, 优先于内置参数。")
     ] = None,
-    formats: Annotated[
-        str, typer.Option("--format", "-f", envvar="WAGECHECK_FORMAT", help="输出形式, 逗号分隔: html,json,csv。")
-    ] = "html,json,csv",
+    formats: Annotated[str, typer.Option("--format", "-f", envvar="WAGECHECK_FORMAT", help=_FORMATS)] = "html,json,csv",
     select: Annotated[
         str | None, typer.Option(envvar="WAGECHECK_SELECT", help="只用这些规则: 编号、编号前缀或制度名, 逗号分隔。")
     ] = None,
@@ -103,9 +105,11 @@ def audit(  # noqa: PLR0917 - typer passes them by name
         "reveal": str(reveal).lower(),
         "lang": lang.value,
     }
-    names = writers.publish(report, wanted, out, options=options)
+    names = writers.publish(report, [one for one in wanted if one in writers.WRITERS], out, options=options)
     if not quiet:
         _show(report, [out / name for name in names], color=not no_color)
+    for line in (line for one in wanted if one in writers.PRINTED for line in writers.PRINTED[one](report)):
+        typer.echo(line)
     raise typer.Exit(int(exit_code(report, fail_on)))
 
 
@@ -136,13 +140,14 @@ def _show(report: "Report", written: Sequence[Path], *, color: bool) -> None:
 
 
 def _wanted(formats: str) -> tuple[str, ...]:
-    from wagecheck.report import WRITERS  # noqa: PLC0415 - heavy
+    from wagecheck.report import PRINTED, WRITERS  # noqa: PLC0415 - heavy
 
+    known = (*WRITERS, *PRINTED)
     wanted = tuple(dict.fromkeys(_split(formats)))
-    unknown = [name for name in wanted if name not in WRITERS]
+    unknown = [name for name in wanted if name not in known]
     if unknown or not wanted:
         raise UsageError(
-            f"没有这种输出形式: {'、'.join(unknown) or '(空)'}", where="--format", todo=f"可用: {', '.join(WRITERS)}"
+            f"没有这种输出形式: {'、'.join(unknown) or '(空)'}", where="--format", todo=f"可用: {', '.join(known)}"
         )
     return wanted
 

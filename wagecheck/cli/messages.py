@@ -11,10 +11,12 @@ def tell(notices: "Iterable[Notice]", *, color: bool) -> None:
     """Print each remark on a line: what sort, where, what."""
     from rich.console import Console  # noqa: PLC0415 - heavy
 
+    from wagecheck.report import inert  # noqa: PLC0415 - heavy
+
     err = Console(stderr=True, no_color=not color, highlight=False, soft_wrap=True)
     for notice in notices:
         where = " › ".join(
             part for part in (notice.file, notice.sheet, f"第{notice.row}行" if notice.row else "") if part
         )
         word = "错误" if notice.level == "error" else "提示"
-        err.print(f"{word}: {where + ': ' if where else ''}{notice.text}", markup=False)
+        err.print(inert.terminal(f"{word}: {where + ': ' if where else ''}{notice.text}"), markup=False)

@@ -1,11 +1,11 @@
 """The writers: each knows the report and nothing of how it came to be."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from wagecheck.errors import UsageError
 from wagecheck.model import Report
-from wagecheck.report import atomic, csv, html, json, manifest
+from wagecheck.report import atomic, csv, github, html, json, junit, manifest, markdown, sarif
 
 Writer = Callable[[Report, Path], tuple[Path, ...]]
 
@@ -13,8 +13,14 @@ WRITERS: dict[str, Writer] = {
     "html": html.write,
     "json": json.write,
     "csv": csv.write,
+    "sarif": sarif.write,
+    "junit": junit.write,
+    "md": markdown.write,
 }
 """Every output by the name that `--format` calls it."""
+
+PRINTED: dict[str, Callable[[Report], Iterator[str]]] = {"github": github.lines}
+"""Forms that `--format` names too, and that go to stdout in place of a file."""
 
 
 def render(report: Report, formats: Sequence[str], to: Path) -> tuple[Path, ...]:

@@ -89,7 +89,7 @@ class _Pen:
         return self.text(f"{mark.shape} {mark.word}{more}", _STYLE[mark.tone])
 
     def plain(self, text: str) -> str:
-        return "".join(map(self._sign, inert.visible(text)))
+        return "".join(map(self._sign, inert.terminal(text)))
 
     def table(self, table: Table) -> None:
         self.console.print()

@@ -1,6 +1,7 @@
 """What is written is inert: text from files can neither run, nor hide, nor turn itself around, nor grow without end."""
 
 import re
+from urllib.parse import quote
 
 from wagecheck.language import Language, say
 
@@ -18,6 +19,14 @@ _HALVES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 _VISIBLE |= _HALVES
 _WRITABLE = {0: ""} | _HALVES
 
+_NO_CHARACTER = dict.fromkeys((0xFFFE, 0xFFFF), "\ufffd")
+"""What XML 1.0 forbids even as a reference."""
+
+_MARKDOWN = {ord(char): f"&#{ord(char)};" for char in "\\`*_[]<>&|~$!#{}"} | {ord("@"): "＠"}
+_LINK_SIGN = re.compile(r"(?<=:)//|(?<=www)\.", re.IGNORECASE)
+_COMMAND = re.compile(r":(?=:)|#(?=#\[)")
+"""How the log of a CI run knows a command: two colons at the start of a line, or `##[`."""
+
 _JSON = {ord(char): f"\\u{ord(char):04x}" for char in "<>&" + _BIDI + _BREAKS}
 _JSON |= {code: f"\\u{code:04x}" for code in [*range(0x7F, 0xA0), 0xFEFF, *range(0xD800, 0xE000)]}
 
@@ -32,6 +41,38 @@ def clip(text: str, most: int, language: Language = Language.CHINESE) -> str:
     if len(text) <= most:
         return text
     return text[:most] + say("…（共 {n} 字, 全文见 audit.json）", language, n=f"{len(text):,}")
+
+
+def xml_text(text: str) -> str:
+    """Show text as `visible` does, without the characters that no XML file may hold."""
+    return text.translate(_VISIBLE).translate(_NO_CHARACTER)
+
+
+def markdown(text: str) -> str:
+    """Write text for a Markdown page or cell: nothing in it is a tag, a link, a mention, a picture or a column."""
+    plain = visible(text).translate(_MARKDOWN)
+    return _LINK_SIGN.sub(lambda sign: "".join(f"&#{ord(char)};" for char in sign.group()), plain)
+
+
+def terminal(text: str) -> str:
+    """Show text on a terminal: neither it nor the log of a CI run finds a command in it."""
+    return _COMMAND.sub(r"\g<0> ", visible(text))
+
+
+def command_text(text: str) -> str:
+    """Write the message of a workflow command: one line that starts no other command."""
+    return terminal(text).replace("%", "%25")
+
+
+def command_property(text: str) -> str:
+    """Write a property of a workflow command, such as its file."""
+    return command_text(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def uri(path: str) -> str:
+    """Write the path of a file as a relative reference: it leads neither up nor to another host."""
+    parts = [part for part in path.replace("\\", "/").split("/") if part not in ("", ".", "..")]
+    return "/".join(quote(part.translate(_HALVES), safe="") for part in parts)
 
 
 def json_text(dumped: str) -> str:
