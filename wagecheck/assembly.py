@@ -85,7 +85,12 @@ def _parameters(judging: Sequence[Rule], facts: Facts, book: Law) -> tuple[Citat
 
 def _labels(book: Law, places: Iterable[str], language: Language) -> dict[str, str]:
     """Collect the words for tables, fields, fact columns (also `grain.column`), kinds of lines, places."""
-    labels = {**LABELS, **KINDS, **{f"place.{code}": book.place_name(code) for code in sorted(places) if code}}
+    labels = {
+        **LABELS,
+        "mapping": "列的对应关系",
+        **KINDS,
+        **{f"place.{code}": book.place_name(code) for code in sorted(places) if code},
+    }
     for table in TABLES:
         labels |= {f"{table}.{name}": heading for name, heading in headings(table).items()}
     for grain in GRAINS:

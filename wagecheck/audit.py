@@ -22,6 +22,7 @@ def audit(
     rules: Sequence[Rule] = ALL,
     place: str | None = None,
     law_file: Path | None = None,
+    config: Path | None = None,
     key: bytes = b"",
     reveal: bool = False,
     language: Language = Language.CHINESE,
@@ -29,13 +30,15 @@ def audit(
     """Read what the projects handed in, and say where it falls short of the law.
 
     `on` is the day of the audit; `place` a division code that overrides every project's own; `law_file` the user's own
-    law overlay; `key` the key of the fingerprints (with the same key a finding keeps its fingerprint from run to run);
-    `reveal` shows personal numbers in full; `language` is what the report is written in.
+    law overlay; `config` a wagecheck.toml, whose mappings say how sheets are read; `key` the key of the fingerprints
+    (with the same key a finding keeps its fingerprint from run to run); `reveal` shows personal numbers in full;
+    `language` is what the report is written in.
 
-    Raises `UsageError` (path or law file wrong, before any work) and `InputError` (nothing to audit there).
+    Raises `UsageError` (path, law file or mapping wrong, before any work) and `InputError` (nothing to audit there).
     """
     book = law.load(law_file)
-    papers = ingest.gather(paths, region_of=book.region_of, place=place)
+    mappings = ingest.load_config(config)
+    papers = ingest.gather(paths, region_of=book.region_of, place=place, config=mappings)
     facts = build_facts(papers.tables, _handed(papers), book, on=on)
     judged = engine.judge(rules, _with_law(facts, rules, book))
     return assembly.assemble(

@@ -252,3 +252,22 @@ def test_an_unexpected_fault_is_one_line_and_four(run: Run, dossier: Path, monke
     assert ran.code == 4
     assert len(ran.err.strip().splitlines()) == 1
     assert "360199199001011238" not in ran.err
+
+
+def test_a_mapping_of_the_configuration_is_honoured_and_stands_in_the_manifest(run: Run, dossier: Path) -> None:
+    mapping = '[[sheet]]\nfile = "流水*"\nname = ""\ntable = "statement"\nheadings = [1]\n[sheet.columns]\n'
+    Path("wagecheck.toml").write_text(f'{mapping}"摘要" = "serial"\n', "utf-8")
+
+    ran = run("audit", dossier, "--on", "2025-08-20")
+
+    inputs = {one["file"] for one in json.loads(Path("wagecheck-out/manifest.json").read_text("utf-8"))["inputs"]}
+    assert ran.code == 1
+    assert "按 wagecheck.toml 指定的列读取" in ran.err
+    assert "wagecheck.toml" in inputs
+
+
+def test_a_wrong_mapping_in_the_configuration_is_wrong_usage(run: Run, dossier: Path) -> None:
+    Path("wagecheck.toml").write_text("[[sheet]]\n", "utf-8")
+
+    assert run("audit", dossier).code == 2
+    assert not Path("wagecheck-out").exists()

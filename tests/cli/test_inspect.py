@@ -181,3 +181,56 @@ def test_an_unknown_sheet_leaves_something_to_fill_in(run: Run, tmp_path: Path) 
     told = sheet(run, path)
 
     assert (told["kind"], told["rows"]["kept"]) == ("roster", 1)
+
+
+def test_a_mapping_in_the_configuration_reads_the_next_export_too(
+    run: Run, statement: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    march = statement.rename(tmp_path / "3月流水.csv")
+    config = tmp_path / "wagecheck.toml"
+    config.write_text('org = "某局"', "utf-8")
+
+    ran = run("inspect", march, "--save-to", config)
+    config.write_text(config.read_text("utf-8").replace('"柜员" = ""', '"柜员" = "serial"'), "utf-8")
+    april = tmp_path / "4月流水.csv"
+    april.write_text(f"某某银行\n{STATEMENT}", "gb18030")
+
+    assert ran.code == 0
+    assert config.read_text("utf-8").startswith('org = "某局"')
+    assert {one["heading"]: one["field"] for one in sheet(run, april)["columns"]}["柜员"] == "serial"
+    assert sheet(run, april)["heading_rows"] == [3]
+
+
+def test_the_configuration_is_not_told_the_same_twice(run: Run, statement: Path, tmp_path: Path) -> None:
+    config = tmp_path / "wagecheck.toml"
+    run("inspect", statement, "--save-to", config)
+    before = config.read_bytes()
+
+    assert run("inspect", statement, "--save-to", config).code == 2
+    assert config.read_bytes() == before
+
+
+def test_a_mapping_is_saved_in_no_other_file_than_the_configuration(run: Run, statement: Path, tmp_path: Path) -> None:
+    assert run("inspect", statement, "--save-to", tmp_path / "other.toml").code == 2
+
+
+def test_a_project_sheet_is_saved_by_its_keys(run: Run, dossier: Path) -> None:
+    path = dossier / "项目概况.csv"
+    before = sheet(run, path)
+    run("inspect", path, "--save")
+
+    after = sheet(run, path)
+
+    assert path.with_name("项目概况.csv.toml").is_file()
+    assert after["columns"] == before["columns"]
+
+
+def test_the_days_of_a_matrix_are_one_line(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "2025年3月考勤.csv"
+    days = range(1, 32)
+    path.write_text(f"姓名,身份证号码,{','.join(map(str, days))}\n张大山,360199199001011238{',√' * 30},半\n", "utf-8")
+
+    assert [line.split() for line in run("inspect", path).out.splitlines() if "1–31" in line] == [
+        ["1–31", "出勤日", "100%", "√、半"]
+    ]

@@ -91,6 +91,7 @@ def audit(  # noqa: PLR0917 - typer passes them by name
         rules=_chosen(select, ignore),
         place=_division(place),
         law_file=law,
+        config=settings.config_file(Path.cwd()),
         key=settings.fingerprint_key(key),
         reveal=reveal,
         language=lang,

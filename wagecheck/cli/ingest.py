@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wagecheck.cli import messages
+from wagecheck.cli import messages, settings
 from wagecheck.errors import Exit
 from wagecheck.model import Notice, Rejected
 
@@ -33,7 +33,8 @@ def ingest(
     from wagecheck import ingest as room  # noqa: PLC0415 - heavy
 
     room.lake.check_place(to)
-    papers = room.gather(paths, region_of=law.load().region_of)
+    config = room.load_config(settings.config_file(Path.cwd()))
+    papers = room.gather(paths, region_of=law.load().region_of, config=config)
     room.write_lake(papers, to)
     if not quiet:
         voice = findings.Voice(b"")

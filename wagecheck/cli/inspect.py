@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from wagecheck.errors import Exit, UsageError
+from wagecheck.cli import saving, settings
+from wagecheck.errors import Exit
 from wagecheck.privacy import mask_text
 
 if TYPE_CHECKING:
@@ -24,10 +25,6 @@ _MOST = (24, 20, 18)
 """Cells that the first three columns of a table may take."""
 
 _GAP = 2
-_HEADER = """# {name} 的列怎么读。可以手工更正: 引号里是表头文字, 等号后是列名, "" 表示不采用。
-# 列名见 wagecheck inspect --json 的 field; headings 是表头所在的行, 从 1 数起。
-"""
-
 _REASONS = 8
 """Rows not kept, and remarks, that are shown of a sheet; --json has them all."""
 
@@ -40,6 +37,14 @@ def inspect(
     save: Annotated[  # noqa: FBT002
         bool, typer.Option("--save", help="把列的含义存为旁边的 <文件名>.toml, 手工更正后, 以后都照它读。")
     ] = False,
+    save_to: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="把列的含义存入此 wagecheck.toml, 下月的同类文件也照它读。",
+            show_default=False,
+        ),
+    ] = None,
     no_color: Annotated[bool, typer.Option("--no-color", envvar="WAGECHECK_NO_COLOR", help="不用颜色。")] = False,  # noqa: FBT002
 ) -> None:
     """看一个文件是怎么读的: 表的种类、表头行、每列的含义和把握、控制数、未采用的行。"""
@@ -47,7 +52,8 @@ def inspect(
     from wagecheck.ingest.explain import explain  # noqa: PLC0415 - heavy
 
     found = [file for dossier in ingest.find(files) for file in dossier.files]
-    read = [explain(file) for file in found]
+    config = ingest.load_config(settings.config_file(Path.cwd()))
+    read = [explain(file, config=config) for file in found]
     readings = [reading for sheets in read for reading in sheets]
     if as_json:
         from wagecheck.report import inert  # noqa: PLC0415 - heavy
@@ -56,47 +62,14 @@ def inspect(
         typer.echo(inert.json_text(json.dumps(entry, ensure_ascii=False, indent=2)))
     else:
         _show(readings, color=not no_color)
-    if save:
-        for file, sheets in zip(found, read, strict=True):
-            _save(file, sheets)
+    for file, sheets in zip(found, read, strict=True):
+        if save:
+            saving.beside(file, sheets)
+        if save_to:
+            saving.into(save_to, file, sheets)
     failed = any(notice.level == "error" for reading in readings for notice in reading.notices)
     unknown = any(not any(reading.kind for reading in sheets) for sheets in read)
     raise typer.Exit(int(Exit.INPUT if failed or unknown else Exit.CLEAN))
-
-
-def _save(file: Path, sheets: Sequence["SheetReading"]) -> None:
-    """Write how the sheets of a file are read beside it, to be mended by hand; one that is there stays as it is."""
-    from wagecheck.ingest import mapping  # noqa: PLC0415 - heavy
-
-    told = [text for reading in sheets if (text := _to_save(reading))]
-    path = mapping.beside(file)
-    if not told:
-        return
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as out:
-            out.write("\n".join([_HEADER.format(name=file.name), *told]))
-    except FileExistsError:
-        raise UsageError("已有此文件, 未改动", where=str(path), todo="请直接修改它, 或先移走") from None
-    except OSError as error:
-        raise UsageError(f"不能写入({error.strerror})", where=str(path), todo="请检查权限") from None
-    typer.echo(f"→ {mask_text(str(path))}", err=True)
-
-
-def _to_save(reading: "SheetReading") -> str:
-    """Write the mapping of a sheet; of one that is no known table, what there is to fill in, as a comment."""
-    from wagecheck.ingest import mapping, vocabulary  # noqa: PLC0415 - heavy
-
-    if reading.kind == "project" or not (reading.kind or reading.nearest):
-        return ""
-    if reading.kind:
-        columns = {column.heading: column.field for column in reading.mapping} | dict.fromkeys(reading.unused, "")
-        return mapping.written(reading.sheet, reading.kind, reading.heading_rows, columns)
-    official = vocabulary.fields(reading.nearest)
-    lacking = {said: name for name, said in official.items() if said in reading.missing}
-    empty = mapping.written(reading.sheet, reading.nearest, [1], lacking)
-    return "# 没有认出。请改好表头行和表头文字, 再去掉行首的 #\n" + "".join(
-        f"# {line}\n" for line in empty.splitlines()
-    )
 
 
 def _entry(reading: "SheetReading") -> dict[str, Any]:
@@ -143,8 +116,9 @@ def _plain(value: object) -> str | None:
 def _means(kind: str, field: str) -> str:
     """Name a field as the official heading does."""
     from wagecheck.ingest import vocabulary  # noqa: PLC0415 - heavy
+    from wagecheck.ingest.explain import DAYS  # noqa: PLC0415 - heavy
 
-    return vocabulary.fields(kind).get(field, field)
+    return "出勤日" if field == DAYS else vocabulary.fields(kind).get(field, field)
 
 
 def _show(readings: Sequence["SheetReading"], *, color: bool) -> None:

@@ -10,6 +10,9 @@ from typing import Any
 from wagecheck.errors import UsageError
 
 CONFIG = "wagecheck.toml"
+MAPPINGS = "sheet"
+"""Key of the configuration that no option has: how sheets are read, which the reading room looks up itself."""
+
 _SETTINGS = frozenset(
     {
         "out",
@@ -42,12 +45,17 @@ def today() -> date:
     return datetime.now().astimezone().date()
 
 
+def config_file(folder: Path) -> Path | None:
+    """Find the nearest `wagecheck.toml` at or above a folder."""
+    return next((above / CONFIG for above in (folder, *folder.parents) if (above / CONFIG).is_file()), None)
+
+
 def configuration(folder: Path) -> dict[str, Any]:
     """Give the settings of the nearest `wagecheck.toml` at or above a folder, by parameter; none is an empty one.
 
     Flags go before WAGECHECK_* variables, and those before the file. Raises `UsageError` where the file is wrong.
     """
-    found = next((above / CONFIG for above in (folder, *folder.parents) if (above / CONFIG).is_file()), None)
+    found = config_file(folder)
     return {} if found is None else _read(found)
 
 
@@ -56,6 +64,7 @@ def _read(path: Path) -> dict[str, Any]:
         settings = tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"配置文件无法读取 ({error})", where=str(path), todo="请修正或移走该文件") from None
+    settings.pop(MAPPINGS, None)
     unknown = sorted(set(settings) - _SETTINGS)
     if unknown:
         raise UsageError(

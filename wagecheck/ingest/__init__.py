@@ -6,6 +6,7 @@ from wagecheck.ingest.find import Dossier, find
 from wagecheck.ingest.gather import gather
 from wagecheck.ingest.lake import read_lake, write_lake
 from wagecheck.ingest.limits import Limits
+from wagecheck.ingest.mapping import load_config
 from wagecheck.ingest.read import Papers, read
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "explain",
     "find",
     "gather",
+    "load_config",
     "read",
     "read_lake",
     "write_lake",

@@ -1,6 +1,8 @@
 """How a file is read, for a person to look at: what each sheet was taken for, column by column, and what was left."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import polars as pl
@@ -11,9 +13,13 @@ from wagecheck.ingest.controls import Total
 from wagecheck.ingest.find import Dossier, readable
 from wagecheck.ingest.handed import Handed, open_dossier
 from wagecheck.ingest.limits import Limits
+from wagecheck.ingest.mapping import KIND, Saved
 from wagecheck.ingest.piece import Piece
 from wagecheck.ingest.read import Papers, put_together
 from wagecheck.model import InputSheet, Notice, Rejected
+
+DAYS = "days_of_month"
+"""Field of the day columns of an attendance matrix, taken together."""
 
 EXAMPLES = 2
 """Values that are shown of a column."""
@@ -57,24 +63,35 @@ class SheetReading:
     notices: tuple[Notice, ...]
     nearest: str = ""
     """Of a sheet that is no known table: the kind that it is nearest to."""
+    paired: bool = False
+    """Whether it is no table but keys with their values."""
     missing: tuple[str, ...] = ()
     """And the official headings that it lacks."""
     rivals: tuple[str, ...] = ()
     """And the kinds between which it could not be decided."""
 
 
-def explain(path: Path, limits: Limits = Limits()) -> tuple[SheetReading, ...]:  # noqa: B008 - frozen
+def explain(
+    path: Path,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    config: Sequence[Saved] = (),
+) -> tuple[SheetReading, ...]:
     """Read one file as `read` does, and say how: one reading for each table or sheet, in the order of the file.
 
     A file that cannot be opened gives one reading with the error in its notices. Nothing is raised.
     """
     dossier = Dossier(path, readable(path.stem), (path,))
-    handed = open_dossier(0, dossier, limits)
+    handed = open_dossier(0, dossier, limits, config)
     papers = put_together([dossier], [handed], region_of=lambda _: None, place=None)
     readings = [_table(piece, papers) for piece in handed.pieces]
     tabled = {(piece.origin.file, piece.origin.sheet) for piece in handed.pieces}
-    readings += [_unread(one, handed, papers) for one in handed.unread if (one.file, one.sheet) not in tabled]
+    readings += [_unread(one, handed, papers) for one in handed.unread if _is_silent(one, tabled)]
     return tuple(readings) or (_nothing(dossier, papers),)
+
+
+def _is_silent(sheet: InputSheet, tabled: Collection[tuple[str, str]]) -> bool:
+    """Say whether a sheet gave no table; the mappings by which others are read are none."""
+    return sheet.table != KIND and (sheet.file, sheet.sheet) not in tabled
 
 
 def _table(piece: Piece, papers: Papers) -> SheetReading:
@@ -87,6 +104,7 @@ def _table(piece: Piece, papers: Papers) -> SheetReading:
         sheet=origin.sheet,
         heading_rows=piece.heading_rows,
         mapping=tuple(_mapping(piece)),
+        paired=not piece.columns,
         unused=piece.unused,
         totals=_totals(papers, piece) if piece.table == "statement" else (),
         rows_read=count.rows_read,
@@ -120,7 +138,17 @@ def _mapping(piece: Piece) -> list[ColumnReading]:
         name = numbered if numbered in piece.raw.columns else column.field
         examples = _examples(piece, column.field, name)
         read.append(ColumnReading(column.heading, column.field, column.confidence, examples))
-    return read
+    return [*read, *_days(piece)]
+
+
+def _days(piece: Piece) -> list[ColumnReading]:
+    """Give the day columns of an attendance matrix as one."""
+    days = [name for name in piece.raw.columns if name in piece.headings and name[1:].isdigit()]
+    if not days:
+        return []
+    first = (example for name in days for example in _examples(piece, DAYS, name))
+    heading = "–".join(name[1:] for name in dict.fromkeys((days[0], days[-1])))
+    return [ColumnReading(heading, DAYS, 1.0, tuple(islice(dict.fromkeys(first), EXAMPLES)))]
 
 
 def _confidence(table: str, field: str, heading: str) -> float:

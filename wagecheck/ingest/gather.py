@@ -14,6 +14,7 @@ from wagecheck.errors import InputError
 from wagecheck.ingest.find import find
 from wagecheck.ingest.lake import is_lake, read_lake
 from wagecheck.ingest.limits import Limits
+from wagecheck.ingest.mapping import Saved
 from wagecheck.ingest.read import Papers, read
 from wagecheck.model import InputSheet, Notice, Rejected
 from wagecheck.privacy import mask_text
@@ -27,17 +28,18 @@ def gather(
     region_of: Callable[[str], str | None],
     place: str | None = None,
     limits: Limits = Limits(),  # noqa: B008 - frozen
+    config: Sequence[Saved] = (),
 ) -> Papers:
     """Read what the paths hold: dossiers, and folders that `wagecheck ingest` wrote.
 
-    `region_of` and `place` as in `read`. A damaged lake is told in `notices`; where there is nothing besides, it is
-    raised as InputError, as is a place where nothing at all was found. UsageError for a path that does not exist.
+    `region_of`, `place` and `config` as in `read`. A damaged lake is told in `notices`; where there is nothing besides,
+    it is raised as InputError, as is a place where nothing at all was found. UsageError for a path that does not exist.
     """
     lakes = {path.absolute(): path for path in paths if is_lake(path)}
     dossiers = [path for path in paths if path.absolute() not in lakes]
     papers, refused = [], []
     if dossiers or not lakes:
-        papers.append(read(find(dossiers, limits), region_of=region_of, place=place, limits=limits))
+        papers.append(read(find(dossiers, limits), region_of=region_of, place=place, limits=limits, config=config))
     region = None if place is None else region_of(place) or place
     for path in lakes.values():
         try:

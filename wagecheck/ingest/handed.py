@@ -1,7 +1,7 @@
 """What a dossier hands in, file by file: tables still as text. One bad file never stops the rest."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -47,14 +47,21 @@ class _Desk:
     index: int
     dossier: Dossier
     limits: Limits
+    config: Sequence[mapping.Saved]
+    """What the user's own configuration says of files."""
     seen: dict[str, str]
     """{hash: file} of what was opened so far."""
+    used: dict[str, str]
+    """{file of mappings by which something was read: its hash}."""
 
 
-def open_dossier(index: int, dossier: Dossier, limits: Limits) -> Handed:
-    """Read every file of a dossier once."""
-    desk = _Desk(index, dossier, limits, {})
+def open_dossier(index: int, dossier: Dossier, limits: Limits, config: Sequence[mapping.Saved] = ()) -> Handed:
+    """Read every file of a dossier once, as `config` says where it speaks of a file."""
+    desk = _Desk(index, dossier, limits, config, {}, {})
     told = [one for file in dossier.files for one in _open(desk, file)]
+    told += [
+        InputSheet(name, hashed, mapping.KIND, "", 0, 0, 0, 0, encoding="toml") for name, hashed in desk.used.items()
+    ]
     if not dossier.files:
         text = "目录中没有可读的台账文件(xlsx、xls、csv、project.toml)。请检查目录,或放入台账后重试"
         told.append(Notice("error", text))
@@ -156,10 +163,12 @@ def _tables(desk: _Desk, name: str, content: bytes, file: Path | None) -> Iterat
         yield Notice("error", "文件中没有任何内容。请重新导出该文件", name)
     inner = PurePosixPath(name)
     elsewhere = [*reversed(inner.parts[:-1]), desk.dossier.name]
-    saved = mapping.load(file) if file else {}
+    beside = mapping.load(file) if file else ()
     for grid in filled:
+        saved = mapping.of_sheet(beside, desk.config, name, grid)
+        desk.used.update({one.source if one.file else str(inner.with_name(one.source)): one.sha256 for one in saved})
         origin = Origin(desk.index, name, grid.name, book.sha256, book.encoding)
-        yield from read_sheet(grid, origin, [grid.name, inner.stem], elsewhere, saved.get(grid.name))
+        yield from read_sheet(grid, origin, [grid.name, inner.stem], elsewhere, saved)
 
 
 def _toml(content: bytes, index: int, name: str) -> Iterator[Told]:

@@ -4,6 +4,7 @@ import datetime as dt
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import polars as pl
 
@@ -37,8 +38,11 @@ class Pairs:
         return len(self.values) if len(self.values) >= sure else 0
 
 
-def pairs(grid: Grid) -> Pairs:
-    """Read a sheet as keys with the value to their right, in one or several pairs of columns."""
+def pairs(grid: Grid, said: Mapping[str, str] = MappingProxyType({})) -> Pairs:
+    """Read a sheet as keys with the value to their right, in one or several pairs of columns.
+
+    `said` gives the field of keys, before any guess; an empty one leaves a key unused.
+    """
     values: dict[str, str] = {}
     headings: dict[str, str] = {}
     known: list[int] = []
@@ -46,14 +50,20 @@ def pairs(grid: Grid) -> Pairs:
     filled = 0
     for index in range(min(_SEARCHED_ROWS, len(grid.rows))):
         cells = grid.texts(index)
-        found = _row(cells)
+        found = _row(cells, said)
         filled += any(cell.strip() for cell in cells)
         for field, heading, value in found:
             values.setdefault(field, value)
             headings.setdefault(field, heading)
         if found:
             known.append(index)
-        elif known and cells[0].strip() and len(cells) > 1 and cells[1].strip():
+        elif (
+            known
+            and vocabulary.fold(cells[0]).key not in said
+            and cells[0].strip()
+            and len(cells) > 1
+            and cells[1].strip()
+        ):
             strange.append(vocabulary.fold(cells[0]).key)
     return Pairs(
         values,
@@ -65,10 +75,10 @@ def pairs(grid: Grid) -> Pairs:
     )
 
 
-def _row(cells: list[str]) -> list[tuple[str, str, str]]:
+def _row(cells: list[str], said: Mapping[str, str]) -> list[tuple[str, str, str]]:
     """Read the keys of one row: field, heading, value. A key whose neighbour is a key as well has no value."""
     folded = [vocabulary.fold(cell) for cell in cells]
-    fields = [_field(one.key) for one in folded]
+    fields = [said.get(one.key, _field(one.key)) for one in folded]
     found = []
     place = 0
     while place < len(cells):
@@ -76,8 +86,8 @@ def _row(cells: list[str]) -> list[tuple[str, str, str]]:
         beside = place + 1 < len(cells)
         if field and beside and not fields[place + 1]:
             value = cells[place + 1]
-            said = value if folded[place].unit == 1 else vocabulary.in_ten_thousands(value)
-            found.append((field, folded[place].key, said))
+            yuan = value if folded[place].unit == 1 else vocabulary.in_ten_thousands(value)
+            found.append((field, folded[place].key, yuan))
             place += 1
         place += 1
     return found
@@ -91,7 +101,14 @@ def piece(found: Pairs, origin: Origin) -> Piece:
     """Make the one row of a project out of its pairs."""
     raw = _frame(found.values, found.first_row)
     return Piece(
-        origin, "project", found.first_row, found.headings, raw, rows_each=found.rows, rows_aside=found.other_rows
+        origin,
+        "project",
+        found.first_row,
+        found.headings,
+        raw,
+        rows_each=found.rows,
+        rows_aside=found.other_rows,
+        unused=found.strange,
     )
 
 

@@ -10,6 +10,7 @@ from wagecheck.ingest import attendance, declared, projects, roster, statement
 from wagecheck.ingest.find import Dossier
 from wagecheck.ingest.handed import Handed, open_dossier
 from wagecheck.ingest.limits import Limits
+from wagecheck.ingest.mapping import Saved
 from wagecheck.ingest.piece import Piece
 from wagecheck.ingest.sift import Sifted, sift, unread_notices
 from wagecheck.model import InputSheet, Notice, Rejected
@@ -50,12 +51,15 @@ def read(
     region_of: Callable[[str], str | None],
     place: str | None = None,
     limits: Limits = Limits(),  # noqa: B008 - frozen
+    config: Sequence[Saved] = (),
 ) -> Papers:
     """Read the files of all dossiers. What cannot be read is told in `notices` and `rejected`; nothing is raised.
 
+    `config` says how some of them are read, before any guess.
+
     `region_of` gives the division code of a place name, or None; `place` (code or name) overrides every region.
     """
-    handed = [open_dossier(index, dossier, limits) for index, dossier in enumerate(dossiers)]
+    handed = [open_dossier(index, dossier, limits, config) for index, dossier in enumerate(dossiers)]
     return put_together(dossiers, handed, region_of=region_of, place=place)
 
 

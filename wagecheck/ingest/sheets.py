@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from wagecheck import privacy, tables
 from wagecheck.ingest import mapping, personal, piece, project_sheet, sections, vocabulary
@@ -29,15 +28,15 @@ Told = Piece | InputSheet | Notice | Missed
 
 
 def read_sheet(
-    grid: Grid, origin: Origin, names: Sequence[str], elsewhere: Sequence[str], saved: mapping.Saved | None
+    grid: Grid, origin: Origin, names: Sequence[str], elsewhere: Sequence[str], saved: Sequence[mapping.Saved]
 ) -> Iterator[Told]:
     """Read all tables of a sheet. `names` and `elsewhere` as in `piece.cut`; `saved` says how a person has it read."""
-    if saved and saved.last_heading > len(grid.rows):
-        mapping.impose(saved, grid, Miss("", ()))
+    for said in saved:
+        mapping.check_rows(said, grid)
     hidden = grid.hidden
     statements = 0
     for section in sections.cut(grid):
-        own = saved if saved and _holds(section.grid, saved) else None
+        own = next((one for one in saved if _holds(section.grid, one)), None)
         for one in _section(section, origin, names, elsewhere, own):
             told = one
             if isinstance(one, Piece) and one.table == "statement":
@@ -51,7 +50,8 @@ def read_sheet(
 
 
 def _holds(grid: Grid, saved: mapping.Saved) -> bool:
-    return grid.first_row < saved.last_heading <= grid.first_row + len(grid.rows)
+    """Say whether a part of a sheet has the heading row of a mapping; keys and values stand in the first part."""
+    return grid.first_row < (saved.last_heading or 1) <= grid.first_row + len(grid.rows)
 
 
 def _named_apart(found: Piece) -> Piece:
@@ -66,9 +66,12 @@ def _section(
     grid = section.grid
     layout = recognise(grid, names)
     if saved:
-        layout = mapping.impose(_moved(saved, grid), grid, layout)
-        text = f"按 {mapping.beside(Path(origin.file)).name} 指定的列读取。请核对该文件出自可信的人"
+        text = f"按 {saved.source} 指定的列读取。请核对该文件出自可信的人"
         yield Notice("warning", text, origin.file, origin.sheet)
+        if not saved.last_heading:
+            yield from _project(mapping.keyed(saved, grid), origin)
+            return
+        layout = mapping.impose(_moved(saved, grid), grid, layout)
     if isinstance(layout, Miss) or layout.table == "project" or layout.score < _WEAK:
         pairs = project_sheet.pairs(grid)
         if pairs.fields > (0 if isinstance(layout, Miss) else len(layout.columns)):
