@@ -6,7 +6,7 @@ import pytest
 
 from wagecheck.model import MoneySummary
 from wagecheck.report import figures
-from wagecheck.report.findings import fair_cap
+from wagecheck.report.dealing import fair_cap
 from wagecheck.report.labels import Labels
 
 
@@ -89,11 +89,11 @@ def test_a_bar_that_is_there_stays_visible() -> None:
 
 
 def test_rules_share_the_page_fairly() -> None:
-    assert fair_cap([1000, 5, 1000], budget=105, most=300) == 50
+    assert fair_cap([[7] * 1000, [7] * 5, [7] * 1000], budget=735, most=300) == 50
 
 
 def test_few_findings_are_not_cut() -> None:
-    assert fair_cap([10, 20], budget=900, most=300) == 300
+    assert fair_cap([[7] * 10, [7] * 20], budget=6300, most=300) == 300
 
 
 @pytest.mark.parametrize(

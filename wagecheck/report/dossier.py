@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 from wagecheck.language import Language, say
 from wagecheck.model import Finding, PillarSummary, ProjectSummary, Rejected, Report
-from wagecheck.report import figures, findings, money, papers, scorecards, words
-from wagecheck.report.findings import ChapterView, Desk, Task
+from wagecheck.report import figures, findings, money, papers, scorecards, sifting, tasks, words
+from wagecheck.report.finding_rows import Desk
+from wagecheck.report.findings import ChapterView
 from wagecheck.report.papers import Bounded, Files, NoticeRow, Unchecked
+from wagecheck.report.sifting import Sift
+from wagecheck.report.tasks import Task
 from wagecheck.report.words import Mark
 
 GROUPS = (("两金", "funds"), ("六制", "systems"), ("其他", "others"))
@@ -87,6 +90,7 @@ class ProjectView:
     more_tasks: int
     months: tuple[money.MonthRow, ...]
     flow: money.Flow | None
+    sift: Sift
     chapters: tuple[ChapterView, ...]
     ledger: money.Ledger
     unchecked: Unchecked
@@ -97,7 +101,7 @@ class ProjectView:
     rejected: Bounded[Rejected]
 
 
-def dossier(report: Report, project: ProjectSummary, desk: Desk, page_rows: int) -> ProjectView:
+def dossier(report: Report, project: ProjectSummary, desk: Desk, budget: int) -> ProjectView:
     """Lay out one project; a report of one project gives it the papers too that name no project."""
     alone = len(report.projects) == 1
     own = [finding for finding in report.findings if finding.project_id == project.project_id]
@@ -105,7 +109,7 @@ def dossier(report: Report, project: ProjectSummary, desk: Desk, page_rows: int)
     unchecked = papers.unchecked(coverage, desk.rules, desk.labels)
     notices = [one for one in report.notices if alone or one.project_id == project.project_id]
     unread = sum(one.level == "error" for one in notices)
-    first, more_tasks = findings.tasks(own, desk)
+    first, more_tasks = tasks.tasks(own, desk)
     return ProjectView(
         prefix=desk.prefix,
         name=project.name or project.project_id,
@@ -120,7 +124,8 @@ def dossier(report: Report, project: ProjectSummary, desk: Desk, page_rows: int)
         more_tasks=more_tasks,
         months=money.months(project),
         flow=money.flow(project, desk.labels),
-        chapters=findings.chapters(own, desk, page_rows),
+        sift=sifting.sift(own, (one.pillar for one in project.pillars), desk),
+        chapters=findings.chapters(own, desk, budget),
         ledger=money.ledger([line for line in report.ledger if line.project_id == project.project_id], report.language),
         unchecked=unchecked,
         notices=papers.notices(notices),

@@ -37,6 +37,9 @@ class Sheet:
     """Sheets of `templates/style/` between the base and the ones for narrow screens and paper."""
     script: str = "page.js"
     """The one script of the page; empty for none."""
+    loads: bool = False
+    """Whether the script may load further ones, which hand it data. A page that is opened from a folder can load
+    nothing by its hash (integrity needs a server), so the policy trusts what this script asks for, and nobody else."""
 
 
 def render(template: str, sheet: Sheet, **context: object) -> str:
@@ -47,7 +50,7 @@ def render(template: str, sheet: Sheet, **context: object) -> str:
     return environment.get_template(template).render(
         style=Markup(style),  # noqa: S704 -- our own sheet
         script=Markup(script),  # noqa: S704 -- our own script
-        policy=_policy(style, script),
+        policy=_policy(style, script, loads=sheet.loads),
         **context,
     )
 
@@ -59,9 +62,10 @@ def _style(environment: jinja2.Environment, sheet: Sheet) -> str:
     )
 
 
-def _policy(style: str, script: str) -> str:
+def _policy(style: str, script: str, *, loads: bool) -> str:
     """Allow this style and this script, and nothing else from anywhere."""
-    runs = f"script-src '{_hash(script)}'; " if script else ""
+    trusted = " 'strict-dynamic'" if loads else ""
+    runs = f"script-src '{_hash(script)}'{trusted}; " if script else ""
     return f"default-src 'none'; style-src '{_hash(style)}'; {runs}base-uri 'none'; form-action 'none'"
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from wagecheck.language import Language
 from wagecheck.model import LedgerLine, MonthLine, ProjectSummary
 from wagecheck.report import figures, words
-from wagecheck.report.findings import source_lines
+from wagecheck.report.finding_rows import source_lines
 from wagecheck.report.labels import Labels
 
 LEDGER_ROWS = 400

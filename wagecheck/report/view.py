@@ -1,13 +1,12 @@
 """The report as the templates lay it out: every figure already counted, compared and worded."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wagecheck.language import say
 from wagecheck.model import Finding, ProjectSummary, Rejected, Report, Verdict
-from wagecheck.report import figures, findings, manifest, papers, words
+from wagecheck.report import dealing, figures, findings, manifest, papers, words
 from wagecheck.report.dossier import ProjectView, breach_counts, dossier
-from wagecheck.report.findings import Desk
 from wagecheck.report.labels import Labels
 from wagecheck.report.papers import Bounded, Files, NoticeRow, ParameterRow
 from wagecheck.report.words import Mark
@@ -15,8 +14,8 @@ from wagecheck.report.words import Mark
 PROJECTS = 20
 """Most projects with sections of their own on one page; the overview lists more."""
 OVERVIEW_ROWS = 2000
-MANY_ROWS = 3000
-"""Most findings on a page of several projects."""
+MANY_BYTES = 2_000_000
+"""Most that findings may take on a page of several projects."""
 
 _WORST_FIRST = (Verdict.FAIL, Verdict.WARN, Verdict.UNKNOWN, Verdict.PASS, Verdict.NA)
 
@@ -81,15 +80,17 @@ class Page:
     legal: tuple[tuple[str, str], ...]
 
 
-def page(report: Report) -> Page:
-    """Prepare the page of a report: one project, or several under an overview."""
+def page(report: Report, *, shards: int = 0) -> Page:
+    """Prepare the page of a report: one project, or several under an overview.
+
+    `shards` is how many files of the index of all findings lie beside it.
+    """
     projects = sorted(report.projects, key=_rank)
     alone = len(projects) == 1
     shown = projects[:PROJECTS]
-    rows = findings.PAGE_ROWS if alone else min(findings.PAGE_ROWS, MANY_ROWS // max(len(shown), 1))
-    labels = Labels(report.labels, report.language)
-    citations = findings.number_citations(report)
-    desks = [Desk(labels, dict(report.rules), citations, _prefix(at, alone=alone)) for at in range(len(shown))]
+    budget = dealing.REPORT_BYTES if alone else min(dealing.REPORT_BYTES, MANY_BYTES // max(len(shown), 1))
+    desk = findings.desk(report, shards=shards)
+    desks = [replace(desk, prefix=_prefix(at, alone=alone)) for at in range(len(shown))]
     return Page(
         heading=words.TITLE,
         title=(projects[0].name or projects[0].project_id)
@@ -103,10 +104,10 @@ def page(report: Report) -> Page:
         auditor=report.auditor,
         organisation=report.organisation,
         overview=_overview(report, projects) if len(projects) > 1 else None,
-        projects=tuple(dossier(report, project, desk, rows) for project, desk in zip(shown, desks, strict=True)),
-        strays=None if alone else _strays(report, labels),
+        projects=tuple(dossier(report, project, own, budget) for project, own in zip(shown, desks, strict=True)),
+        strays=None if alone else _strays(report, desk.labels),
         incidents=tuple((incident.rule, incident.text) for incident in report.incidents),
-        parameters=papers.parameters(citations, labels),
+        parameters=papers.parameters(desk.citations, desk.labels),
         legal=words.LEGAL_NOTES,
     )
 

@@ -1,0 +1,9 @@
+// On paper every rule lies open; the tables of how a sum was worked out stay as the reader left them.
+let closed = [];
+window.addEventListener("beforeprint", () => {
+  closed = all("details:not([open]):not(.calculation)");
+  closed.forEach((one) => { one.open = true; });
+});
+window.addEventListener("afterprint", () => {
+  closed.forEach((one) => { one.open = false; });
+});
