@@ -29,6 +29,7 @@ _ZIP = b"PK\x03\x04"
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _EXACT = 10**14
+_LOOKED_AT = 200
 _YEARS = (1990, 2100)
 
 
@@ -43,6 +44,11 @@ class Grid:
     hidden: bool = False
     first_row: int = 0
     """Rows of the sheet above it, where it is a part of one."""
+
+    @property
+    def width(self) -> int:
+        """How many columns say something, as far as its first rows show."""
+        return max((at + 1 for row in self.rows[:_LOOKED_AT] for at, cell in enumerate(row) if cell != ""), default=0)
 
     def texts(self, row: int) -> list[str]:
         """Give the cells of one row as text."""

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from wagecheck import privacy
 from wagecheck.errors import InputError
-from wagecheck.ingest import archive, mapping, project_sheet
+from wagecheck.ingest import archive, continued, mapping, project_sheet
 from wagecheck.ingest.cells import open_book, read_bytes
 from wagecheck.ingest.find import (
     ARCHIVES,
@@ -65,12 +65,35 @@ def open_dossier(index: int, dossier: Dossier, limits: Limits, config: Sequence[
     if not dossier.files:
         text = "目录中没有可读的台账文件(xlsx、xls、csv、project.toml)。请检查目录,或放入台账后重试"
         told.append(Notice("error", text))
+    whole = [*told, *_resumed(told)]
+    resumed = {(one.origin.file, one.origin.sheet) for one in whole if isinstance(one, Piece) and one.continues}
+    missed = [one for one in whole if isinstance(one, Missed) and _place(one) not in resumed]
     return Handed(
-        tuple(one for one in told if isinstance(one, Piece)),
-        tuple(one for one in told if isinstance(one, InputSheet)),
-        tuple(one for one in told if isinstance(one, Notice)),
-        tuple((one.file, one.sheet, one.miss) for one in told if isinstance(one, Missed)),
+        tuple(one for one in whole if isinstance(one, Piece)),
+        (*(one for one in whole if isinstance(one, InputSheet)), *(one.unread for one in missed)),
+        tuple(one for one in whole if isinstance(one, Notice)),
+        tuple((*_place(one), one.miss) for one in missed),
     )
+
+
+def _place(missed: Missed) -> tuple[str, str]:
+    return missed.unread.file, missed.unread.sheet
+
+
+def _resumed(told: Sequence[Told]) -> Iterator[Piece | Notice]:
+    """Read the sheets without headings that go on with another; say of the others what they lack."""
+    for place, missed in enumerate(told):
+        if not isinstance(missed, Missed):
+            continue
+        own = missed.unread.file
+        earlier = [one for one in told[:place] if isinstance(one, Piece)]
+        later = [one for one in told[place:] if isinstance(one, Piece) and one.origin.file != own]
+        found, notice = continued.resume(missed.headless, [*reversed(later), *earlier])
+        if found:
+            yield found
+        said = notice or missed.notice
+        if said:
+            yield said
 
 
 def _open(desk: _Desk, file: Path) -> list[Told]:

@@ -79,6 +79,12 @@ class Piece:
     """The columns as they were understood; none for a two-column sheet."""
     unused: tuple[str, ...] = ()
     """Headings that no field was found for."""
+    layout: Layout | None = None
+    """How it was cut; nothing for a two-column sheet."""
+    width: int = 0
+    """Columns of its sheet."""
+    continues: Origin | None = None
+    """Where the table began whose headings it has not."""
 
     @property
     def heading_rows(self) -> tuple[int, ...]:
@@ -126,6 +132,8 @@ def cut(grid: Grid, layout: Layout, origin: Origin, names: Sequence[str], elsewh
         first_heading_row=grid.first_row + layout.first_heading + 1,
         columns=layout.columns,
         unused=_unused(grid, layout),
+        layout=layout,
+        width=grid.width,
     )
     return _with_titles_again(piece, grid) if REPEAT in leads else piece
 
@@ -134,6 +142,8 @@ def _unused(grid: Grid, layout: Layout) -> tuple[str, ...]:
     """List the headings of columns that the table has no field for."""
     used = {column.index for column in layout.columns} | set(layout.days.values())
     rows = [grid.texts(row) for row in range(layout.first_heading, layout.last_heading + 1)]
+    if not rows:
+        return ()
     said = ("".join(dict.fromkeys(row[index] for row in rows)) for index in range(len(rows[0])) if index not in used)
     return tuple(key for text in said if (key := vocabulary.fold(text).key))
 

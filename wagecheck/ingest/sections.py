@@ -14,6 +14,9 @@ _FIGURE = re.compile(r"[\d.,:/\s¥￥-]+")
 _PAPER = re.compile(r"[表册单]|明细|流水|台账")
 _HEADED = re.compile(r"(?:号码?|[编卡账]号|额|量|价|费|率|数|名称?|日期|时间|备注|单位|规格|型号|类别|说明|内容)$")
 _LONGEST_HEADING = 12
+_LONGEST_DAY = 2
+_DAYS = range(1, 32)
+_TELLING = ("id_no", "booked_at", "booked_time", "punched_at", "date", "net", "payee_account", "amount", "balance")
 _FEWEST = 3
 _TITLE_CELLS = 3
 _LOOSE = frozenset({"subcontractor", "advance", "progress", "project"})
@@ -84,13 +87,23 @@ def _rows(grid: Grid, top: int, end: int) -> Grid:
 def _heads(grid: Grid) -> list[_Head]:
     """Find every heading row, from top to bottom."""
     found: list[_Head] = []
-    for row in range(len(grid.rows)):
-        if found and row <= found[-1].last + 1:
-            continue
-        if _may_head(grid.rows[row]):
-            head = _head(grid, row) or (_strange(grid, row, found[-1]) if found else None)
+    probe = -1
+    for place, row in enumerate(grid.rows):
+        if probe >= 0:
+            cell = row[probe]
+            if (cell[:1].isdigit() and len(cell) > _LONGEST_DAY) if type(cell) is str else cell not in _DAYS:
+                continue
+        if (not found or place > found[-1].last + 1) and _may_head(row):
+            head = _head(grid, place) or (_strange(grid, place, found[-1]) if found else None)
             found += [head] if head else []
+            probe = _probe(found[-1]) if found else -1
     return found
+
+
+def _probe(head: _Head) -> int:
+    """Give a column that has a figure in nearly every row of data: it tells them quickly."""
+    fields = {column.field: column.index for column in head.layout.columns} if head.layout else {}
+    return next((fields[name] for name in _TELLING if name in fields), -1)
 
 
 def _may_head(row: Sequence[object]) -> bool:

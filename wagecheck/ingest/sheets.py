@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from wagecheck import privacy, tables
 from wagecheck.ingest import mapping, personal, piece, project_sheet, sections, vocabulary
 from wagecheck.ingest.cells import Grid
+from wagecheck.ingest.continued import Headless
 from wagecheck.ingest.piece import Origin, Piece
 from wagecheck.ingest.recognise import Layout, Miss, recognise
 from wagecheck.ingest.sections import Section
@@ -17,11 +18,13 @@ _WEAK = 6.0
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """A sheet that is no known table."""
+    """A sheet that is no known table, unless it goes on with one."""
 
-    file: str
-    sheet: str
     miss: Miss
+    unread: InputSheet
+    notice: Notice | None
+    """What to tell of it."""
+    headless: Headless
 
 
 Told = Piece | InputSheet | Notice | Missed
@@ -78,13 +81,16 @@ def _section(
             yield from _project(pairs, origin)
             return
     if isinstance(layout, Miss):
-        yield from _nothing(grid, layout, origin)
+        yield _missed(layout, Headless(grid, origin, names, elsewhere))
         return
     said = [*section.inherited, *names]
     parts = sections.abreast(grid, layout) if not saved else [grid]
     for part in parts:
         own = layout if len(parts) == 1 else recognise(part, names)
-        yield from _nothing(part, own, origin) if isinstance(own, Miss) else _table(part, own, origin, said, elsewhere)
+        if isinstance(own, Miss):
+            yield _missed(own, Headless(part, origin, names, elsewhere))
+        else:
+            yield from _table(part, own, origin, said, elsewhere)
 
 
 def _moved(saved: mapping.Saved, grid: Grid) -> mapping.Saved:
@@ -109,11 +115,12 @@ def _table(
         yield Notice("warning", text, origin.file, origin.sheet)
 
 
-def _nothing(grid: Grid, miss: Miss, origin: Origin) -> Iterator[Told]:
-    yield InputSheet(origin.file, origin.sha256, "", origin.sheet, 0, 0, 0, 0, encoding=origin.encoding)
-    yield Missed(origin.file, origin.sheet, miss)
-    if not grid.hidden and grid.name.strip() not in vocabulary.words()["explaining"]["sheets"]:
-        yield replace(_missed(miss, origin), row=grid.first_row + 1 if grid.first_row else 0)
+def _missed(miss: Miss, headless: Headless) -> Missed:
+    grid, origin = headless.grid, headless.origin
+    unread = InputSheet(origin.file, origin.sha256, "", origin.sheet, 0, 0, 0, 0, encoding=origin.encoding)
+    quiet = grid.hidden or grid.name.strip() in vocabulary.words()["explaining"]["sheets"]
+    row = grid.first_row + 1 if grid.first_row else 0
+    return Missed(miss, unread, None if quiet else replace(_what_is_missing(miss, origin), row=row), headless)
 
 
 def _project(pairs: project_sheet.Pairs, origin: Origin) -> Iterator[Told]:
@@ -138,7 +145,7 @@ def _about_piece(found: Piece) -> Iterator[Notice]:
         yield Notice("error", text, origin.file, origin.sheet)
 
 
-def _missed(miss: Miss, origin: Origin) -> Notice:
+def _what_is_missing(miss: Miss, origin: Origin) -> Notice:
     """Say of a sheet that is no known table what it is nearest to, and which headings it lacks."""
     if miss.rivals:
         kinds = "、".join(tables.LABELS[table] for table in miss.rivals)

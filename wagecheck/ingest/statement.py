@@ -14,6 +14,9 @@ from wagecheck.model import Notice
 
 _FEWEST_STEPS = 3
 _DATES = r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?|\d{8}"
+_OF_THE_WHOLE = ("total_debit", "total_credit", "count_debit", "count_credit", "closing_balance")
+"""What a bank says of all parts of a statement, where it goes on in another file or sheet: no part adds up to it."""
+
 _TOTAL = "^(?:合计|总计|累计|本期合计|共计)"
 
 
@@ -42,10 +45,22 @@ def settle(sifted: Sifted, pieces: Mapping[int, Piece]) -> Statements:
     settled: dict[int, Settled] = {}
     rows = []
     told: list[tuple[int, Notice]] = []
+    origins = {piece.origin: index for index, piece in pieces.items()}
+    parts = {
+        index
+        for piece in pieces.values()
+        if piece.continues
+        for index in (origins[piece.origin], origins.get(piece.continues))
+    }
     unread = dict(sifted.counts.select("_piece", "rejected").iter_rows())
     for index, piece in pieces.items():
-        settled[index] = one = settle_lines(sifted.kept.filter(pl.col("_piece") == index))
+        one = settle_lines(sifted.kept.filter(pl.col("_piece") == index))
+        before = origins.get(piece.continues) if piece.continues else None
+        if before in settled and settled[before].swapped and not one.proved:
+            one = Settled(_exchanged(one.lines), swapped=True, proved=False)
+        settled[index] = one
         texts = _control_texts(piece.control, _foot(sifted.furniture, index))
+        texts = {name: text for name, text in texts.items() if name not in _OF_THE_WHOLE} if index in parts else texts
         told += [(index, notice) for notice in _about_sides(piece, one)]
         texts = _swap_sides(texts) if one.swapped else texts
         known = {"lines_unread": str(unread.get(index, 0)), "sides_proved": "是" if one.proved else "否"}
@@ -67,8 +82,12 @@ def settle_lines(lines: pl.DataFrame) -> Settled:
     own, opposite, steps = chain.count_steps(ordered)
     swapped = steps >= _FEWEST_STEPS and opposite >= chain.PROOF * steps and own <= (1 - chain.PROOF) * steps
     if swapped:
-        ordered = ordered.rename({"debit": "credit", "credit": "debit"}).select(ordered.columns)
+        ordered = _exchanged(ordered)
     return Settled(ordered, swapped, proved=swapped or (steps > 0 and own >= chain.PROOF * steps))
+
+
+def _exchanged(lines: pl.DataFrame) -> pl.DataFrame:
+    return lines.rename({"debit": "credit", "credit": "debit"}).select(lines.columns)
 
 
 def _about_sides(piece: Piece, settled: Settled) -> list[Notice]:
