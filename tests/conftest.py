@@ -5,10 +5,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+import hypothesis
 import polars as pl
 import pytest
 
 from wagecheck import tables
+
+hypothesis.settings.register_profile("wagecheck", deadline=None)  # no test asserts a time
+hypothesis.settings.load_profile("wagecheck")
 
 Rows = Sequence[Mapping[str, Any]]
 Papers = Callable[..., dict[str, pl.DataFrame]]

@@ -124,7 +124,7 @@ def build_facts(tables: Mapping[str, pl.DataFrame], handed: pl.DataFrame, law: L
         "project_month": project_months(sheet, books.lines, books.window, on=on),
         "worker": workers(sheet, books.months, books.known, books.window, law, on=on),
         "worker_month": with_terms(books.months, sheet["roster"], law),
-        "person_month": person_months(sheet["attendance"]),
+        "person_month": person_months(books.months, books.days),
         "team_month": team_months(books.months),
         "employer_month": employer_months(books.months),
         "payroll_project_month": payroll_project_months(books.months),

@@ -12,45 +12,43 @@ _WORKER = ["project_id", "worker"]
 _HOLD_FOR_ALL = ("signed_by_worker", "signed_asked", "is_reviewed", "reviewed_asked", "pay_method_asked")
 
 
-def attended(attendance: pl.DataFrame, on: date) -> pl.DataFrame:
+def by_day(attendance: pl.DataFrame) -> pl.DataFrame:
+    """Join the rows of a worker and day into one, however many speak of it: project_id, worker, month, date.
+
+    `days` and `overtime_hours` are the most that any row says, null where no row says it; `rid` is the first row.
+    """
+    return (
+        attendance.filter(col("worker").is_not_null() & col("month").is_not_null() & col("date").is_not_null())
+        .group_by(*_WORKER, "month", "date")
+        .agg(col("days", "overtime_hours").max(), col("employer", "team").first(ignore_nulls=True), col("rid").min())
+    )
+
+
+def attended(attendance: pl.DataFrame, days: pl.DataFrame, on: date) -> pl.DataFrame:
     """Sum attendance by worker and month: project_id, worker, month, days, overtime_hours, late_days (after the audit).
 
-    A day counts once, however many rows speak of it. A month for which there are no days counts as its list says, and
+    `days` is `by_day` of the attendance. A month for which there are no days counts as its list says, and
     whether some of its days lie after the audit is not known where the month ends after it. `unread` says that some
     mark of the month could not be read: the days are then at least so many.
     """
-    rows = attendance.filter(col("worker").is_not_null() & col("month").is_not_null())
-    daily = (
-        rows.drop_nulls("date")
-        .group_by(*_WORKER, "month", "date")
-        .agg(
-            col("days", "overtime_hours").max(),
-            col("employer").drop_nulls().first(),
-            col("team").drop_nulls().first(),
-            "rid",
-        )
-        .group_by(*_WORKER, "month")
-        .agg(
-            col("days").sum(),
-            _sum_of_known("overtime_hours"),
-            col("days").is_null().any().alias("unread"),
-            (col("date") > on).sum().cast(pl.Int32).alias("late_days"),
-            col("employer").drop_nulls().first(),
-            col("team").drop_nulls().first(),
-            col("rid").list.first().min().alias("rid"),
-        )
+    daily = days.group_by(*_WORKER, "month").agg(
+        col("days").sum(),
+        _sum_of_known("overtime_hours"),
+        (col("days").null_count() > 0).alias("unread"),
+        (col("date") > on).sum().cast(pl.Int32).alias("late_days"),
+        col("employer", "team").sort_by("rid").first(ignore_nulls=True),
+        col("rid").min(),
     )
     monthly = (
-        rows.filter(col("date").is_null())
+        attendance.filter(col("worker").is_not_null() & col("month").is_not_null() & col("date").is_null())
         .group_by(*_WORKER, "month")
         .agg(
             col("days", "overtime_hours").max(),
-            col("days").is_null().any().alias("unread"),
+            (col("days").null_count() > 0).alias("unread"),
             pl.when((col("month").first().dt.month_end() <= on) | (col("days").max() == 0))
             .then(pl.lit(0, pl.Int32))
             .alias("late_days"),
-            col("employer").drop_nulls().first(),
-            col("team").drop_nulls().first(),
+            col("employer", "team").first(ignore_nulls=True),
             col("rid").min(),
         )
         .join(daily, on=[*_WORKER, "month"], how="anti")

@@ -11,7 +11,7 @@ from wagecheck.facts import batch, identity, owed, payment
 from wagecheck.facts.doubt import doubtful
 from wagecheck.facts.due import due_days
 from wagecheck.facts.evidence import window
-from wagecheck.facts.labour import attended, payroll_months, signed_by_worker
+from wagecheck.facts.labour import attended, by_day, payroll_months, signed_by_worker
 from wagecheck.facts.names import folded
 from wagecheck.facts.provenance import number
 from wagecheck.facts.transaction import classify
@@ -31,6 +31,8 @@ class Ledger:
     """Workers and the names they bear: project_id, worker, name."""
     cards: pl.DataFrame
     """Whose card each number is: project_id, card_no, worker, rid."""
+    days: pl.DataFrame
+    """Attendance by day, one row a worker and day."""
     lines: pl.DataFrame
     """Statement lines with `kind`, `worker`, `tier`."""
     paid: pl.DataFrame
@@ -60,7 +62,8 @@ def keep_books(tables: Mapping[str, pl.DataFrame], law: Law, *, on: date) -> Led
     covered = _covered(payouts, tied, lines)
     standing, idle = payment.void(payment.gather(lines, covered), payment.returned(lines))
     shown = window(numbered["project"], lines, numbered["control"])
-    months = _months(numbered, known, on=on)
+    days = by_day(numbered["attendance"])
+    months = _months(numbered, known, days, on=on)
     nets = months.filter(col("net").is_not_null())
     alone = batch.unexplained(lines, tied, nets)
     offsets = numbered["project"].select("project_id", col("pay_month_offset").fill_null(1))
@@ -78,7 +81,7 @@ def keep_books(tables: Mapping[str, pl.DataFrame], law: Law, *, on: date) -> Led
     )
     regions = numbered["project"].select("project_id", "region")
     full = worker_months(judged.join(regions, on="project_id", how="left"), law)
-    return Ledger(numbered, known, owned, lines, standing, idle, doubt, shown, full, alone, covered)
+    return Ledger(numbered, known, owned, days, lines, standing, idle, doubt, shown, full, alone, covered)
 
 
 def _covered(payouts: pl.DataFrame, tied: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
@@ -132,7 +135,7 @@ def _payouts(tables: Mapping[str, pl.DataFrame], owned: pl.DataFrame, known: pl.
     ).join(regions, on="project_id", how="left")
 
 
-def _months(tables: Mapping[str, pl.DataFrame], known: pl.DataFrame, *, on: date) -> pl.DataFrame:
+def _months(tables: Mapping[str, pl.DataFrame], known: pl.DataFrame, days: pl.DataFrame, *, on: date) -> pl.DataFrame:
     """Join work and payroll by worker and month, with the day on which the wages fall due."""
     names = known.group_by(_WHO).agg(col("name").drop_nulls().sort().first())
     stays = (
@@ -161,6 +164,7 @@ def _months(tables: Mapping[str, pl.DataFrame], known: pl.DataFrame, *, on: date
         .with_columns(employer=pl.coalesce("employer", "roster_employer"))
     )
     lost = {name: identity.nobodys(tables[name], "month") for name in ("attendance", "payroll")}
-    months = months_of(attended(tables["attendance"], on), payroll_months(payroll), people, lost=lost)
-    days = due_days(months, tables["project"])
-    return months.join(days, on=["project_id", "month"], how="left").with_columns(is_due=col("due_date") < on)
+    worked = attended(tables["attendance"], days, on)
+    months = months_of(worked, payroll_months(payroll), people, lost=lost)
+    due = due_days(months, tables["project"])
+    return months.join(due, on=["project_id", "month"], how="left").with_columns(is_due=col("due_date") < on)

@@ -23,25 +23,22 @@ class PersonMonth(Fact):
     days_in_month: pl.Int32 = column("当月天数")
 
 
-def person_months(attendance: pl.DataFrame) -> pl.DataFrame:
-    """Build the fact rows from attendance: project_id, id_no, name, date, month, days, rid.
+def person_months(months: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:
+    """Build the fact rows from the worker-months and the attendance by day.
 
-    A day counts once a project. Where only a month is known its days add up; days that could not be read leave the sum
-    unknown, never a clash.
+    Days that could not be read leave the sum over the projects unknown, and are never a clash.
     """
-    present = attendance.filter(
-        col("id_no").is_not_null() & col("month").is_not_null() & (col("days") > 0).fill_null(True)
-    )
-    sums = _days_by_project(present)
+    sums = _present(months)
     over_all = sums.group_by(_PERSON).agg(
         col("project_id").n_unique().cast(pl.Int32).alias("projects"),
         col("project_id").unique().sort().alias("everywhere"),
         pl.when(col("days").is_not_null().all()).then(col("days").sum()).alias("total_days"),
     )
     others = col("everywhere").list.set_difference(pl.concat_list("project_id")).list.sort().list.join("、")
+    elsewhere = over_all.filter(col("projects") > 1).select(worker=col("id_no")).unique()
     return (
         sums.join(over_all, on=_PERSON)
-        .join(_clashes(present), on=["project_id", *_PERSON], how="left")
+        .join(_clashes(days.join(elsewhere, on="worker", how="semi")), on=["project_id", *_PERSON], how="left")
         .select(
             "project_id",
             "month",
@@ -51,7 +48,7 @@ def person_months(attendance: pl.DataFrame) -> pl.DataFrame:
             subject=col("id_no"),
             subject_name=col("name"),
             law_date=col("month"),
-            sources=pl.coalesce("rows", pl.concat_list("rid")),
+            sources=pl.coalesce("rows", pl.concat_list("attendance_row")),
             other_projects=others,
             clashes=col("clashes").fill_null(0),
             days_in_month=col("month").dt.days_in_month(),
@@ -59,22 +56,19 @@ def person_months(attendance: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _days_by_project(present: pl.DataFrame) -> pl.DataFrame:
-    """Sum each person's days by project and month; null where some mark could not be read."""
-    once = present.group_by("project_id", *_PERSON, "date").agg(
-        col("days").max(), col("name").drop_nulls().first(), col("rid").min()
-    )
-    return once.group_by("project_id", *_PERSON).agg(
-        pl.when(col("days").is_not_null().all()).then(col("days").sum()).alias("days"),
-        col("name").drop_nulls().sort().first(),
-        col("rid").min(),
+def _present(months: pl.DataFrame) -> pl.DataFrame:
+    """Select the worker-months with attendance, or marks that may be, of people known by ID number."""
+    known = col("worker") != col("name").fill_null("")
+    there = col("attendance_row").is_not_null() & col("attended").fill_null(value=True)
+    return months.filter(known & there).select(
+        "project_id", "month", "name", "days", "attendance_row", id_no=col("worker")
     )
 
 
-def _clashes(present: pl.DataFrame) -> pl.DataFrame:
+def _clashes(days: pl.DataFrame) -> pl.DataFrame:
     """List by project, person and month the days on which another project has the same person: days and rows."""
-    days = present.drop_nulls(["date", "days"])
-    shared = days.filter(col("project_id").n_unique().over("id_no", "date") > 1)
+    present = days.filter(col("days") > 0).rename({"worker": "id_no"})
+    shared = present.filter(col("project_id").n_unique().over("id_no", "date") > 1)
     return shared.group_by("project_id", *_PERSON).agg(
         col("date").n_unique().cast(pl.Int32).alias("clashes"),
         col("date").unique().sort().dt.strftime("%m-%d").str.join("、").alias("clash_days"),

@@ -13,17 +13,17 @@ from wagecheck.facts.three_valued import any_of, count_of
 _WHO = ["project_id", "worker"]
 
 
-def presence(attendance: pl.DataFrame) -> pl.DataFrame:
+def presence(spans: pl.DataFrame) -> pl.DataFrame:
     """Bound the first and last day of each worker: project_id, worker, attended_by_day, began_from … ended_by.
 
     The first day lies in `began_from` … `began_by`, the last in `ended_from` … `ended_by`.
     """
-    return _spans(attendance).group_by(_WHO).agg(any_of(col("by_day")).alias("attended_by_day"), *_bounds())
+    return spans.group_by(_WHO).agg(any_of(col("by_day")).alias("attended_by_day"), *_bounds())
 
 
-def project_end(attendance: pl.DataFrame) -> pl.DataFrame:
+def project_end(spans: pl.DataFrame) -> pl.DataFrame:
     """Bound the last day of attendance of each project: project_id, site_ended_from, site_ended_by."""
-    return _spans(attendance).group_by("project_id").agg(col("last_from").max().alias("site_ended_from"), _end())
+    return spans.group_by("project_id").agg(col("last_from").max().alias("site_ended_from"), _end())
 
 
 def outside(attendance: pl.DataFrame, stays: pl.DataFrame) -> pl.DataFrame:
@@ -32,13 +32,32 @@ def outside(attendance: pl.DataFrame, stays: pl.DataFrame) -> pl.DataFrame:
     Also the first of them, `first_outside`. A stay without a day of exit goes on; one without a day of entry may cover
     any day up to its exit, and then the count is not known.
     """
-    days = _worked(attendance).drop_nulls("date").group_by(*_WHO, "date").agg(any_of(col("worked")).alias("worked"))
-    held = days.join(stays.select(*_WHO, "entry_date", "exit_date"), on=_WHO)
-    covered = (col("entry_date") <= col("date")) & (col("date") <= col("exit_date")).fill_null(True)
-    by_day = held.group_by(*_WHO, "date").agg((any_of(col("worked")) & ~any_of(covered)).alias("out"))
+    rows = _worked(attendance).drop_nulls("date")
+    ends = rows.group_by(_WHO).agg(col("date").min().alias("first"), col("date").max().alias("last"))
+    held = stays.select(*_WHO, "entry_date", "exit_date")
+    there = ends.join(held, on=_WHO).filter(
+        (col("entry_date") <= col("first")) & (col("exit_date") >= col("last")).fill_null(value=True)
+    )
+    rest = rows.join(there, on=_WHO, how="anti")
+    return pl.concat([_outside(rest, held), _nothing_outside(there)], how="vertical_relaxed")
+
+
+def _outside(rows: pl.DataFrame, held: pl.DataFrame) -> pl.DataFrame:
+    """Look at each day on which each worker was there."""
+    days = rows.group_by(*_WHO, "date").agg(any_of(col("worked")).alias("worked"))
+    covered = (col("entry_date") <= col("date")) & (col("date") <= col("exit_date")).fill_null(value=True)
+    by_day = (
+        days.join(held, on=_WHO).group_by(*_WHO, "date").agg((any_of(col("worked")) & ~any_of(covered)).alias("out"))
+    )
     return by_day.group_by(_WHO).agg(
         count_of(col("out")).alias("days_outside"), col("date").filter(col("out")).min().alias("first_outside")
     )
+
+
+def _nothing_outside(there: pl.DataFrame) -> pl.DataFrame:
+    """Say of workers whom one stay covers from the first day to the last that no day lies outside."""
+    nothing = {"days_outside": pl.lit(0, pl.Int32), "first_outside": pl.lit(None, pl.Date)}
+    return there.select(_WHO).unique().with_columns(**nothing)
 
 
 def _worked(attendance: pl.DataFrame) -> pl.DataFrame:
@@ -47,7 +66,7 @@ def _worked(attendance: pl.DataFrame) -> pl.DataFrame:
     return worked.filter(col("worked").fill_null(True))
 
 
-def _spans(attendance: pl.DataFrame) -> pl.DataFrame:
+def spans_of(attendance: pl.DataFrame) -> pl.DataFrame:
     """Give each day, and each month for which there are no days, the bounds of its first and last day."""
     rows = _worked(attendance)
     daily = rows.drop_nulls("date").select(

@@ -116,9 +116,10 @@ def workers(
     everyone = everyone.join(nobodys(roster), on=["project_id", "name"], how="left").with_columns(
         on_roster=pl.when(col("on_roster") | col("nobodys").is_null()).then("on_roster")
     )
-    for part in _parts(tables, months, window, law, on=on):
+    spans = presence.spans_of(attendance)
+    for part in _parts(tables, spans, months, window, law, on=on):
         everyone = everyone.join(part, on=_WHO, how="left")
-    site = _site(tables, on=on)
+    site = _site(tables["project"], spans, on=on)
     return _told(everyone.join(site, on="project_id", how="left"), law, on=on)
 
 
@@ -133,12 +134,17 @@ def _absent_is_false(everyone: pl.DataFrame, rows: pl.DataFrame, flag: str) -> p
 
 
 def _parts(
-    tables: Mapping[str, pl.DataFrame], months: pl.DataFrame, window: pl.DataFrame, law: Law, *, on: date
+    tables: Mapping[str, pl.DataFrame],
+    spans: pl.DataFrame,
+    months: pl.DataFrame,
+    window: pl.DataFrame,
+    law: Law,
+    *,
+    on: date,
 ) -> list[pl.DataFrame]:
     """Work out what stays and attendance say of each worker, a frame a theme."""
     stays = stay.stays_of(tables["roster"], tables["project"].select("project_id", "region"), law, on=on)
-    attendance = tables["attendance"]
-    present = presence.presence(attendance)
+    present = presence.presence(spans)
     return [
         present,
         stay.contracts(stays),
@@ -146,21 +152,21 @@ def _parts(
         stay.overlaps(stays),
         stay.trained(stays, present),
         stay.dangers(stays),
-        presence.outside(attendance, stays),
+        presence.outside(tables["attendance"], stays),
         leaving.leavers(stays, months, window, law, on=on),
     ]
 
 
-def _site(tables: Mapping[str, pl.DataFrame], *, on: date) -> pl.DataFrame:
+def _site(projects: pl.DataFrame, spans: pl.DataFrame, *, on: date) -> pl.DataFrame:
     """Say of each project whether it goes on, and how far its attendance reaches."""
-    ended = presence.project_end(tables["attendance"])
+    ended = presence.project_end(spans)
     going = (
         pl.when(col("completion_date").is_not_null())
         .then(col("completion_date") > on)
         .when(col("completion_date_asked"))
         .then(True)
     )
-    project = tables["project"].select("project_id", "region", going.alias("unfinished"))
+    project = projects.select("project_id", "region", going.alias("unfinished"))
     return project.join(ended, on="project_id", how="left")
 
 
