@@ -7,11 +7,12 @@ from pathlib import Path
 import polars as pl
 
 from wagecheck import assembly, engine, ingest, law
+from wagecheck import slips as sheets
 from wagecheck.facts import Facts, build_facts
 from wagecheck.findings import Voice
 from wagecheck.language import Language
 from wagecheck.law import Law
-from wagecheck.model import Report, Rule
+from wagecheck.model import Report, Rule, WorkerSlip
 from wagecheck.rules import ALL
 
 
@@ -44,6 +45,36 @@ def audit(
     return assembly.assemble(
         papers, facts, judged, book, judging=rules, voice=Voice(key, reveal=reveal, language=language), on=on
     )
+
+
+def slips(
+    paths: Sequence[Path],
+    *,
+    on: date,
+    workers: Sequence[str] = (),
+    all_owed: bool = False,
+    place: str | None = None,
+    law_file: Path | None = None,
+    key: bytes = b"",
+    reveal: bool = False,
+    language: Language = Language.CHINESE,
+) -> tuple[Report, tuple[WorkerSlip, ...]]:
+    """Audit what is owed, and write down for workers what they earned and got; with the report that backs it.
+
+    `workers` are ID numbers or names; `all_owed` takes in everybody who is owed. The rest is as for `audit`, and so are
+    the errors; `UsageError` too for a worker who is not in the papers, or a name that several people bear.
+    """
+    book = law.load(law_file)
+    papers = ingest.gather(paths, region_of=book.region_of, place=place)
+    facts = build_facts(papers.tables, _handed(papers), book, on=on)
+    who = sheets.chosen(facts, workers)
+    if all_owed:
+        who = pl.concat([who, sheets.everyone_owed(facts)]).unique().sort("project_id", "worker")
+    voice = Voice(key, reveal=reveal, language=language)
+    rules = [rule for rule in ALL if rule.id == "W05"]
+    judged = engine.judge(rules, _with_law(facts, rules, book))
+    report = assembly.assemble(papers, facts, judged, book, judging=rules, voice=voice, on=on)
+    return report, sheets.slips(facts, who, book, voice)
 
 
 def _handed(papers: ingest.Papers) -> pl.DataFrame:

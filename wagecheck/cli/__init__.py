@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from wagecheck.cli import audit, catalogue, ingest, inspect, law, new, settings
+from wagecheck.cli import audit, catalogue, ingest, inspect, law, new, settings, slip
 from wagecheck.errors import Exit, WagecheckError
 from wagecheck.privacy import mask_text
 from wagecheck.version import __version__
@@ -27,6 +27,7 @@ app.command("new")(new.new)
 app.command("rules")(catalogue.rules)
 app.command("explain")(catalogue.explain)
 app.command("law")(law.law)
+app.command("slip")(slip.slip)
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it with the flag

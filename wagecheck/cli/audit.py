@@ -89,7 +89,7 @@ def audit(  # noqa: PLR0917 - typer passes them by name
         paths,
         on=day,
         rules=_chosen(select, ignore),
-        place=_division(place),
+        place=settings.division(place),
         law_file=law,
         config=settings.config_file(Path.cwd()),
         key=settings.fingerprint_key(key),
@@ -155,12 +155,6 @@ def _wanted(formats: str) -> tuple[str, ...]:
 
 def _split(words: str | None) -> list[str]:
     return [word.strip() for word in (words or "").split(",") if word.strip()]
-
-
-def _division(place: str | None) -> str | None:
-    if place is not None and not (place.isdigit() and len(place) == len("360100")):
-        raise UsageError(f"{place} 不是六位行政区划代码", where="--place", todo="例如 360100")
-    return place
 
 
 def _chosen(select: str | None, ignore: str | None) -> "tuple[Rule, ...]":

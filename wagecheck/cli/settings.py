@@ -40,6 +40,13 @@ def parse_day(text: str) -> date:
         raise UsageError(f"日期 {text} 无法识别", where="--on", todo="请写作 2025-08-20") from None
 
 
+def division(place: str | None) -> str | None:
+    """Check a division code given on the command line. Raises `UsageError`."""
+    if place is not None and not (place.isdigit() and len(place) == len("360100")):
+        raise UsageError(f"{place} 不是六位行政区划代码", where="--place", todo="例如 360100")
+    return place
+
+
 def today() -> date:
     """Give the day on which the command runs: the only clock of the house."""
     return datetime.now().astimezone().date()

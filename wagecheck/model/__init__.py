@@ -13,6 +13,7 @@ from wagecheck.model.finding import (
 from wagecheck.model.inputs import Incident, InputSheet, Notice, Rejected
 from wagecheck.model.report import Report
 from wagecheck.model.rule import Kind, Rule, RuleInfo, Severity, Verdict
+from wagecheck.model.slip import MonthState, SlipMonth, SlipPayment, WorkerSlip
 from wagecheck.model.summary import (
     AccountDay,
     AccountHistory,
@@ -46,6 +47,7 @@ __all__ = [
     "LedgerLine",
     "MoneySummary",
     "MonthLine",
+    "MonthState",
     "Notice",
     "PayMark",
     "PillarSummary",
@@ -56,7 +58,10 @@ __all__ = [
     "RuleInfo",
     "ScorecardSummary",
     "Severity",
+    "SlipMonth",
+    "SlipPayment",
     "Source",
     "Subject",
     "Verdict",
+    "WorkerSlip",
 ]

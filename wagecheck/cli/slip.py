@@ -1,0 +1,94 @@
+"""`wagecheck slip`: write evidence sheets for workers who are owed."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from wagecheck.cli import messages, settings
+from wagecheck.errors import Exit, UsageError
+from wagecheck.language import Language
+
+if TYPE_CHECKING:
+    from wagecheck.model import WorkerSlip
+
+
+def slip(  # noqa: PLR0917 - typer passes them by name
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="PATH…", help="台账: 文件夹、工作簿, 或存放多个台账的文件夹。", show_default=False),
+    ],
+    workers: Annotated[
+        list[str] | None,
+        typer.Option("--worker", metavar="ID|NAME", help="证件号码或姓名, 可重复。", show_default=False),
+    ] = None,
+    all_owed: Annotated[bool, typer.Option("--all-owed", help="所有查出欠薪的农民工, 每人一份。")] = False,  # noqa: FBT002
+    out: Annotated[Path, typer.Option("--out", "-o", help="凭单写入的文件夹。")] = Path("wagecheck-slips"),
+    on: Annotated[
+        str | None, typer.Option(metavar="DATE", envvar="WAGECHECK_ON", help="审查日 (默认今天), 如 2025-08-20。")
+    ] = None,
+    place: Annotated[
+        str | None, typer.Option(metavar="CODE", envvar="WAGECHECK_PLACE", help="以此六位行政区划代码代替台账所载。")
+    ] = None,
+    law: Annotated[
+        Path | None, typer.Option(metavar="FILE", envvar="WAGECHECK_LAW", help="自备的法规参数文件, 优先于内置参数。")
+    ] = None,
+    reveal: Annotated[  # noqa: FBT002
+        bool,
+        typer.Option("--reveal", envvar="WAGECHECK_REVEAL", help="显示完整的证件、手机号码 (记入 manifest)。"),
+    ] = False,
+    lang: Annotated[
+        Language, typer.Option(envvar="WAGECHECK_LANG", help="凭单的语言: zh 中文, en 英文。")
+    ] = Language.CHINESE,
+    auditor: Annotated[str, typer.Option(envvar="WAGECHECK_AUDITOR", help="经办人, 印在凭单上。")] = "",
+    org: Annotated[str, typer.Option(envvar="WAGECHECK_ORG", help="经办单位, 印在凭单上。")] = "",
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="不打印摘要和提示。")] = False,  # noqa: FBT002
+    no_color: Annotated[bool, typer.Option("--no-color", envvar="WAGECHECK_NO_COLOR", help="不用颜色。")] = False,  # noqa: FBT002
+) -> None:
+    """为农民工写工资支付凭单: 每人一张 A4, 逐月列明应付、已付(日期、凭证)、欠发和出处, 供投诉、仲裁、法律援助。"""
+    if not workers and not all_owed:
+        raise UsageError("没有说明为谁出凭单", todo="请用 --worker 姓名或证件号码, 或用 --all-owed")
+    from wagecheck.audit import slips as run  # noqa: PLC0415 - heavy
+    from wagecheck.report import slip as writer  # noqa: PLC0415 - heavy
+
+    writer.check(out)
+    day = settings.parse_day(on) if on else settings.today()
+    report, made = run(
+        paths,
+        on=day,
+        workers=workers or (),
+        all_owed=all_owed,
+        place=settings.division(place),
+        law_file=law,
+        reveal=reveal,
+        language=lang,
+    )
+    if not quiet:
+        messages.tell(report.notices, color=not no_color)
+    unread = any(notice.level == "error" for notice in report.notices)
+    if made:
+        report = replace(report, auditor=auditor, organisation=org)
+        options = {"on": day.isoformat(), "place": place or "", "reveal": str(reveal).lower(), "lang": lang.value}
+        names = writer.publish(report, made, out, options=options)
+        if not quiet:
+            _show(made, out, names)
+    else:
+        judged = any(line.passed or line.failed for line in report.coverage)
+        unread = unread or not judged
+        typer.echo("没有查出欠薪的农民工, 没有写出凭单" if judged else "没有可以核对的付款资料, 没有写出凭单")
+    raise typer.Exit(int(Exit.INPUT if unread else Exit.CLEAN))
+
+
+def _show(made: "tuple[WorkerSlip, ...]", out: Path, names: tuple[str, ...]) -> None:
+    """Say for whom sheets were written, what each is owed, and where the sheets are."""
+    for one in made[:_TOLD]:
+        unknown = f", {one.unjudged_months} 个月未检" if one.unjudged_months else ""
+        typer.echo(f"{one.name} {one.worker_id} 欠发 {one.owed} 元, {one.owed_months} 个月{unknown}")
+    if len(made) > _TOLD:
+        typer.echo(f"另有 {len(made) - _TOLD} 人")
+    typer.echo(f"→ {out / names[0]}")
+
+
+_TOLD = 20
+"""Workers named one by one on the terminal."""
