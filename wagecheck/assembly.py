@@ -73,13 +73,14 @@ def _parameters(judging: Sequence[Rule], facts: Facts, book: Law) -> tuple[Citat
     """List every record of the law that some fact was judged by."""
     used: dict[tuple[str, str, str], Citation] = {}
     for grain, frame in facts.frames.items():
-        keys = {key for rule in judging if rule.grain == grain for key in findings.keys_of(rule)}
+        keys = {pair for rule in judging if rule.grain == grain for pair in findings.keys_of(rule).items()}
         amount = "contract_amount" if "contract_amount" in frame.columns else pl.lit(None).alias("contract_amount")
-        for region, on, contract in frame.select("region", "law_date", amount).unique().iter_rows():
-            for key in keys:
-                found = findings.cite(book, key, region, on, contract)
-                if found is not None:
-                    used[found.key, found.place, found.since + found.value] = found
+        for day in sorted({on for _, on in keys}):
+            for region, on, contract in frame.select("region", day, amount).unique().iter_rows():
+                for key in (key for key, told in keys if told == day):
+                    found = findings.cite(book, key, region, on, contract)
+                    if found is not None:
+                        used[found.key, found.place, found.since + found.value] = found
     return tuple(used[name] for name in sorted(used))
 
 

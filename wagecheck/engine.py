@@ -32,7 +32,7 @@ class Judgement:
     """Keys of the facts that fail, ascending."""
     missing: pl.DataFrame
     """project_id, column, value: which columns were null where the verdict is unknown; `value` names the missing
-    paper where the rule has a column for that."""
+    paper where the rule has a column for that. The place and the day of the law count where the rule needs them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ def _missing(rule: Rule, frame: pl.DataFrame, said: pl.Series) -> pl.DataFrame:
         rest.filter(col(name).is_null()).select(
             "project_id", pl.lit(name).alias("column"), pl.lit(None, pl.String).alias("value")
         )
-        for name in rule.reads
+        for name in _needs(rule, frame)
     ]
     papers = named.select(
         "project_id",
@@ -174,3 +174,11 @@ def _missing(rule: Rule, frame: pl.DataFrame, said: pl.Series) -> pl.DataFrame:
         (col(rule.because) if rule.because else pl.lit(None)).alias("value"),
     )
     return pl.concat([papers, *nulls], how="vertical_relaxed").unique().sort("project_id", "column", "value")
+
+
+def _needs(rule: Rule, frame: pl.DataFrame) -> tuple[str, ...]:
+    """List what a rule reads, and the place and the day on which it looks into the law."""
+    law = [name for name in rule.reads if "." in name]
+    place = ("region",) if law else ()
+    day = ("law_date",) if law or rule.since else ()
+    return tuple(name for name in (*rule.reads, *place, *day) if name in frame.columns)

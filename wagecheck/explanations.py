@@ -11,6 +11,7 @@ from polars import col
 
 from wagecheck.facts import Facts
 from wagecheck.model import Calculation, CalculationLine, Source
+from wagecheck.wording import trimmed
 
 _ZERO = Decimal("0.00")
 _WHO = ["project_id", "worker"]
@@ -130,23 +131,45 @@ def _deposits(failing: pl.DataFrame, facts: Facts) -> dict[int, _Draft]:
     instruments = facts.frames["instrument"].join(failing.select("project_id"), on="project_id", how="semi")
     found: dict[int, _Draft] = {}
     for row in failing.iter_rows(named=True):
-        rate = f"{row['contract_amount']:,.2f} × {row['rate'].normalize():f}" if row["rate"] is not None else "核定"
-        lines: list[_Line] = [(("应存 (至少)", rate, f"{row['required_at_least']:,.2f}"), ())]
+        lines: list[_Line] = [(("应存 (至少)", _required(row), f"{row['required_at_least']:,.2f}"), ())]
         mine = instruments.filter(col("project_id") == row["project_id"])
         lines += [(_counted(one), one["sources"]) for one in mine.iter_rows(named=True)]
         lines += [
-            (("有效合计", "已存, 未返还, 未过期, 减动用加补足", f"{row['effective_amount']:,.2f}"), ()),
+            (("有效合计", "已存, 未返还, 未过期, 减动用加补足", f"{row['effective_at_most']:,.2f}"), ()),
             (("差额", "应存 − 有效", f"{row['shortfall']:,.2f}"), ()),
         ]
         found[row["key"]] = ("应存与有效保证金", ("事项", "怎样算", "金额"), lines)
     return found
 
 
+def _required(account: Mapping[str, Any]) -> str:
+    """Say how the required amount comes about: contract amount × rate, and the cap where it is lower."""
+    product = f"合同额 {account['contract_amount']:,.2f} × {trimmed(account['rate_at_least'] * 100)} %"
+    capped = account["required_at_least"] < (account["contract_amount"] * account["rate_at_least"]).quantize(_ZERO)
+    return f"{product}, 以当地上限为限" if capped else product
+
+
 def _counted(instrument: Mapping[str, Any]) -> tuple[str, ...]:
-    why = "已返还, 不计" if instrument["released"] else "已过期, 不计" if instrument["expired"] else "计入"
-    lodged = instrument["lodged_date"].isoformat() if instrument["lodged_date"] else "日期未载明"
+    """Say of an instrument from when to when it runs, and whether and at how much it counts."""
+    lodged = instrument["lodged_date"].isoformat() if instrument["lodged_date"] else "存储日期未载明"
     until = f" 至 {instrument['expiry_date'].isoformat()}" if instrument["expiry_date"] else ""
-    return (instrument["kind"] or "", f"{lodged}{until}, {why}", f"{instrument['face_amount']:,.2f}")
+    used = f", 动用 {instrument['used_amount']:,.2f}" if instrument["used_amount"] else ""
+    topped = f", 补足 {instrument['topup_amount']:,.2f}" if instrument["topup_amount"] else ""
+    told = f"{lodged}{until}{used}{topped}, {_why(instrument)}"
+    shown = instrument["face_amount"] if _why(instrument).endswith("不计") else instrument["counted_at_most"]
+    return (instrument["kind"] or "", told, "金额未载明" if shown is None else f"{shown:,.2f}")
+
+
+def _why(instrument: Mapping[str, Any]) -> str:
+    """Say why an instrument counts, or does not."""
+    if instrument["counted_at_most"]:
+        open_end = instrument["counted_at_least"] < instrument["counted_at_most"]
+        return "载明不全, 按最高额计, 计入" if open_end else "计入"
+    if instrument["released"]:
+        return "已返还, 不计"
+    if instrument["expired"] and not instrument["cash"]:
+        return "已过期, 不计"
+    return "已全部动用, 不计" if instrument["used_amount"] else "审查日尚未存储, 不计"
 
 
 def _funding(failing: pl.DataFrame, facts: Facts) -> dict[int, _Draft]:

@@ -14,7 +14,7 @@ from polars import col
 from wagecheck import facts as fact_room
 from wagecheck.engine import VERDICTS, Judgement
 from wagecheck.explanations import calculations
-from wagecheck.facts import Column, Facts
+from wagecheck.facts import LAW_DATE, Column, Facts
 from wagecheck.facts.unmatched import REASONS, unmatched
 from wagecheck.language import Language, reword, say
 from wagecheck.language import cite as name_basis
@@ -32,6 +32,7 @@ from wagecheck.model import (
     Subject,
 )
 from wagecheck.privacy import PERSONAL, fingerprint, mask, mask_text
+from wagecheck.wording import plain, worded
 
 _Placed = TypeVar("_Placed", InputSheet, Rejected, Notice)
 
@@ -76,9 +77,9 @@ class Voice:
         lines = tuple(replace(line, cells=told(line.cells)) for line in calculation.lines)
         return Calculation(say(calculation.title, self.language), told(calculation.columns), lines)
 
-    def worded(self, value: object) -> str:
-        """Write a value for a reader of the language."""
-        return reword(worded(value), self.language)
+    def worded(self, value: object, kind: pl.DataType) -> str:
+        """Write a value of a column of that type for a reader of the language."""
+        return reword(worded(value, kind), self.language)
 
 
 @cache
@@ -111,17 +112,24 @@ def _of_rule(judgement: Judgement, facts: Facts, law: Law, voice: Voice) -> Iter
     names = [name for name in frame.columns if name in rule.reads or name in _FIELD.findall(rule.breach)]
     explained = calculations(rule.id, failing, facts, text=voice.text)
     for row in failing.iter_rows(named=True):
-        finding = _finding(rule, row, names, shown=shown.get(row["key"], ()), law=law, voice=voice)
+        finding = _finding(rule, row, names, frame.schema, shown=shown.get(row["key"], ()), law=law, voice=voice)
         calculation = explained.get(row["key"])
         yield replace(finding, calculation=calculation and voice.calculation(calculation))
 
 
 def _finding(
-    rule: Rule, row: Mapping[str, Any], names: Sequence[str], *, shown: tuple[Source, ...], law: Law, voice: Voice
+    rule: Rule,
+    row: Mapping[str, Any],
+    names: Sequence[str],
+    types: Mapping[str, pl.DataType],
+    *,
+    shown: tuple[Source, ...],
+    law: Law,
+    voice: Voice,
 ) -> Finding:
     month = row["month"].strftime("%Y-%m") if row["month"] else None
     subject_kind = row.get("subject_kind") or fact_room.GRAINS[rule.grain][1]
-    words = {name: voice.number(name, voice.worded(row[name])) for name in _FIELD.findall(rule.breach)}
+    words = {name: voice.number(name, voice.worded(row[name], types[name])) for name in _FIELD.findall(rule.breach)}
     identity = row["identity"] or ""
     return Finding(
         fingerprint=fingerprint(voice.key, rule.id, row["project_id"], subject_kind, identity, month or ""),
@@ -148,19 +156,25 @@ def _subject(kind: str, row: Mapping[str, Any], voice: Voice) -> Subject:
     return Subject(kind, shown, voice.text(row["subject_name"] or ""))
 
 
-def keys_of(rule: Rule) -> tuple[str, ...]:
-    """List the parameters of the law that a rule stands on: those it reads, and those that went into what it reads."""
+def keys_of(rule: Rule) -> Mapping[str, str]:
+    """Give the parameters of the law that a rule stands on: key → the column with the day on which it was looked up.
+
+    They are those that it reads, and those that went into what it reads.
+    """
     declared = columns_of(rule.grain)
-    keys: dict[str, None] = {}
+    keys: dict[str, str] = {}
     for name in rule.reads:
-        for key in (name,) if "." in name else declared[name].parameters if name in declared else ():
-            keys.setdefault(key.removesuffix("_high"), None)
-    return tuple(keys)
+        if "." in name:
+            keys.setdefault(name.removesuffix("_high"), LAW_DATE)
+        elif name in declared:
+            for key in declared[name].parameters:
+                keys.setdefault(key.removesuffix("_high"), declared[name].on)
+    return keys
 
 
 def _cited(rule: Rule, row: Mapping[str, Any], law: Law) -> Iterable[Citation]:
-    for key in keys_of(rule):
-        found = cite(law, key, row["region"], row["law_date"], row.get("contract_amount"))
+    for key, on in keys_of(rule).items():
+        found = cite(law, key, row["region"], row[on], row.get("contract_amount"))
         if found is not None:
             yield found
 
@@ -195,7 +209,7 @@ def coverage(judgements: Iterable[Judgement], facts: Facts) -> tuple[Coverage, .
     projects = facts.frames["project"]["project_id"].to_list()
     handed = set(facts.handed.iter_rows())
     for judgement in judgements:
-        missing = _missing(judgement, handed)
+        missing = _missing(judgement, facts, handed)
         counted = {line[0]: line[1:] for line in judgement.counts.select("project_id", *VERDICTS).iter_rows()}
         for project in projects:
             passed, failed, unknown, na = counted.get(project, (0, 0, 0, 0))
@@ -203,44 +217,24 @@ def coverage(judgements: Iterable[Judgement], facts: Facts) -> tuple[Coverage, .
     return tuple(sorted(covered, key=lambda line: (line.project_id, line.rule)))
 
 
-def _missing(judgement: Judgement, handed: Collection[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    """Name what is missing by project: the whole paper where it was not handed in, else the field."""
-    declared = columns_of(judgement.rule.grain)
+def _missing(judgement: Judgement, facts: Facts, handed: Collection[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Name what is missing by project: the whole paper where it was not handed in, else the field.
+
+    Where the papers are not there that tell of such facts at all, they alone are named, each once.
+    """
+    grain = judgement.rule.grain
+    declared = columns_of(grain)
     papers: dict[str, set[str]] = {}
     for project, name, value in judgement.missing.iter_rows():
         evidence = (value,) if value else declared[name].evidence if name in declared else ()
         for paper in evidence:
             table = paper.partition(".")[0]
             papers.setdefault(project, set()).add(paper if (project, table) in handed else table)
-    return {project: tuple(sorted(found)) for project, found in papers.items()}
-
-
-def plain(value: object) -> str:
-    """Write a value for a program: ISO dates, true/false, numbers without separators."""
-    match value:
-        case bool():
-            return "true" if value else "false"
-        case date():
-            return value.isoformat()
-        case float():
-            return f"{value:g}"
-        case list():
-            return "、".join(str(item) for item in value)
-        case _:
-            return str(value)
-
-
-def worded(value: object) -> str:
-    """Write a value for a reader: 未载明 for nothing, thousands separators in money."""
-    match value:
-        case None:
-            return "(未载明)"
-        case bool():
-            return "是" if value else "否"
-        case Decimal():
-            return f"{value:,}"
-        case _:
-            return plain(value)
+    awaited = {project: set(facts.absent.get((project, grain), ())) for project in papers}
+    return {
+        project: tuple(sorted(found & awaited[project] or awaited[project] or found))
+        for project, found in papers.items()
+    }
 
 
 def remarks(facts: Facts) -> Iterable[Notice]:

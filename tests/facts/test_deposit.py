@@ -41,6 +41,11 @@ def test_where_nobody_asked_for_clean_years_the_requirement_is_a_range(facts: Bu
     assert (fact["required_at_least"], fact["required_amount"]) == (Decimal(100000), Decimal(200000))
 
 
+def effective_of(facts: Build, instrument: dict[str, Any]) -> tuple[Decimal | None, Decimal | None]:
+    fact = account(facts, deposit=[LODGED | {"topup_amount": None} | instrument])
+    return fact["effective_at_least"], fact["effective_at_most"]
+
+
 @pytest.mark.parametrize(
     ("instrument", "effective"),
     [
@@ -55,12 +60,36 @@ def test_where_nobody_asked_for_clean_years_the_requirement_is_a_range(facts: Bu
     ],
 )
 def test_only_what_is_lodged_valid_and_unused_counts(facts: Build, instrument: dict[str, Any], effective: str) -> None:
-    assert account(facts, deposit=[LODGED | instrument])["effective_amount"] == Decimal(effective)
+    assert effective_of(facts, instrument) == (Decimal(effective), Decimal(effective))
 
 
-@pytest.mark.parametrize("lost", ["lodged_date", "amount", "expiry_date"])
-def test_an_instrument_without_its_day_sum_or_end_leaves_what_is_there_unknown(facts: Build, lost: str) -> None:
-    assert account(facts, deposit=[LODGED | {lost: None}])["effective_amount"] is None
+@pytest.mark.parametrize(
+    ("instrument", "least", "most"),
+    [
+        ({"expiry_date": None}, "0", "200000"),
+        ({"lodged_date": None}, "0", "200000"),
+        ({"used_amount": "50000", "topup_amount_asked": False}, "150000", "200000"),
+        ({"used_date": "2025-06-03", "used_amount": None}, "0", "200000"),
+    ],
+)
+def test_what_an_instrument_does_not_tell_counts_for_nothing_at_least_and_in_full_at_most(
+    facts: Build, instrument: dict[str, Any], least: str, most: str
+) -> None:
+    assert effective_of(facts, instrument) == (Decimal(least), Decimal(most))
+
+
+def test_an_instrument_without_its_sum_leaves_what_is_there_unknown(facts: Build) -> None:
+    assert effective_of(facts, {"amount": None}) == (None, None)
+
+
+def test_an_expired_instrument_needs_no_sum(facts: Build) -> None:
+    assert effective_of(facts, {"amount": None, "expiry_date": "2025-08-19"}) == (Decimal(0), Decimal(0))
+
+
+def test_the_shortfall_is_what_is_wanting_even_at_most(facts: Build) -> None:
+    assert (
+        account(facts, {"contract_amount": "30000000"}, deposit=[LODGED | {"expiry_date": None}])["shortfall"] == 100000
+    )
 
 
 def test_an_instrument_without_its_day_may_be_lodged_or_not(facts: Build) -> None:
@@ -81,7 +110,7 @@ def test_without_a_permit_the_term_runs_from_the_contract(facts: Build) -> None:
 def test_a_deposit_paper_that_was_not_handed_in_leaves_everything_unknown(facts: Build) -> None:
     fact = account(facts, deposit=[])
 
-    assert (fact["lodged"], fact["effective_amount"]) == (None, None)
+    assert (fact["lodged"], fact["effective_at_most"]) == (None, None)
 
 
 def test_an_empty_exemption_cell_claims_none_and_a_missing_one_leaves_it_open(facts: Build) -> None:

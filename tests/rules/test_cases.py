@@ -54,6 +54,6 @@ def test_a_file_of_cases_has_no_other_headings() -> None:
 
 
 def test_money_in_a_case_is_exact_to_the_cent() -> None:
-    (case,) = read(D03, '[[case]]\nname = "一句话"\nexpect = "fail"\neffective_amount = 999999.99\n')
+    (case,) = read(D03, '[[case]]\nname = "一句话"\nexpect = "fail"\neffective_at_most = 999999.99\n')
 
-    assert frame(D03, [case])["effective_amount"].to_list() == [Decimal("999999.99")]
+    assert frame(D03, [case])["effective_at_most"].to_list() == [Decimal("999999.99")]

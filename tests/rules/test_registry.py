@@ -8,10 +8,10 @@ import pytest
 
 from tests.rules.case_files import FOLDER, cases_of, column_types
 from tests.rules.design import DESIGN, SUSPICIONS_ABOVE_YELLOW
-from wagecheck import engine, facts, law, rules, tables
+from wagecheck import engine, facts, findings, law, rules, tables
 from wagecheck.facts import GRAINS
 from wagecheck.facts.fact import Fact
-from wagecheck.law.parameters import PARAMETERS
+from wagecheck.law.parameters import HIGHEST, PARAMETERS
 from wagecheck.model import Kind, Rule, Severity, Verdict
 
 MODULES = {
@@ -27,6 +27,8 @@ MODULES = {
     "X": "escalation",
     "F": "fraud",
 }
+OF_ALL = {"region", "law_date"}
+"""Columns of every fact that a paper may have to give."""
 DERIVED = {"audit_day", "days_in_month", "payment_gap"}
 """Columns that no paper gives: the day of the audit, the calendar, and why nothing can be said."""
 
@@ -163,6 +165,14 @@ def test_a_fact_of_which_nothing_is_known_is_not_judged(rule: Rule) -> None:
     assert nothing.select(engine.outcome(rule)).item() == "unknown"
 
 
+def test_every_parameter_is_read_by_some_rule_or_says_why_not() -> None:
+    read = {key for rule in rules.ALL for key in findings.keys_of(rule)}
+
+    assert {key for key in PARAMETERS if key not in HIGHEST} - read == {
+        key for key, parameter in PARAMETERS.items() if parameter.unread
+    }
+
+
 # The facts
 
 
@@ -174,7 +184,7 @@ def own_columns(grain: str) -> set[str]:
 def test_every_column_of_a_fact_is_declared_with_a_label(grain: str) -> None:
     declared = facts.about(GRAINS[grain][0])
 
-    assert set(declared) == own_columns(grain)
+    assert set(declared) == own_columns(grain) | OF_ALL
     assert [name for name, column in declared.items() if not column.label] == []
 
 
@@ -182,7 +192,14 @@ def test_every_column_of_a_fact_is_declared_with_a_label(grain: str) -> None:
 def test_every_column_of_a_fact_names_the_papers_that_give_it(grain: str) -> None:
     silent = {name for name, column in facts.about(GRAINS[grain][0]).items() if not column.evidence}
 
-    assert silent == DERIVED & own_columns(grain)
+    assert silent - {"law_date"} == DERIVED & own_columns(grain)
+
+
+@every_grain
+def test_the_day_whose_parameters_went_into_a_column_is_a_date_of_the_fact(grain: str) -> None:
+    types = column_types(grain)
+
+    assert {types[column.on] for column in facts.about(GRAINS[grain][0]).values()} == {pl.Date()}
 
 
 @every_grain

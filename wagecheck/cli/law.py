@@ -65,12 +65,16 @@ def parameter_entry(key: str, found: "tuple[Citation, ...]") -> dict[str, object
         }
         for each in found
     ]
-    return {"key": key, "meaning": PARAMETERS[key].meaning, "unit": PARAMETERS[key].unit, "values": values}
+    declared = PARAMETERS[key]
+    told: dict[str, object] = {"key": key, "meaning": declared.meaning, "unit": declared.unit, "values": values}
+    return told | ({"unread": declared.unread} if declared.unread else {})
 
 
 def _print(book: "Law", region: str, day: date, found: "dict[str, tuple[Citation, ...]]") -> None:
     from rich.console import Console  # noqa: PLC0415 - heavy
     from rich.table import Table  # noqa: PLC0415 - heavy
+
+    from wagecheck.law.parameters import PARAMETERS  # noqa: PLC0415 - heavy
 
     table = Table(box=None, pad_edge=False, show_lines=False)
     table.add_column("参数", overflow="fold", ratio=5)
@@ -78,7 +82,8 @@ def _print(book: "Law", region: str, day: date, found: "dict[str, tuple[Citation
     table.add_column("依据", overflow="fold", ratio=8)
     for each in (each for values in found.values() for each in values):
         where = book.place_name(each.place) if each.place else "全国"
-        told = [f"自 {each.since}", where, each.cite, _READ.get(each.read, each.read), each.note]
+        unread = PARAMETERS[each.key].unread
+        told = [f"自 {each.since}", where, each.cite, _READ.get(each.read, each.read), each.note, unread]
         table.add_row(
             each.meaning, f"{each.value} {each.unit}", " · ".join(part for part in told if part), end_section=True
         )

@@ -10,9 +10,9 @@ from wagecheck.facts.account import Account, accounts
 from wagecheck.facts.advance import Advance, advances
 from wagecheck.facts.batch import Batch, batches
 from wagecheck.facts.card import Card, cards
-from wagecheck.facts.deposit import DepositAccount, Instrument, deposit_accounts, instruments
+from wagecheck.facts.deposit import DepositAccount, deposit_accounts
 from wagecheck.facts.diversion import Diversion, diversions
-from wagecheck.facts.fact import Column, Fact, about, finish
+from wagecheck.facts.fact import LAW_DATE, Column, Fact, about, finish
 from wagecheck.facts.funding import funding
 from wagecheck.facts.headcount import (
     EmployerMonth,
@@ -22,6 +22,7 @@ from wagecheck.facts.headcount import (
     payroll_project_months,
     team_months,
 )
+from wagecheck.facts.instrument import Instrument, instruments
 from wagecheck.facts.ledger import Ledger, keep_books
 from wagecheck.facts.pay_rate import PayRate, pay_rates
 from wagecheck.facts.payment import Payment, payments
@@ -103,6 +104,8 @@ class Facts:
     ledger: Ledger
     handed: pl.DataFrame
     """Which papers each project handed in: project_id, table."""
+    absent: Mapping[tuple[str, str], tuple[str, ...]]
+    """Papers without which nothing is known of a grain, by project and grain, where none of them was handed in."""
 
 
 def build_facts(tables: Mapping[str, pl.DataFrame], handed: pl.DataFrame, law: Law, *, on: date) -> Facts:
@@ -139,19 +142,25 @@ def build_facts(tables: Mapping[str, pl.DataFrame], handed: pl.DataFrame, law: L
         "diversion": diversions(books, law),
     }
     regions = sheet["project"].select("project_id", "region")
+    unseen = {grain: _unseen(frame, grain, regions, handed) for grain, frame in built.items()}
     frames = {
-        grain: finish(_in_place(_with_absent(frame, grain, regions, handed), regions), GRAINS[grain][0])
+        grain: finish(_in_place(_with_absent(frame, unseen[grain], regions), regions), GRAINS[grain][0])
         for grain, frame in built.items()
     }
-    return Facts(frames, places(sheet), books, handed)
+    absent = {(project, grain): _WAITS_FOR[grain] for grain, projects in unseen.items() for project in projects}
+    return Facts(frames, places(sheet), books, handed, absent)
 
 
-def _with_absent(frame: pl.DataFrame, grain: str, projects: pl.DataFrame, handed: pl.DataFrame) -> pl.DataFrame:
-    """Add a row of nulls for each project that handed in none of the papers that the grain waits for."""
+def _unseen(frame: pl.DataFrame, grain: str, projects: pl.DataFrame, handed: pl.DataFrame) -> set[str]:
+    """List the projects that handed in none of the papers that the grain waits for."""
     if grain not in _WAITS_FOR:
-        return frame
+        return set()
     shown = handed.filter(pl.col("table").is_in(_WAITS_FOR[grain]))["project_id"]
-    unseen = set(projects["project_id"]) - set(shown) - set(frame["project_id"].unique())
+    return set(projects["project_id"]) - set(shown) - set(frame["project_id"].unique())
+
+
+def _with_absent(frame: pl.DataFrame, unseen: set[str], projects: pl.DataFrame) -> pl.DataFrame:
+    """Add a row of nulls for each project of whose facts nothing is known."""
     if not unseen:
         return frame
     absent = projects.filter(pl.col("project_id").is_in(unseen))
@@ -163,4 +172,4 @@ def _in_place(frame: pl.DataFrame, regions: pl.DataFrame) -> pl.DataFrame:
     return frame if "region" in frame.columns else frame.join(regions, on="project_id", how="left")
 
 
-__all__ = ["GRAINS", "KINDS", "Column", "Facts", "about", "build_facts"]
+__all__ = ["GRAINS", "KINDS", "LAW_DATE", "Column", "Facts", "about", "build_facts"]

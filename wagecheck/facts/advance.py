@@ -10,6 +10,7 @@ from wagecheck.tables import Money
 class Advance(Fact):
     """应急周转金的一次动用: one row a draw. The law's date is the day of the draw."""
 
+    law_date: pl.Date = column("法定日期", "advance.drawn_date")
     drawn_date: pl.Date = column("动用日期", "advance.drawn_date")
     advanced: Money = column("垫付金额", "advance.amount")
     repaid: Money = column("已归还", "advance.repaid_amount")

@@ -6,17 +6,18 @@ from polars import col
 from wagecheck.facts.fact import Fact, column
 from wagecheck.tables import Money
 
-_DAYS_APART = 3
-"""A batch and its payout list may differ by so many days."""
+DAYS_APART = "matching.batch_days"
+"""Key of the law that `tie` reads as a column: by how many days a batch and its payout list may differ."""
 _FAILED = "失败|未成功|退|拒|异常|未入账"
 
 
 class Batch(Fact):
     """一笔批量代发: one row a batch line of the account. The law's date is the day it was booked."""
 
+    law_date: pl.Date = column("法定日期", "statement.booked_at")
     booked_on: pl.Date = column("交易日期", "statement")
     line_amount: Money = column("金额", "statement")
-    has_list: pl.Boolean = column("有代发明细", "statement", "payout")
+    has_list: pl.Boolean = column("有代发明细", "statement", "payout", parameters=(DAYS_APART,))
     list_total: Money = column("明细合计", "payout.amount")
     rows_paid: pl.Int32 = column("明细笔数", "payout")
     list_agrees: pl.Boolean = column("合计一致", "statement", "payout.amount")
@@ -86,14 +87,15 @@ def wordless() -> pl.Expr:
 def tie(lines: pl.DataFrame, payouts: pl.DataFrame) -> pl.DataFrame:
     """Tie payout lists to the batch lines that paid them: project_id, list, line (its rid).
 
-    By batch number where the line shows it, else by equal total within three days. One list, one line. A line that
-    tells nothing but its amount is proved a batch by its list.
+    By batch number where the line shows it, else by equal total within a few days (`DAYS_APART`). One list, one line. A
+    line that tells nothing but its amount is proved a batch by its list.
     """
     batches = lines.filter((col("kind") == "batch") | wordless()).select(
         "project_id",
         "rid",
         col("booked_at").dt.date().alias("booked_on"),
         "debit",
+        DAYS_APART,
         words=pl.concat_str("serial", "summary", "purpose", separator=" ", ignore_nulls=True),
     )
     totals = payouts.group_by("project_id", "list").agg(
@@ -110,7 +112,7 @@ def tie(lines: pl.DataFrame, payouts: pl.DataFrame) -> pl.DataFrame:
         )
         .filter(
             col("by_number")
-            | ((col("apart") <= _DAYS_APART) & ((col("debit") == col("paid")) | (col("debit") == col("all"))))
+            | ((col("apart") <= col(DAYS_APART)) & ((col("debit") == col("paid")) | (col("debit") == col("all"))))
         )
         .sort(pl.col("by_number").not_(), "apart", "booked_on", "rid", "list")
     )

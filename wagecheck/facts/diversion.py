@@ -15,6 +15,7 @@ _DAYS = "diversion.after_allotment_days"
 class Diversion(Fact):
     """一笔转出至单位或非本项目人员的支出: one row such a line. The law's date is the day it was booked."""
 
+    law_date: pl.Date = column("法定日期", "statement.booked_at")
     is_diversion: pl.Boolean = column("转出至单位或非本项目人员", "statement.counterparty_name", "roster", "payroll")
     booked_on: pl.Date = column("交易日期", "statement")
     line_amount: Money = column("金额", "statement")

@@ -9,6 +9,7 @@ import polars as pl
 
 Rows = Annotated[pl.List, pl.UInt32]
 
+LAW_DATE = "law_date"
 _PAGE = {"key", "project_id", "region", "law_date", "subject", "subject_name", "identity", "month", "sources"}
 
 
@@ -22,11 +23,13 @@ class Column:
     """Papers that give it: `table` or `table.field`; they are what is missing when it is null."""
     parameters: tuple[str, ...]
     """Keys of the law that went into it."""
+    on: str
+    """Column with the day whose parameters went into it."""
 
 
-def column(label: str, *evidence: str, parameters: Sequence[str] = ()) -> Any:  # noqa: ANN401 - pandera.Field is Any
-    """Describe a fact column: its label, the papers that give it, the parameters that went into it."""
-    about = {"label": label, "evidence": evidence, "parameters": tuple(parameters)}
+def column(label: str, *evidence: str, parameters: Sequence[str] = (), on: str = LAW_DATE) -> Any:  # noqa: ANN401 - pandera.Field is Any
+    """Describe a fact column: its label, the papers that give it, the parameters that went into it, of which day."""
+    about = {"label": label, "evidence": evidence, "parameters": tuple(parameters), "on": on}
     return pa.Field(nullable=True, metadata={"fact": about})
 
 
@@ -36,9 +39,9 @@ class Fact(pa.DataFrameModel):
     key: pl.UInt32 = pa.Field()
     """Number of the row within its frame; every rule's check sits on this column."""
     project_id: pl.String = pa.Field()
-    region: pl.String = pa.Field(nullable=True)
-    law_date: pl.Date = pa.Field(nullable=True)
-    """Day whose law applies: each grain says in its docstring which of its dates that is."""
+    region: pl.String = column("行政区划", "project.region")
+    law_date: pl.Date = column("法定日期")
+    """Day whose law applies: each grain says in its docstring which of its dates that is, and here what gives it."""
     subject: pl.String = pa.Field(nullable=True)
     """Id of whom or what the fact is about."""
     subject_name: pl.String = pa.Field(nullable=True)

@@ -12,6 +12,7 @@ _WIDE = pl.Decimal(38, 8)
 class TeamMonth(Fact):
     """一个班组的一个月: one row a team and month with attendance or payroll. The law's date is the month."""
 
+    law_date: pl.Date = column("法定日期", "attendance", "payroll")
     workers_attended: pl.Int32 = column("有考勤人数", "attendance")
     same_days: pl.Boolean = column("考勤天数全部相同", "attendance")
     least_days: Days = column("最少考勤天数", "attendance")
@@ -23,6 +24,7 @@ class TeamMonth(Fact):
 class EmployerMonth(Fact):
     """一个用工单位的一个月: one row an employer and month with attendance. The law's date is the month."""
 
+    law_date: pl.Date = column("法定日期", "attendance")
     is_due: pl.Boolean = column("已到期", "project.pay_day")
     workers_attended: pl.Int32 = column("有考勤人数", "attendance")
     has_payroll: pl.Boolean = column("编有工资表", "payroll")
@@ -31,6 +33,7 @@ class EmployerMonth(Fact):
 class PayrollProjectMonth(Fact):
     """一个项目的一个工资月: one row a month with attendance or payroll. The law's date is the month."""
 
+    law_date: pl.Date = column("法定日期", "attendance", "payroll")
     has_attendance: pl.Boolean = column("当月有考勤", "attendance")
     is_due: pl.Boolean = column("已到期", "project.pay_day")
     workers_attended: pl.Int32 = column("有考勤人数", "attendance")

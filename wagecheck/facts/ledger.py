@@ -14,7 +14,7 @@ from wagecheck.facts.evidence import window
 from wagecheck.facts.labour import attended, by_day, payroll_months, signed_by_worker
 from wagecheck.facts.names import folded
 from wagecheck.facts.provenance import number
-from wagecheck.facts.transaction import classify
+from wagecheck.facts.transaction import FEE, classify
 from wagecheck.facts.worker_month import months_of, worker_months
 from wagecheck.law import Law
 
@@ -55,7 +55,7 @@ def keep_books(tables: Mapping[str, pl.DataFrame], law: Law, *, on: date) -> Led
     """Work the tables of all projects into one set of books."""
     numbered, known = _with_workers(tables)
     owned = identity.cards(numbered)
-    lines = _lines(numbered, owned, known)
+    lines = _lines(numbered, owned, known, law)
     payouts = batch.lists(_payouts(numbered, owned, known))
     tied = batch.tie(lines, payouts)
     lines = batch.proved(lines, tied)
@@ -110,16 +110,19 @@ def _with_workers(tables: Mapping[str, pl.DataFrame]) -> tuple[dict[str, pl.Data
     return numbered, known
 
 
-def _lines(tables: Mapping[str, pl.DataFrame], owned: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
-    """Classify the statement: each line with its worker, tier and kind."""
+def _lines(tables: Mapping[str, pl.DataFrame], owned: pl.DataFrame, known: pl.DataFrame, law: Law) -> pl.DataFrame:
+    """Classify the statement: each line with its worker, tier and kind, and the tolerances of its day."""
     regions = tables["project"].select("project_id", "region")
     lines = tables["statement"].rename({"counterparty_account": "account", "counterparty_name": "payee"})
     zero = pl.lit(0).cast(pl.Decimal(18, 2))
     matched = identity.match(
         lines.with_columns(folded("payee"), col("debit").fill_null(zero), col("credit").fill_null(zero)), owned, known
     )
-    kinds = classify(matched, tables["project"], tables["subcontractor"])
-    return kinds.join(regions, on="project_id", how="left", maintain_order="left")
+    placed = matched.join(regions, on="project_id", how="left", maintain_order="left").with_columns(
+        booked_on=col("booked_at").dt.date(), place=col("region").fill_null("")
+    )
+    lawful = law.attach(placed, [FEE, batch.DAYS_APART], place="place", on="booked_on").drop("booked_on", "place")
+    return classify(lawful, tables["project"], tables["subcontractor"])
 
 
 def _payouts(tables: Mapping[str, pl.DataFrame], owned: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:

@@ -17,6 +17,7 @@ Multiple = Annotated[pl.Decimal, 18, 8]
 class PayRate(Fact):
     """一名农民工一个工资月的日均工资: one row a worker and month on the payroll. The law's date is the month."""
 
+    law_date: pl.Date = column("法定日期", "payroll")
     worker: pl.String = column("农民工", "roster")
     trade: pl.String = column("工种", "roster.trade")
     trade_known: pl.Boolean = column("工种已知", "roster.trade")

@@ -27,6 +27,7 @@ _COLUMNS = (
 class Payment(Fact):
     """付给农民工的一笔工资: one row a payment that stands. The law's date is the day of the payment."""
 
+    law_date: pl.Date = column("法定日期", "statement.booked_at", "payout.paid_at")
     worker: pl.String = column("农民工", "statement.counterparty_account", "statement.counterparty_name")
     paid_on: pl.Date = column("付款日期", "statement")
     paid_amount: Money = column("金额", "statement")

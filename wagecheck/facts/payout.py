@@ -15,6 +15,7 @@ _SAME = ["project_id", "worker", "amount"]
 class Payout(Fact):
     """代发明细的一行: one row a row of the bank's list. The law's date is the day of the payout."""
 
+    law_date: pl.Date = column("法定日期", "payout.paid_at")
     worker: pl.String = column("农民工", "payout.payee_account", "payout.id_no")
     payee_name: pl.String = column("收款户名", "payout.payee_name")
     succeeded: pl.Boolean = column("发放成功", "payout.status")

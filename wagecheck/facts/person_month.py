@@ -15,6 +15,7 @@ class PersonMonth(Fact):
     Only people known by ID number can be told to be the same in two projects. The law's date is the month.
     """
 
+    law_date: pl.Date = column("法定日期", "attendance")
     projects: pl.Int32 = column("当月出勤项目数", "attendance")
     other_projects: pl.String = column("其他项目", "attendance")
     clashes: pl.Int32 = column("同日在两个项目出勤天数", "attendance.date")

@@ -105,9 +105,11 @@ class Project(Fact):
     missing_items: pl.String = column("缺少的告示事项", "project.notice_items", parameters=("notice.items",))
     notice_wage_given: pl.Boolean = column("告示载明最低工资标准", "project.notice_min_wage")
     notice_wage: Money = column("告示最低工资标准", "project.notice_min_wage")
-    minimum_wage: Money = column("当地最低工资标准", "project.region", parameters=("wage.minimum_monthly",))
+    minimum_wage: Money = column(
+        "当地最低工资标准", "project.region", parameters=("wage.minimum_monthly",), on="audit_day"
+    )
     minimum_wage_high: Money = column(
-        "当地最高一类最低工资标准", "project.region", parameters=("wage.minimum_monthly",)
+        "当地最高一类最低工资标准", "project.region", parameters=("wage.minimum_monthly",), on="audit_day"
     )
     workers_in_arrears: pl.Int32 = column("欠薪人数", "statement")
     total_arrears: Money = column("欠薪总额", "statement")

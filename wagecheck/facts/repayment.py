@@ -14,6 +14,7 @@ _DAYS = "payout.retry_days"
 class Repayment(Fact):
     """一笔代发失败或退汇: one row a payout that failed, or a return. The law's date is the day of it."""
 
+    law_date: pl.Date = column("法定日期", "statement.booked_at", "payout.paid_at")
     subject_kind: pl.String = column("对象类别", "statement", "payout")
     worker: pl.String = column("农民工", "statement.counterparty_account", "payout.payee_account")
     failed_on: pl.Date = column("失败或退汇日期", "statement", "payout")

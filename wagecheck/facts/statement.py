@@ -14,6 +14,7 @@ _SHEET = [*_FILE, "sheet"]
 class StatementFile(Fact):
     """一个专户流水文件: one row a file. The law's date is the last day that it shows."""
 
+    law_date: pl.Date = column("法定日期", "statement.booked_at")
     own_account: pl.String = column("本方账号", "statement.own_account")
     own_account_known: pl.Boolean = column("本方账号可知", "statement.own_account")
     account_no: pl.String = column("专户账号", "project.account_no")

@@ -20,6 +20,7 @@ class Subcontractor(Fact):
     The law's date is that of its project: the day of the audit, or of completion where that came first.
     """
 
+    law_date: pl.Date = column("法定日期", "subcontractor")
     listed: pl.Boolean = column("在册分包单位", "subcontractor")
     is_contractor: pl.Boolean = column("即总包单位", "project.contractor_name")
     on_books: pl.Boolean = column("花名册或工资表有其人员", "roster.employer", "payroll.employer")

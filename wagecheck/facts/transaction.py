@@ -29,7 +29,8 @@ KINDS = {
 _WAGE = "代发|工资|批量"
 _RETURN = "退汇|退票|冲正|退回|失败"
 _FEE = "手续费|工本费|服务费|短信费"
-_FEE_AT_MOST = 1000
+FEE = "fee.max_amount"
+"""Key of the law that `classify` reads as a column: up to how many yuan a fee is one."""
 _CASH = "现金|取现|提现|备用金"
 _SEIZURE = "扣划|冻结|强制|法院"
 _INTEREST = "利息|结息|入息"
@@ -40,13 +41,14 @@ TREASURY = "财政|国库"
 class Transaction(Fact):
     """专户流水的一笔: one row a line of the statement. The law's date is the day it was booked."""
 
+    law_date: pl.Date = column("法定日期", "statement.booked_at")
     kind: pl.String = column("款项性质", "statement")
     line_amount: Money = column("金额", "statement")
     counterparty: pl.String = column("对方户名", "statement.counterparty_name")
     booked_on: pl.Date = column("交易日期", "statement")
     workers_known: pl.Boolean = column("有人员名单", "roster", "payroll")
     cash: pl.Boolean = column("支取现金", "statement.summary")
-    to_company: pl.Boolean = column("转出至单位", "statement.counterparty_name")
+    to_company: pl.Boolean = column("转出至单位", "statement.counterparty_name", parameters=(FEE,))
     to_stranger: pl.Boolean = column("转出至非本项目人员", "statement.counterparty_name", "roster", "payroll")
     seized: pl.Boolean = column("扣划", "statement.summary")
     is_credit: pl.Boolean = column("入账", "statement")
@@ -59,7 +61,7 @@ class Transaction(Fact):
 
 
 def classify(lines: pl.DataFrame, project: pl.DataFrame, subcontractors: pl.DataFrame) -> pl.DataFrame:
-    """Add `kind` to statement lines that already know their `worker`, `shared` and `homonyms`.
+    """Add `kind` to statement lines that already know their `worker`, `shared` and `homonyms`, and carry `FEE`.
 
     An own firm of the project (contractor, subcontractor, owner) is never the bank's batch account, whatever the words.
     """
@@ -118,7 +120,7 @@ def _kind_out() -> pl.Expr:
     )
     kinds = [
         (matched, "wage"),
-        (_says(_FEE) & (col("debit") <= _FEE_AT_MOST) & ~person, "fee"),
+        (_says(_FEE) & (col("debit") <= col(FEE)) & ~person, "fee"),
         (_says(_CASH), "cash"),
         (closes, "closing"),
         (_says(_WAGE) & ~person & ~own_firm, "batch"),

@@ -25,6 +25,7 @@ class Worker(Fact):
     not after the audit; without one, the day of the audit.
     """
 
+    law_date: pl.Date = column("法定日期", "roster", "attendance", "payroll")
     id_no: pl.String = column("身份证号码", "roster.id_no")
     on_roster: pl.Boolean = column("在花名册", "roster")
     has_attendance: pl.Boolean = column("有考勤", "attendance")
@@ -46,11 +47,11 @@ class Worker(Fact):
     registered_date: pl.Date = column("实名登记日期", "roster.registered_date")
     contract_date: pl.Date = column("合同签订日期", "roster.contract_date")
     contract_delay: pl.Int32 = column("合同晚于进场天数", "roster.contract_date", "roster.entry_date")
-    month_over: pl.Boolean = column("进场已满一月", "roster.entry_date", parameters=(_WRITTEN,))
+    month_over: pl.Boolean = column("进场已满一月", "roster.entry_date", parameters=(_WRITTEN,), on="audit_day")
     month_delay: pl.Int32 = column(
-        "合同晚于满月天数", "roster.contract_date", "roster.entry_date", parameters=(_WRITTEN,)
+        "合同晚于满月天数", "roster.contract_date", "roster.entry_date", parameters=(_WRITTEN,), on="audit_day"
     )
-    contract_limit: pl.Date = column("进场满一月之日", "roster.entry_date", parameters=(_WRITTEN,))
+    contract_limit: pl.Date = column("进场满一月之日", "roster.entry_date", parameters=(_WRITTEN,), on="audit_day")
     contract_ends: pl.Boolean = column("合同有终止日期", "roster.contract_end")
     contract_end: pl.Date = column("合同终止日期", "roster.contract_end")
     stays: pl.Int32 = column("在册段数", "roster")
@@ -73,14 +74,24 @@ class Worker(Fact):
     insured: pl.Boolean = column("参加工伤保险", "roster.injury_insured")
     insured_now: pl.Boolean = column("在场期间参加工伤保险", "roster.injury_insured")
     trades: pl.String = column("工种", "roster.trade")
-    young_hazardous: pl.Boolean = column("未成年时从事危险作业", "roster.trade", parameters=("trade.hazardous",))
-    hazardous_now: pl.Boolean = column("现从事危险作业", "roster.trade", parameters=("trade.hazardous",))
+    young_hazardous: pl.Boolean = column(
+        "未成年时从事危险作业", "roster.trade", parameters=("trade.hazardous",), on="audit_day"
+    )
+    hazardous_now: pl.Boolean = column(
+        "现从事危险作业", "roster.trade", parameters=("trade.hazardous",), on="audit_day"
+    )
     on_site: pl.Boolean = column("审查日在场", "roster.entry_date", "roster.exit_date")
-    retires_on: pl.Date = column("达到法定退休年龄的月份", "roster.id_no", parameters=retirement.PARAMETERS)
-    over_age: pl.Boolean = column("审查日已超过法定退休年龄", "roster.id_no", parameters=retirement.PARAMETERS)
+    retires_on: pl.Date = column(
+        "达到法定退休年龄的月份", "roster.id_no", parameters=retirement.PARAMETERS, on="audit_day"
+    )
+    over_age: pl.Boolean = column(
+        "审查日已超过法定退休年龄", "roster.id_no", parameters=retirement.PARAMETERS, on="audit_day"
+    )
     exit_date: pl.Date = column("退场日期", "roster.exit_date")
-    settle_deadline: pl.Date = column("结清期限", "roster.exit_date", parameters=leaving.PARAMETERS)
-    settlement_due: pl.Boolean = column("结清期限已过且流水可证", "roster.exit_date", "statement")
+    settle_deadline: pl.Date = column("结清期限", "roster.exit_date", parameters=leaving.PARAMETERS, on="exit_date")
+    settlement_due: pl.Boolean = column(
+        "结清期限已过且流水可证", "roster.exit_date", "statement", parameters=leaving.PARAMETERS, on="exit_date"
+    )
     has_left: pl.Boolean = column("已登记退场", "roster.exit_date")
     months_unsettled: pl.Int32 = column("期限内未结清月数", "statement", "payroll")
     months_owed: pl.Int32 = column("欠薪月数", "statement", "payroll")

@@ -20,6 +20,7 @@ class WorkerMonth(Fact):
     The law's date is the month of the wages.
     """
 
+    law_date: pl.Date = column("法定日期", "attendance", "payroll")
     worker: pl.String = column("农民工", "roster")
     employer: pl.String = column("所属单位", "roster.employer")
     team: pl.String = column("班组", "roster.team")
@@ -60,6 +61,7 @@ class WorkerMonth(Fact):
         "扣款事由为法定", "payroll.deduction_reason", parameters=("wage.deduction_reasons",)
     )
     payroll_days: Days = column("工资表天数", "payroll.days")
+    payroll_days_told: pl.Boolean = column("工资表载明天数", "payroll.days")
     gross: Money = column("应发工资", "payroll.gross")
     gross_counted: Money = column("可比工资", "payroll.gross")
     minimum_due: Money = column(
@@ -89,6 +91,7 @@ def worker_months(months: pl.DataFrame, law: Law) -> pl.DataFrame:
     share = wide["payroll_days"] / wide["wage.paid_days_per_month"]
     part = pl.when(share.is_not_null()).then(pl.min_horizontal(share, pl.lit(1).cast(pl.Decimal(38, 8))))
     return known.with_columns(
+        payroll_days_told=pl.when(col("on_payroll")).then(col("payroll_days").is_not_null()),
         days_in_month=col("month").dt.days_in_month().cast(pl.Int32),
         subject=col("worker"),
         subject_name=col("name"),

@@ -17,6 +17,7 @@ class WorkerPayment(Fact):
     The law's date is the last day that the statement covers.
     """
 
+    law_date: pl.Date = column("法定日期", "statement")
     worker: pl.String = column("农民工", "roster")
     paid: pl.Boolean = column("有付款", "statement")
     accounts_paid: pl.Int32 = column("收款账号数", "statement.counterparty_account")

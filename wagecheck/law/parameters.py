@@ -34,6 +34,8 @@ class Parameter:
     low: Decimal | None
     high: Decimal | None
     meaning: str
+    unread: str = ""
+    """Why no rule reads it, though it is shown; empty for one that rules read."""
 
     @property
     def tiered(self) -> bool:
@@ -46,9 +48,11 @@ class Parameter:
         return self.key.startswith("deposit.")
 
 
-def _declare(key: str, kind: Kind, unit: str, bounds: tuple[str, str] | None, meaning: str) -> Parameter:
+def _declare(
+    key: str, kind: Kind, unit: str, bounds: tuple[str, str] | None, meaning: str, *, unread: str = ""
+) -> Parameter:
     low, high = (None, None) if bounds is None else (Decimal(bounds[0]), Decimal(bounds[1]))
-    return Parameter(key, kind, unit, low, high, meaning)
+    return Parameter(key, kind, unit, low, high, meaning, unread)
 
 
 _SHARE = ("0.01", "1")
@@ -88,7 +92,14 @@ _ALL = (
     _declare(
         "wage.minimum_monthly_high", "money", "元/月", ("500", "10000"), "月最低工资标准(区划不明时可能的最高一类)"
     ),
-    _declare("wage.minimum_hourly", "money", "元/小时", ("5", "100"), "非全日制小时最低工资标准"),
+    _declare(
+        "wage.minimum_hourly",
+        "money",
+        "元/小时",
+        ("5", "100"),
+        "非全日制小时最低工资标准",
+        unread="只适用于非全日制用工, 台账不载明谁是非全日制, 按小时计薪的也按月最低工资标准折算 (W07), 故只列示",
+    ),
     _declare("wage.paid_days_per_month", "days", "天", ("20", "23"), "月计薪天数"),
     _declare("wage.deduction_max_ratio", "ratio", "当月工资的比例", ("0", "1"), "赔偿损失的扣除不得超过"),
     _declare("wage.deduction_reasons", "list", "", None, "不受上述比例限制的扣款事由"),

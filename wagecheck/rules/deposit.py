@@ -3,7 +3,8 @@
 import polars as pl
 from polars import col
 
-from wagecheck.facts.deposit import DepositAccount, Instrument
+from wagecheck.facts.deposit import DepositAccount
+from wagecheck.facts.instrument import Instrument
 from wagecheck.law import acts
 from wagecheck.model import Kind, Severity
 from wagecheck.rules.declare import rule
@@ -50,7 +51,7 @@ def deposit_is_lodged_in_time() -> pl.Expr:
     severity=Severity.CRITICAL,
     basis=[acts.DEPOSIT_2021.article(11, 12)],
     applies=~col.exempt & col.lodged,
-    breach="有效保证金 {effective_amount} 元, 应存 {required_at_least} 元, 差 {shortfall} 元",
+    breach="有效保证金 {effective_at_most} 元, 应存 {required_at_least} 元, 差 {shortfall} 元",
     remedy="补足差额或提交等额银行保函, 并报属地人社部门。",
     by="施工总承包单位",
     amount="shortfall",
@@ -60,11 +61,12 @@ def deposit_is_sufficient() -> pl.Expr:
     """现金与保函合并计算, 已过期、已返还、已动用未补足的部分不计。应存额 = 合同额 × 比例, 不超过当地上限。
 
     未核实是否连续未欠薪(可减半)的, 不足一半才作认定, 介于一半与全额之间的为未检。
+    到期日或存储日未载明的凭证, 全额计入仍不足的才作认定, 分文不计已够的才算合规。
     """
     return (
-        pl.when(col.effective_amount >= col.required_amount)
+        pl.when(col.effective_at_least >= col.required_amount)
         .then(True)
-        .when(col.effective_amount < col.required_at_least)
+        .when(col.effective_at_most < col.required_at_least)
         .then(False)
     )
 

@@ -18,14 +18,14 @@ from wagecheck.rules.declare import rule
     severity=Severity.WARNING,
     kind=Kind.SUSPICION,
     basis=[acts.ORDER_724.article(28)],
-    applies=col.on_payroll & col.attendance_recorded & col.attended,
+    applies=col.on_payroll & col.payroll_days_told & col.attendance_recorded & col.attended,
     breach="疑点: 工资表 {payroll_days} 天, 考勤 {days} 天",
     remedy="核对考勤和工资表, 更正不实的一方。",
     by="施工总承包单位",
     since=acts.ORDER_724.in_force,
 )
 def payroll_days_agree_with_attendance() -> pl.Expr:
-    """工资表天数与考勤天数相差不超过容差。"""
+    """工资表天数与考勤天数相差不超过容差。工资表没有载明天数、当月没有考勤的不适用。"""
     return (col.payroll_days - col.days).abs() <= col("payroll.days_tolerance")
 
 
