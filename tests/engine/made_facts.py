@@ -24,7 +24,7 @@ IN_ORDER: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("funded", "funded_at_most"),
     ),
     "project_month": (("allotted_at_least", "allotted_at_most"),),
-    "deposit": (("required_at_least", "required_amount"),),
+    "deposit": (("required_at_least", "required_amount"), ("effective_at_least", "effective_at_most")),
     "worker": (
         ("began_from", "began_by"),
         ("ended_from", "ended_by"),
