@@ -109,8 +109,8 @@ def _by_project(lines: Iterable[_Line]) -> dict[str, list[_Line]]:
 def _pillars(found: Sequence[Finding], covered: Sequence[Coverage]) -> tuple[PillarSummary, ...]:
     summaries = []
     for pillar in pillars.pillars():
-        mine = [finding for finding in found if pillar.holds(finding.rule)]
-        lines = [line for line in covered if pillar.holds(line.rule)]
+        mine = [finding for finding in found if pillar.name in pillars.of(finding.rule)]
+        lines = [line for line in covered if pillar.name in pillars.of(line.rule)]
         at_stake = sum((Decimal(f.amount or 0) for f in mine if f.kind in _AT_STAKE), Decimal("0.00"))
         summaries.append(
             PillarSummary(

@@ -31,6 +31,7 @@ def pillars() -> tuple[Pillar, ...]:
     return tuple(Pillar(one["name"], one["group"], tuple(one["rules"])) for one in _data()["pillar"])
 
 
+@cache
 def of(rule_id: str) -> tuple[str, ...]:
     """Name the headings under which a rule stands, in the report's order."""
     return tuple(pillar.name for pillar in pillars() if pillar.holds(rule_id))
