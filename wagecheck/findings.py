@@ -147,6 +147,8 @@ def _finding(
         values={name: voice.number(name, plain(row[name])) for name in names if row[name] is not None},
         sources=shown,
         parameters=tuple(_cited(rule, row, law)),
+        deadline=plain(row[rule.deadline]) if rule.deadline and row[rule.deadline] else "",
+        at_once=rule.at_once,
     )
 
 

@@ -88,6 +88,10 @@ class Finding:
     parameters: tuple[Citation, ...] = ()
     calculation: Calculation | None = None
     """The whole calculation, where the values alone do not show it."""
+    deadline: str = ""
+    """ISO day by which the law wanted it done; empty where it names no day."""
+    at_once: bool = False
+    """Whether the remedy brooks no delay."""
 
 
 @dataclass(frozen=True, slots=True)

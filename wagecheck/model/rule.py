@@ -73,8 +73,15 @@ class Rule:
     """Column of the fact with the yuan at stake."""
     because: str | None = None
     """Column of the fact that names the missing paper when the verdict is unknown."""
+    deadline: str | None = None
+    """Column of the fact with the day by which the law (not we) wanted the duty done."""
     since: date | None = None
     """Day its youngest instrument came into force; it does not judge a fact whose law date is earlier."""
+
+    @property
+    def at_once(self) -> bool:
+        """Whether its remedy brooks no delay."""
+        return "立即" in self.remedy
 
     @property
     def reads(self) -> tuple[str, ...]:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from wagecheck.language import Language, say
 from wagecheck.model import Finding, PillarSummary, ProjectSummary, Rejected, Report
-from wagecheck.report import figures, findings, money, papers, scorecards, sifting, tasks, words
+from wagecheck.report import account, figures, findings, money, papers, paydays, scorecards, sifting, words
 from wagecheck.report.finding_rows import Desk
 from wagecheck.report.findings import ChapterView
 from wagecheck.report.papers import Bounded, Files, NoticeRow, Unchecked
 from wagecheck.report.sifting import Sift
-from wagecheck.report.tasks import Task
+from wagecheck.report.tasks import Task, tasks
 from wagecheck.report.words import Mark
 
 GROUPS = (("两金", "funds"), ("六制", "systems"), ("其他", "others"))
@@ -88,7 +88,9 @@ class ProjectView:
     cards: tuple[scorecards.CardView, ...]
     tasks: tuple[Task, ...]
     more_tasks: int
-    months: tuple[money.MonthRow, ...]
+    account: account.AccountChart | None
+    months: money.Months | None
+    calendar: paydays.PayCalendar | None
     flow: money.Flow | None
     sift: Sift
     chapters: tuple[ChapterView, ...]
@@ -109,7 +111,9 @@ def dossier(report: Report, project: ProjectSummary, desk: Desk, budget: int) ->
     unchecked = papers.unchecked(coverage, desk.rules, desk.labels)
     notices = [one for one in report.notices if alone or one.project_id == project.project_id]
     unread = sum(one.level == "error" for one in notices)
-    first, more_tasks = tasks.tasks(own, desk)
+    owed = [line for line in report.ledger if line.project_id == project.project_id]
+    ledger = money.ledger(owed, desk.prefix, report.language)
+    first, more_tasks = tasks(own, desk, report.on)
     return ProjectView(
         prefix=desk.prefix,
         name=project.name or project.project_id,
@@ -122,11 +126,13 @@ def dossier(report: Report, project: ProjectSummary, desk: Desk, budget: int) ->
         cards=scorecards.cards(project, Counter(one.rule for one in own), desk.prefix, report.language),
         tasks=first,
         more_tasks=more_tasks,
+        account=account.account(project, report.language),
         months=money.months(project),
+        calendar=paydays.calendar(project.calendar, ledger.place),
         flow=money.flow(project, desk.labels),
         sift=sifting.sift(own, (one.pillar for one in project.pillars), desk),
         chapters=findings.chapters(own, desk, budget),
-        ledger=money.ledger([line for line in report.ledger if line.project_id == project.project_id], report.language),
+        ledger=ledger,
         unchecked=unchecked,
         notices=papers.notices(notices),
         unread=figures.count_or_blank(unread),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_DOWN, Decimal, InvalidOperation
 
+from wagecheck.language import Language, say
 from wagecheck.model import MoneySummary, Verdict
 from wagecheck.report import words
 
@@ -116,3 +117,9 @@ def says(message: str, shown: str) -> bool:
 def offset(before: Decimal, whole: Decimal) -> str:
     """Give where a part of a bar starts, out of 100."""
     return f"{before * 100 / whole:.2f}" if whole else "0"
+
+
+def span(ordered: Sequence[str], language: Language) -> str:
+    """Write the first and the last of months or days in order: 「2025-05 至 2025-07」, or the only one."""
+    ends = list(dict.fromkeys([*ordered[:1], *ordered[-1:]]))
+    return say(" 至 ", language).join(ends)

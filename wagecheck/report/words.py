@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from wagecheck.model import Kind, Severity, Verdict
+from wagecheck.model import Kind, PayMark, Severity, Verdict
 
 TITLE = "农民工工资支付审查报告"
 NO_ARREARS_PROJECT = "无欠薪项目"
@@ -128,6 +128,37 @@ FLOW_OUT = {
 
 IRREGULAR = frozenset({"cash", "diversion_company", "diversion_person", "seizure", "other_out"})
 """Kinds of debit that the account is not for (53号 第七条, 条例第三十三条)."""
+
+WAGES = frozenset({"wage", "batch"})
+"""Kinds of debit that the account is for."""
+
+REPEATED = "repeat"
+"""Lines that were exported twice: they count once."""
+
+LANES = {
+    frozenset({"allotment", "top_up"}): Mark("▲", "拨付与补足", "came"),
+    WAGES: Mark("▼", "发薪", "wages"),
+    IRREGULAR: Mark("◆", "异常支出", "odd"),
+}
+"""What the picture of the account marks, by the kinds of line."""
+
+BALANCE = {
+    "stated": "余额取自流水",
+    "reckoned": "流水没有余额栏, 余额由银行所列期初余额逐笔推算",
+    "several": "流水含几个账户, 没有共同的余额, 余额线从略",
+    "unknown": "流水没有余额栏, 也没有期初余额, 余额线从略",
+}
+"""Where the balances of the picture come from, or why there are none."""
+
+PAY = {
+    PayMark.PAID: Mark("✓", "按期", ""),
+    PayMark.LATE: Mark("◔", "迟发", "late"),
+    PayMark.OWED: Mark("✗", "欠发", "owed"),
+    PayMark.UNKNOWN: Mark("?", "未检", "gap"),
+    PayMark.PENDING: Mark("–", "未到期", "soon"),
+    PayMark.NONE: Mark("·", "无应付工资", "none"),
+}
+"""How a wage month was paid. The commonest has no tone: the page stays light."""
 
 READ = {
     "seen": "已读原文",

@@ -21,6 +21,7 @@ from wagecheck.rules.declare import rule
     breach="施工合同签订于 {contract_date}, 开户期限 {account_deadline} 已过, 台账未载明专户账号",
     remedy="开设农民工工资专用账户并与建设单位、银行签订三方协议, 报主管部门备案。",
     by="施工总承包单位",
+    deadline="account_deadline",
 )
 def wage_account_is_opened() -> pl.Expr:
     """施工总承包单位应当开设农民工工资专用账户, 专项用于支付本项目农民工工资; 期限为合同签订后三十日。"""
@@ -53,6 +54,7 @@ def wage_account_is_opened_in_time() -> pl.Expr:
     breach="三方协议期限 {account_deadline}, 台账所载签订日期为 {account_agreement_date} (施工合同 {contract_date})",
     remedy="由施工总承包单位、建设单位、开户银行签订专用账户资金管理三方协议。",
     by="施工总承包单位",
+    deadline="account_deadline",
 )
 def three_parties_sign_an_agreement() -> pl.Expr:
     """总包单位、建设单位与开户银行签订资金管理三方协议, 期限与开户同为合同签订后三十日。"""
@@ -69,6 +71,7 @@ def three_parties_sign_an_agreement() -> pl.Expr:
     breach="专户开户于 {account_opened}, 备案期限 {filing_deadline}, 台账所载备案日期为 {account_filed}",
     remedy="将专用账户开立情况报主管部门备案。",
     by="施工总承包单位",
+    deadline="filing_deadline",
 )
 def wage_account_is_filed_in_time() -> pl.Expr:
     """专用账户开立后三十日内报备案, 当地期限较短的从其规定。"""

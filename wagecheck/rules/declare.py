@@ -26,13 +26,15 @@ def rule(
     applies: pl.Expr | None = None,
     amount: str | None = None,
     because: str | None = None,
+    deadline: str | None = None,
     since: date | None = None,
 ) -> Callable[[Callable[[], pl.Expr]], Rule]:
     """Declare a rule. The function gives the expression that a compliant fact fulfils; its docstring explains it.
 
     `applies` marks the facts in scope, `breach` words the offence with columns of the fact, `amount` names the column
-    with the yuan at stake, `because` the column that names the paper an unknown verdict waits for, and `since` the day
-    from which the rule binds: a fact whose law date is earlier is out of scope.
+    with the yuan at stake, `because` the column that names the paper an unknown verdict waits for, `deadline` the
+    column with the day by which the law wanted it done, and `since` the day from which the rule binds: a fact whose law
+    date is earlier is out of scope.
     """
 
     def declare(duty: Callable[[], pl.Expr]) -> Rule:
@@ -51,6 +53,7 @@ def rule(
             doc=" ".join((duty.__doc__ or "").split()),
             amount=amount,
             because=because,
+            deadline=deadline,
             since=since,
         )
 

@@ -20,6 +20,7 @@ from wagecheck.rules.declare import rule
     breach="存储期限 {deadline} 已过, 台账未载明任何工资保证金或保函",
     remedy="补存工资保证金或提交等额保函, 并报属地人社部门。",
     by="施工总承包单位",
+    deadline="deadline",
     since=acts.DEPOSIT_2021.in_force,
 )
 def deposit_is_lodged() -> pl.Expr:
@@ -132,6 +133,7 @@ def guarantee_runs_long_enough() -> pl.Expr:
     breach="{kind} {face_amount} 元将于 {expiry_date} 到期, 距到期 {days_left} 天",
     remedy="到期前办理续展或更换保函。",
     by="施工总承包单位",
+    deadline="expiry_date",
     since=acts.DEPOSIT_2021.in_force,
 )
 def guarantee_does_not_expire_soon() -> pl.Expr:
@@ -149,6 +151,7 @@ def guarantee_does_not_expire_soon() -> pl.Expr:
     breach="{kind} {face_amount} 元已于 {expiry_date} 到期, 未见续存",
     remedy="立即续展保函或改存现金, 并报属地人社部门。",
     by="施工总承包单位",
+    deadline="expiry_date",
     since=acts.DEPOSIT_2021.in_force,
 )
 def expired_guarantee_is_renewed() -> pl.Expr:
@@ -166,6 +169,7 @@ def expired_guarantee_is_renewed() -> pl.Expr:
     breach="{used_date} 动用 {used_amount} 元, 补足期限 {topup_deadline}, 台账所载 {topup_date} 补足 {topup_amount} 元",
     remedy="立即补足动用的保证金, 并报属地人社部门。",
     by="施工总承包单位",
+    deadline="topup_deadline",
 )
 def used_deposit_is_topped_up() -> pl.Expr:
     """保证金动用之日起十个工作日内补足, 补足金额不少于动用金额。补足栏为空的视为没有补足。工作日含调休。"""

@@ -20,6 +20,7 @@ from wagecheck.rules.declare import rule
     breach="当月考勤 {days} 天, {employer}工资表中没有此人, 工资应于 {due_date} 前支付",
     remedy="补编该农民工当月工资表并支付工资。",
     by="用人单位",
+    deadline="due_date",
     since=acts.ORDER_724.in_force,
 )
 def whoever_worked_is_on_the_payroll() -> pl.Expr:
@@ -90,6 +91,7 @@ def payroll_is_reviewed_by_the_contractor() -> pl.Expr:
     by="施工总承包单位",
     amount="arrears",
     because="payment_gap",
+    deadline="due_date",
     since=acts.ORDER_724.in_force,
 )
 def nothing_is_overdue() -> pl.Expr:

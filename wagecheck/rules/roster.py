@@ -110,6 +110,7 @@ def contract_comes_before_entry() -> pl.Expr:
     breach="进场满一月之日 {contract_limit}, 合同签订日期 {contract_date}, 逾期 {month_delay} 天",
     remedy="立即补签书面劳动合同, 并核实双倍工资的支付风险。",
     by="用人单位",
+    deadline="contract_limit",
     since=acts.LABOUR_CONTRACT_LAW.in_force,
 )
 def contract_is_written_within_a_month() -> pl.Expr:
