@@ -13,7 +13,6 @@ from wagecheck.ingest import declared, vocabulary
 from wagecheck.ingest.cycles import cycle
 
 _EXACT = pl.Decimal(38, 10)
-_WAN = pl.lit("10000").cast(pl.Decimal(38, 0))
 _HUNDREDTH = pl.lit("0.01").cast(pl.Decimal(38, 2))
 _UNSEEN = "[\u200b-\u200f\u2060\ufeff\u00ad]"
 _BLANK = r"[\s\u00a0\u3000]+"
@@ -81,9 +80,8 @@ def amount(folded: pl.Expr) -> pl.Expr:
     """Read yuan exactly: ¥, thousands separators, brackets for negatives, 万元; rounded half up to the cent."""
     plain = folded.str.replace_all(r"(?i)人民币|rmb|cny|[¥￥'\s]", "").str.replace(_YUAN, "")
     plain = pl.when(plain.str.contains(_GROUPED)).then(plain.str.replace_all(",", "")).otherwise(plain)
-    wan = plain.str.ends_with("万").fill_null(value=False)
-    number = _signed(plain.str.replace("万$", ""))
-    return _cents(pl.when(wan).then(number * _WAN).otherwise(number), 18)
+    large = plain.str.extract("([万千])$").replace_strict({"万": 10_000, "千": 1_000}, default=1)
+    return _cents(_signed(plain.str.replace("[万千]$", "")) * large.cast(pl.Decimal(38, 0)), 18)
 
 
 def number(folded: pl.Expr, digits: int = 8) -> pl.Expr:

@@ -9,6 +9,9 @@ from wagecheck.ingest import vocabulary
 
 _ENGLISH = re.compile(r"\[[^\]]*\]")
 _NEXT_LABEL = re.compile(r"\s+(?=[^\s:：]{2,10}[:：])|\s{2,}|[\t\n;；]")
+_YUAN = re.compile(
+    r"(?:^|[^\w]|金额|货币|计量|数额|币)单位(?::\s*|\s+|$)(?:人民币\s*)?([万千]?元)(?!\w)|\((?:人民币|金额)?([万千]?元)\)"
+)
 _TRAILING_MONTH = re.compile(r"\s*20\d\d\s*[年\-./]\s*\d{1,2}\s*月?.*$")
 
 
@@ -24,6 +27,13 @@ def labelled(rows: Sequence[Sequence[str]], section: str) -> dict[str, str]:
                     if found:
                         said.setdefault(name, found)
     return said
+
+
+def unit(rows: Sequence[Sequence[str]]) -> int:
+    """Give the yuan that amounts are counted in, where a line says so: 单位：万元; 0 where none does."""
+    spoken = (unicodedata.normalize("NFKC", " ".join(cell.strip() for cell in row if cell.strip())) for row in rows)
+    found = [next(filter(None, one.groups())) for said in spoken for one in _YUAN.finditer(said)]
+    return vocabulary.UNITS[found[-1]] if found else 0
 
 
 def without_trailing_month(value: str) -> str:

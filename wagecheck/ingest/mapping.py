@@ -191,7 +191,7 @@ def impose(saved: Saved, grid: Grid, guess: Layout | Miss) -> Layout:
         if key is None:
             columns += [known] if known and known.field not in saved.columns.values() else []
         elif saved.columns[key]:
-            unit = known.unit if known else dict(said).get(key, 1)
+            unit = known.unit if known else dict(said).get(key, 0)
             columns.append(Column(saved.columns[key], index, key, unit, 1.0))
     days = guess.days if isinstance(guess, Layout) and same else {}
     return Layout(saved.table, first, last, tuple(columns), _SURE, days)

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 import polars as pl
 
-from wagecheck.ingest import lines, months, vocabulary
+from wagecheck.ingest import convert, lines, months, vocabulary
 from wagecheck.ingest.cells import Grid, month_text, text
 from wagecheck.ingest.recognise import Column, Layout
 
@@ -43,6 +43,7 @@ _FOLD = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
 _FIGURE = re.compile(r"[\d.,:/\s¥￥-]+")
 _SERIAL = re.compile(r"\d{1,5}\.?")
 _TITLE_CELLS = 3
+_YUAN = (0, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +95,16 @@ class Piece:
         )
 
 
-def cut(grid: Grid, layout: Layout, origin: Origin, names: Sequence[str], elsewhere: Sequence[str]) -> Piece:
+def cut(
+    grid: Grid, layout: Layout, origin: Origin, names: Sequence[str], elsewhere: Sequence[str], *, unit: int = 0
+) -> Piece:
     """Cut a table out of its sheet.
 
-    `names` (titles of the table above, sheet, file) may name its month, `elsewhere` (folders) its year.
+    `names` (titles of the table above, sheet, file) may name its month, `elsewhere` (folders) its year; `unit` is what
+    amounts are counted in where neither a heading nor a line above says so.
     """
     above = [grid.texts(row) for row in range(layout.first_heading)]
+    layout = _with_unit(layout, lines.unit(above) or unit)
     said = lines.labelled(above, "lines")
     titles = [" ".join(cell for cell in row if cell) for row in above]
     sources = [months.labelled(said.get("month", "")), *titles, *names, *_first_days(grid, layout)]
@@ -136,6 +141,14 @@ def cut(grid: Grid, layout: Layout, origin: Origin, names: Sequence[str], elsewh
         width=grid.width,
     )
     return _with_titles_again(piece, grid) if REPEAT in leads else piece
+
+
+def _with_unit(layout: Layout, unit: int) -> Layout:
+    """Let the unit above a table go for its amounts whose headings state none."""
+    kinds = convert.kinds(layout.table)
+    own = [kinds[one.field] == "money" and not one.unit and unit > 1 for one in layout.columns]
+    columns = (replace(one, unit=unit) if new else one for one, new in zip(layout.columns, own, strict=True))
+    return replace(layout, columns=tuple(columns)) if any(own) else layout
 
 
 def _unused(grid: Grid, layout: Layout) -> tuple[str, ...]:
@@ -184,7 +197,7 @@ def _values(grid: Grid, column: Column, rows: Sequence[int]) -> list[str]:
     if column.field in FILLED and grid.merged:
         spoken = _merged_values(grid, column.index)
         values = [value or spoken.get(row, "") for row, value in zip(rows, values, strict=True)]
-    return values if column.unit == 1 else [vocabulary.in_ten_thousands(value) for value in values]
+    return values if column.unit in _YUAN else [vocabulary.in_unit(value, column.unit) for value in values]
 
 
 def _merged_values(grid: Grid, index: int) -> dict[int, str]:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 import polars as pl
 
 from wagecheck.errors import InputError
-from wagecheck.ingest import vocabulary
+from wagecheck.ingest import convert, lines, vocabulary
 from wagecheck.ingest.cells import Grid, text
 from wagecheck.ingest.piece import FIXED, Origin, Piece
 
@@ -47,10 +47,11 @@ def pairs(grid: Grid, said: Mapping[str, str] = MappingProxyType({})) -> Pairs:
     headings: dict[str, str] = {}
     known: list[int] = []
     strange: list[str] = []
-    filled = 0
+    filled = unit = 0
     for index in range(min(_SEARCHED_ROWS, len(grid.rows))):
         cells = grid.texts(index)
-        found = _row(cells, said)
+        unit = lines.unit([cells]) or unit
+        found = _row(cells, said, unit)
         filled += any(cell.strip() for cell in cells)
         for field, heading, value in found:
             values.setdefault(field, value)
@@ -75,7 +76,7 @@ def pairs(grid: Grid, said: Mapping[str, str] = MappingProxyType({})) -> Pairs:
     )
 
 
-def _row(cells: list[str], said: Mapping[str, str]) -> list[tuple[str, str, str]]:
+def _row(cells: list[str], said: Mapping[str, str], unit: int) -> list[tuple[str, str, str]]:
     """Read the keys of one row: field, heading, value. A key whose neighbour is a key as well has no value."""
     folded = [vocabulary.fold(cell) for cell in cells]
     fields = [said.get(one.key, _field(one.key)) for one in folded]
@@ -86,7 +87,8 @@ def _row(cells: list[str], said: Mapping[str, str]) -> list[tuple[str, str, str]
         beside = place + 1 < len(cells)
         if field and beside and not fields[place + 1]:
             value = cells[place + 1]
-            yuan = value if folded[place].unit == 1 else vocabulary.in_ten_thousands(value)
+            money = convert.kinds("project")[field] == "money"
+            yuan = vocabulary.in_unit(value, folded[place].unit or unit) if money else value
             found.append((field, folded[place].key, yuan))
             place += 1
         place += 1

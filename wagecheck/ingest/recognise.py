@@ -54,7 +54,7 @@ class Column:
     heading: str
     """As a person reads it, white space removed."""
     unit: int
-    """Yuan that one unit stands for: 1, or 10 000 under 万元."""
+    """Yuan that one unit stands for: 1, 1 000 under 千元, 10 000 under 万元; 0 where the heading does not say."""
     confidence: float
 
 
@@ -174,8 +174,9 @@ def _layouts(headings: Sequence[tuple[str, ...]], first: int, last: int) -> list
             if day:
                 days.setdefault(int(day.group(1)), index)
             meanings = vocabulary.meanings(folded.key)
+            unit = next((yuan for other in said if (yuan := vocabulary.fold(other).unit)), 0)
             for one in meanings:
-                column = Column(one.field, index, folded.key, folded.unit, one.confidence)
+                column = Column(one.field, index, folded.key, unit, one.confidence)
                 claims.setdefault(one.table, []).append((one, column))
             if meanings or day:
                 break

@@ -19,9 +19,6 @@ _DAYS = range(1, 32)
 _TELLING = ("id_no", "booked_at", "booked_time", "punched_at", "date", "net", "payee_account", "amount", "balance")
 _FEWEST = 3
 _TITLE_CELLS = 3
-_LOOSE = frozenset({"subcontractor", "advance", "progress", "project"})
-"""Tables that need so few headings that two words in a row of data may look like them."""
-
 _FIGURES = frozenset({"money", "date", "moment", "month", "id_no", "number", "days"})
 _SAYS = {"statement": ("control", ("own_account",))}
 _SAYS_ELSE = ("lines", ("month", "employer", "team"))
@@ -34,6 +31,8 @@ class Section:
     grid: Grid
     inherited: tuple[str, ...] = ()
     """Titles of the table above it, which may name its month."""
+    unit: int = 0
+    """What the amounts of the table above it are counted in, where it has the same headings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +58,18 @@ def cut(grid: Grid) -> Iterator[Section]:
     first = [heads[0].first] if heads else []
     project = first and project_sheet.pairs(_rows(grid, 0, _start(grid, first[0], -1))).fields
     bounds = [0, *([_start(grid, first[0], -1)] if project else []), *(start for _, start in starts), len(grid.rows)]
-    inherited: tuple[str, ...] = ()
+    above = Section(grid)
+    before: _Head | None = None
     for top, end in pairwise(bounds):
-        own = _rows(grid, top, end)
-        yield Section(own, inherited)
-        titles = [head.first for head in heads if top <= head.first < end][:1]
-        inherited = (*_titles(own, titles[0] - top), *inherited) if titles else inherited
+        own = replace(above, grid=_rows(grid, top, end))
+        head = next((head for head in heads if top <= head.first < end), None)
+        if head and not (before and _same(before, head)):
+            own = replace(own, unit=0)
+        yield own
+        if head:
+            said = [grid.texts(row) for row in range(top, head.first)]
+            titles = (*_titles(own.grid, head.first - top), *own.inherited)
+            above, before = replace(own, inherited=titles, unit=lines.unit(said) or own.unit), head
 
 
 def _titles(grid: Grid, heading: int) -> list[str]:
@@ -124,17 +129,27 @@ def _head(grid: Grid, row: int) -> _Head | None:
     two = row + 1 < len(grid.rows) and _may_head(grid.rows[row + 1])
     layouts = recognise.complete(_rows(grid, row, row + (2 if two else 1)))
     best = max(layouts, key=lambda one: (one.score, -one.last_heading), default=None)
-    if best is None or (len(best.columns) < _FEWEST and (best.table in _LOOSE or known < len(spoken))):
+    few = best is None or len(best.columns) < _FEWEST
+    if best is None or (few and (known < len(spoken) or not _is_apart(grid, row))):
         return None
     return _Head(row, row + best.last_heading, best)
+
+
+def _is_apart(grid: Grid, row: int) -> bool:
+    """Say whether a row begins the sheet, or stands below an empty row or a title."""
+    return row == 0 or not any(cell.strip() for cell in grid.texts(row - 1)) or _is_title(grid.texts(row - 1))
 
 
 def _strange(grid: Grid, row: int, head: _Head) -> _Head | None:
     """Read a row behind a gap as headings of an unknown table: short words, also where the table above has figures."""
     cells = [cell.strip() for cell in grid.texts(row)]
     spoken = [cell for cell in cells if cell]
-    gap = not any(cell.strip() for cell in grid.texts(row - 1)) or _is_title(grid.texts(row - 1))
-    if not gap or head.layout is None or len(spoken) < _FEWEST or max(map(len, spoken)) > _LONGEST_HEADING:
+    if (
+        not _is_apart(grid, row)
+        or head.layout is None
+        or len(spoken) < _FEWEST
+        or max(map(len, spoken)) > _LONGEST_HEADING
+    ):
         return None
     kinds = convert.kinds(head.layout.table)
     figures = [cells[one.index] for one in head.layout.columns if kinds[one.field] in _FIGURES and cells[one.index]]
@@ -214,6 +229,8 @@ def _is_title(cells: Sequence[str]) -> bool:
     if not spoken:
         return False
     said = " ".join(spoken)
+    if lines.unit([spoken]):
+        return True
     if len(spoken) <= _TITLE_CELLS and vocabulary.kind_by_name(said) and _PAPER.search(said):
         return True
     if _is_furniture(spoken[0]):

@@ -90,7 +90,7 @@ def _section(
         if isinstance(own, Miss):
             yield _missed(own, Headless(part, origin, names, elsewhere))
         else:
-            yield from _table(part, own, origin, said, elsewhere)
+            yield from _table(replace(section, grid=part), own, origin, said, elsewhere)
 
 
 def _moved(saved: mapping.Saved, grid: Grid) -> mapping.Saved:
@@ -99,9 +99,10 @@ def _moved(saved: mapping.Saved, grid: Grid) -> mapping.Saved:
 
 
 def _table(
-    grid: Grid, layout: Layout, origin: Origin, names: Sequence[str], elsewhere: Sequence[str]
+    section: Section, layout: Layout, origin: Origin, names: Sequence[str], elsewhere: Sequence[str]
 ) -> Iterator[Told]:
-    found = piece.cut(grid, layout, origin, names, elsewhere)
+    grid = section.grid
+    found = piece.cut(grid, layout, origin, names, elsewhere, unit=section.unit)
     if personal.is_personal(found, [cell for row in range(layout.first_heading) for cell in grid.texts(row)]):
         yield InputSheet(origin.file, origin.sha256, "", origin.sheet, 0, 0, 0, 0, encoding=origin.encoding)
         text = "是个人银行卡的流水,不是专户流水,未读取。请交专用账户的对公流水"
@@ -109,10 +110,20 @@ def _table(
         return
     yield found
     yield from _about_piece(found)
+    counted = [one.heading for one, other in zip(found.columns, layout.columns, strict=True) if one != other]
+    if counted:
+        columns = "、".join(f"「{heading}」" for heading in counted)
+        text = f"{columns}没有写单位,按表上方所写的单位({_unit(found)})换算成元。请核对"
+        yield Notice("warning", text, origin.file, origin.sheet)
     if layout.idle_money:
         columns = "、".join(f"「{heading}」" for heading in layout.idle_money)
         text = f"按{tables.LABELS[layout.table]}读取,其中{columns}未采用。请核对是否还含有另一种台账"
         yield Notice("warning", text, origin.file, origin.sheet)
+
+
+def _unit(found: Piece) -> str:
+    units = {one.unit for one in found.columns}
+    return "、".join(word for word, yuan in vocabulary.UNITS.items() if yuan > 1 and yuan in units)
 
 
 def _missed(miss: Miss, headless: Headless) -> Missed:

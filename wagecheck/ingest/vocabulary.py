@@ -35,7 +35,12 @@ _PLAIN = {
 
 _ENGLISH = re.compile(r"\[[^\]]*\]")
 _UNSEEN = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
-_UNIT = re.compile(r"\((?:单位[:：]?)?(?:人民币)?(万?元)[^)]*\)|/(万?元)$")
+_UNIT = re.compile(
+    r"\((?:单位[:：]?)?(?:人民币)?([万千]?元)[^)]*\)|/([万千]?元)$|(?<=[额款资价费产值])[:、,_-]?([万千]元)$"
+)
+UNITS = {"元": 1, "千元": 1_000, "万元": 10_000}
+"""Yuan that each unit stands for."""
+
 _BRACKETS = re.compile(r"\([^)]*\)")
 
 
@@ -56,6 +61,7 @@ class Heading:
 
     key: str
     unit: int
+    """0 where it states none."""
 
 
 @cache
@@ -70,14 +76,15 @@ def fold(text: str) -> Heading:
     plain = unicodedata.normalize("NFKC", text).replace("帐", "账")
     plain = _UNSEEN.sub("", _ENGLISH.sub("", plain)).strip("*:")
     unit = _UNIT.search(plain)
-    ten_thousand = unit is not None and "万元" in unit.group()
-    return Heading(_UNIT.sub("", plain).strip("*:"), 10_000 if ten_thousand else 1)
+    said = next(filter(None, unit.groups())) if unit else ""
+    return Heading(_UNIT.sub("", plain).strip("*:"), UNITS.get(said, 0))
 
 
-def in_ten_thousands(value: str) -> str:
-    """Write the unit 万元 of a heading into a cell that states no unit of its own."""
-    bare = any(mark.isdigit() for mark in value) and "元" not in value and "万" not in value
-    return f"{value.strip()}万元" if bare else value
+def in_unit(value: str, unit: int) -> str:
+    """Write the unit of a heading, 万元 or 千元, into a cell that states no unit of its own."""
+    word = next((word for word, yuan in UNITS.items() if yuan == unit), "元")
+    bare = any(mark.isdigit() for mark in value) and not any(mark in value for mark in "元万千")
+    return f"{value.strip()}{word}" if bare and unit > 1 else value
 
 
 @lru_cache(maxsize=4096)
