@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from wagecheck.cli import baseline as earlier
 from wagecheck.cli import messages, settings
+from wagecheck.comparison import compare, fresh
 from wagecheck.errors import Exit, UsageError
 from wagecheck.language import Language
-from wagecheck.model import Severity
+from wagecheck.model import Notice, Severity
 
 if TYPE_CHECKING:
-    from wagecheck.model import Report, Rule
+    from wagecheck.model import Report, Rule, Run
 
 _FORMATS = (
     "输出形式, 逗号分隔: html 完整报告、json 供程序读取、csv 问题清单、sarif 代码扫描平台、"
@@ -57,6 +59,14 @@ def audit(  # noqa: PLR0917 - typer passes them by name
         str | None, typer.Option(envvar="WAGECHECK_SELECT", help="只用这些规则: 编号、编号前缀或制度名, 逗号分隔。")
     ] = None,
     ignore: Annotated[str | None, typer.Option(envvar="WAGECHECK_IGNORE", help="不用这些规则, 写法同上。")] = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            envvar="WAGECHECK_BASELINE",
+            help="先前一次审查的 audit.json: 报告列出变化, 退出码只计新问题。",
+        ),
+    ] = None,
     fail_on: Annotated[
         FailOn, typer.Option(envvar="WAGECHECK_FAIL_ON", help="达到此严重度即以 1 退出。")
     ] = FailOn.violation,
@@ -85,6 +95,7 @@ def audit(  # noqa: PLR0917 - typer passes them by name
     wanted = _wanted(formats)
     atomic.check(out)
     day = settings.parse_day(on) if on else settings.today()
+    before = earlier.read(baseline) if baseline else None
     report = run(
         paths,
         on=day,
@@ -96,9 +107,10 @@ def audit(  # noqa: PLR0917 - typer passes them by name
         reveal=reveal,
         language=lang,
     )
-    report = replace(report, auditor=auditor, organisation=org)
+    report = _compared(replace(report, auditor=auditor, organisation=org), before)
     options = {
         "on": day.isoformat(),
+        "baseline": before.on if before else "",
         "place": place or "",
         "select": select or "",
         "ignore": ignore or "",
@@ -114,8 +126,18 @@ def audit(  # noqa: PLR0917 - typer passes them by name
     raise typer.Exit(int(exit_code(report, fail_on)))
 
 
+def _compared(report: "Report", before: "Run | None") -> "Report":
+    """Set the report against the earlier run, where there is one."""
+    if before is None:
+        return report
+    comparison = compare(before, report)
+    doubt = Notice("warning", "与先前的结果没有一条相同的问题: 两次用的指纹密钥大概不同, 请用同一个 --key 重新审查")
+    told = (*report.notices, doubt) if comparison.strangers else report.notices
+    return replace(report, comparison=comparison, notices=told)
+
+
 def exit_code(report: "Report", fail_on: FailOn) -> Exit:
-    """Say how the run ended: the worst that happened wins."""
+    """Say how the run ended: the worst that happened wins. Against an earlier run only new findings count."""
     if report.incidents:
         return Exit.INTERNAL
     judged = any(line.passed or line.failed for line in report.coverage)
@@ -123,7 +145,7 @@ def exit_code(report: "Report", fail_on: FailOn) -> Exit:
         return Exit.INPUT
     if fail_on is not FailOn.never:
         limit = Severity(fail_on.value).rank
-        if any(finding.severity.rank <= limit for finding in report.findings):
+        if any(finding.severity.rank <= limit for finding in fresh(report)):
             return Exit.FINDINGS
     return Exit.CLEAN
 

@@ -25,6 +25,7 @@ _SETTINGS = frozenset(
         "fail_on",
         "reveal",
         "auditor",
+        "baseline",
         "org",
         "key",
         "no_color",

@@ -1,5 +1,6 @@
 """The plain frozen values that the house hands from room to room: rules, verdicts, findings, the report."""
 
+from wagecheck.model.comparison import Change, Comparison, ProjectChange, ProjectRun, Run, Told
 from wagecheck.model.finding import (
     Calculation,
     CalculationLine,
@@ -37,7 +38,9 @@ __all__ = [
     "Calendar",
     "CalendarRow",
     "CalendarTeam",
+    "Change",
     "Citation",
+    "Comparison",
     "Coverage",
     "Finding",
     "Incident",
@@ -51,17 +54,21 @@ __all__ = [
     "Notice",
     "PayMark",
     "PillarSummary",
+    "ProjectChange",
+    "ProjectRun",
     "ProjectSummary",
     "Rejected",
     "Report",
     "Rule",
     "RuleInfo",
+    "Run",
     "ScorecardSummary",
     "Severity",
     "SlipMonth",
     "SlipPayment",
     "Source",
     "Subject",
+    "Told",
     "Verdict",
     "WorkerSlip",
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from wagecheck.language import Language
+from wagecheck.model.comparison import Comparison
 from wagecheck.model.finding import Citation, Coverage, Finding, LedgerLine
 from wagecheck.model.inputs import Incident, InputSheet, Notice, Rejected
 from wagecheck.model.rule import RuleInfo
@@ -36,3 +37,5 @@ class Report:
     """Chinese words for tables, fields, flows and other names that the reader meets: {`payroll.net`: 实发工资}."""
     language: Language = Language.CHINESE
     """What its words are written in."""
+    comparison: Comparison | None = None
+    """What changed since an earlier run, where one was given."""

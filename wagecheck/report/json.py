@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from wagecheck.model import (
+    Change,
+    Comparison,
     Coverage,
     Finding,
     IndicatorSummary,
@@ -15,6 +17,7 @@ from wagecheck.model import (
     Report,
     RuleInfo,
     ScorecardSummary,
+    Told,
 )
 from wagecheck.report import inert, words
 
@@ -69,6 +72,7 @@ def document(report: Report) -> _Record:
         "incidents": _sorted(report.incidents, "rule", "text"),
         "parameters": _sorted(report.parameters, "key", "place", "since", "value", "cite"),
         "rules": [_rule(report.rules[name]) for name in sorted(report.rules)],
+        **({} if report.comparison is None else {"comparison": _comparison(report.comparison)}),
     }
 
 
@@ -193,6 +197,28 @@ def _coverage(coverage: Coverage) -> _Record:
         "na": coverage.na,
         "missing": sorted(coverage.missing),
     }
+
+
+def _comparison(comparison: Comparison) -> _Record:
+    return {
+        "since": comparison.since,
+        "same_rules": comparison.same_rules,
+        "projects": [
+            {
+                "project_id": one.project_id,
+                "arrears_before": one.before or None,
+                "arrears_now": one.now or None,
+                **{change.value: one.count(change) for change in Change},
+            }
+            for one in comparison.projects
+        ],
+        "changes": {fingerprint: change.value for fingerprint, change in comparison.changes},
+        "gone": [_gone(one) for one in sorted(comparison.gone, key=lambda one: (one.project_id, one.fingerprint))],
+    }
+
+
+def _gone(told: Told) -> _Record:
+    return {**asdict(told), "severity": told.severity.value, "month": told.month or None, "amount": told.amount or None}
 
 
 def _rule(rule: RuleInfo) -> _Record:

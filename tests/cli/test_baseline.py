@@ -1,0 +1,85 @@
+"""`audit --baseline`: only what is new makes the command fail; a file that is no result is refused before any work."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import PAPERS, Run
+
+ON = ("--on", "2025-08-20", "--key", "k")
+
+
+def _paid(dossier: Path) -> None:
+    (dossier / "流水.csv").write_text(PAPERS["流水.csv"].replace("100,,15900", "1000,,15000"), "utf-8")
+
+
+def test_old_trouble_alone_is_no_failure(run: Run, dossier: Path, tmp_path: Path) -> None:
+    assert run("audit", dossier, *ON, "--out", tmp_path / "old", "-q").code == 1
+    ran = run("audit", dossier, *ON, "--out", tmp_path / "new", "--baseline", tmp_path / "old" / "audit.json", "-q")
+
+    assert (ran.code, ran.err) == (0, "")
+
+
+def test_the_previous_result_in_the_same_folder_will_do(run: Run, dossier: Path, tmp_path: Path) -> None:
+    run("audit", dossier, *ON, "--out", tmp_path / "out", "-q")
+
+    assert run("audit", dossier, *ON, "--out", tmp_path / "out", "--baseline", tmp_path / "out", "-q").code == 0
+    assert "comparison" in json.loads((tmp_path / "out" / "audit.json").read_text("utf-8"))
+
+
+def test_new_trouble_is_a_failure(run: Run, dossier: Path, tmp_path: Path) -> None:
+    whole = (dossier / "流水.csv").read_text("utf-8")
+    _paid(dossier)
+    run("audit", dossier, *ON, "--out", tmp_path / "old", "-q")
+    (dossier / "流水.csv").write_text(whole, "utf-8")
+
+    assert run("audit", dossier, *ON, "--out", tmp_path / "new", "--baseline", tmp_path / "old", "-q").code == 1
+
+
+def test_wages_paid_meanwhile_are_fixed(run: Run, dossier: Path, tmp_path: Path) -> None:
+    run("audit", dossier, *ON, "--out", tmp_path / "old", "-q")
+    _paid(dossier)
+    run("audit", dossier, *ON, "--out", tmp_path / "new", "--baseline", tmp_path / "old", "-q")
+    compared = json.loads((tmp_path / "new" / "audit.json").read_text("utf-8"))["comparison"]
+    (fixed,) = [one for one in compared["gone"] if one["rule"] == "W05"]
+
+    assert compared["changes"][fixed["fingerprint"]] == "fixed"
+    assert compared["projects"][0]["arrears_before"] == "900.00"
+    assert compared["projects"][0]["arrears_now"] == "0.00"
+
+
+def test_another_key_is_noticed(run: Run, dossier: Path, tmp_path: Path) -> None:
+    run("audit", dossier, *ON, "--out", tmp_path / "old", "-q")
+    options = ("--on", "2025-08-20", "--key", "other", "--baseline", tmp_path / "old")
+    ran = run("audit", dossier, *options, "--out", tmp_path / "new")
+
+    assert ran.code == 1
+    assert "请用同一个 --key" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "不是 JSON"),
+        ("[]", "不是 wagecheck/1"),
+        ('{"schema": "other/1"}', "不是 wagecheck/1"),
+        ('{"schema": "wagecheck/1"}', "内容不完整"),
+        ('{"schema": "wagecheck/1", "on": "", "rulebook": "", "projects": [], "findings": [3]}', "内容不完整"),
+    ],
+)
+def test_a_file_that_is_no_result_is_one_line(run: Run, dossier: Path, tmp_path: Path, text: str, words: str) -> None:
+    (tmp_path / "old.json").write_text(text, "utf-8")
+    ran = run("audit", dossier, *ON, "--out", tmp_path / "new", "--baseline", tmp_path / "old.json")
+
+    assert ran.code == 2
+    assert words in ran.err
+    assert ran.err.count("\n") == 1
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_file_that_is_not_there_is_one_line(run: Run, dossier: Path, tmp_path: Path) -> None:
+    ran = run("audit", dossier, *ON, "--out", tmp_path / "new", "--baseline", tmp_path / "none.json")
+
+    assert ran.code == 2
+    assert "none.json" in ran.err
