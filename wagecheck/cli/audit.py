@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from wagecheck.model import Report, Rule, Run
 
 _FORMATS = (
-    "输出形式, 逗号分隔: html 完整报告、json 供程序读取、csv 问题清单、sarif 代码扫描平台、"
+    "输出形式, 逗号分隔: html 完整报告、json 供程序读取、csv 问题清单、xlsx 工作簿、sarif 代码扫描平台、"
     "junit 持续集成的测试结果、md 简短摘要、github 在工作流页面标注 (打印到标准输出)。"
 )
 _RARELY = 500_000

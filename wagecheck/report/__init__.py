@@ -5,7 +5,7 @@ from pathlib import Path
 
 from wagecheck.errors import UsageError
 from wagecheck.model import Report
-from wagecheck.report import atomic, csv, github, html, json, junit, manifest, markdown, sarif
+from wagecheck.report import atomic, csv, github, html, json, junit, manifest, markdown, sarif, xlsx
 
 Writer = Callable[[Report, Path], tuple[Path, ...]]
 
@@ -13,6 +13,7 @@ WRITERS: dict[str, Writer] = {
     "html": html.write,
     "json": json.write,
     "csv": csv.write,
+    "xlsx": xlsx.write,
     "sarif": sarif.write,
     "junit": junit.write,
     "md": markdown.write,
