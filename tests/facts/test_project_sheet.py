@@ -68,6 +68,7 @@ def test_filing_is_overdue_after_the_thirtieth_day(facts: Build) -> None:
     [
         (FULL, True),
         (" 赣北建工集团有限公司 滨江花园３号 农民工工资专用账户", True),
+        ("赣北建工集团有限公司（滨江花园3号）农民工工资专用账户", True),
         ("赣北建工集团有限公司农民工工资专用账户", False),
         (FULL[:-1], False),  # short enough for any bank's field
         (None, None),

@@ -9,6 +9,7 @@ from wagecheck.facts.fact import provided
 from wagecheck.facts.names import wholly_folded
 
 _WIDE = pl.Decimal(38, 8)
+_MARKS = r"[()·-]"
 _WAGE_ACCOUNT = "农民工工资专用账户"
 _FLOOR = "labour_cost.floor_ratio"
 _SECTORS = {
@@ -79,9 +80,13 @@ def account_terms(on: date) -> dict[str, pl.Expr]:
 
 
 def _name_fits() -> pl.Expr:
-    """Say whether the account bears the name that it must; a bank may cut it off where its field is full."""
-    due = pl.concat_str(wholly_folded("contractor_name"), wholly_folded("project_name"), pl.lit(_WAGE_ACCOUNT))
-    name = wholly_folded("account_name")
+    """Say whether the account bears the name that it must; a bank may cut it off where its field is full.
+
+    Brackets and dashes around its parts do not count.
+    """
+    parts = [wholly_folded(part).str.replace_all(_MARKS, "") for part in ("contractor_name", "project_name")]
+    due = pl.concat_str(*parts, pl.lit(_WAGE_ACCOUNT))
+    name = wholly_folded("account_name").str.replace_all(_MARKS, "")
     length = pl.max_horizontal(name.str.len_chars(), col("account_name").str.strip_chars().str.len_chars())
     return (name == due) | ((length >= col("account.name_cut_chars")) & due.str.starts_with(name))
 
