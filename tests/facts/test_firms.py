@@ -43,8 +43,8 @@ def test_a_wrong_check_length_or_letter_does_not_hold(code: str) -> None:
     assert sound(code) == [False]
 
 
-def test_no_code_is_neither_right_nor_wrong() -> None:
-    assert sound(None) == [None]
+def test_no_code_and_one_that_a_workbook_kept_as_a_number_are_neither_right_nor_wrong() -> None:
+    assert sound(None, "9.1110106697694E+17") == [None, None]
 
 
 @settings(deadline=None)

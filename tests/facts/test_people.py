@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from stdnum.cn import ric
 
@@ -172,6 +172,7 @@ def test_one_worker_on_two_papers_holds_his_card_alone(facts: Build) -> None:
     assert built.frames["card"]["holders"].to_list() == [1]
 
 
+@settings(deadline=None)
 @given(
     st.from_regex(r"(11|36|99)01[0-9]{2}(19[5-9][0-9]|20[01][0-9])[01][0-9][0-3][0-9][0-9]{3}[0-9X]", fullmatch=True)
 )

@@ -109,6 +109,12 @@ def test_idle_days_run_to_the_end_of_the_projects_attendance(facts: Build) -> No
     assert (fact["idle_at_least"], fact["idle_at_most"], fact["stays_on"]) == (30, 30, True)
 
 
+def test_attendance_dated_after_the_audit_does_not_make_others_look_long_gone(facts: Build) -> None:
+    typo = [row | {"name": LI["name"], "id_no": LI["id_no"]} for row in days("2052-05-31")]
+
+    assert of(facts, STAY, attendance=[*days("2025-05-31"), *typo])["idle_at_most"] == 0
+
+
 def test_training_is_due_on_the_first_day_of_attendance_else_on_entry(facts: Build) -> None:
     stay = STAY | {"training_date": "2025-03-04"}
 

@@ -5,6 +5,8 @@ last between the n-th day and the end. A list of a month is not heard where its 
 that could not be read may be a day of attendance or none.
 """
 
+from datetime import date
+
 import polars as pl
 from polars import col
 
@@ -21,9 +23,13 @@ def presence(spans: pl.DataFrame) -> pl.DataFrame:
     return spans.group_by(_WHO).agg(any_of(col("by_day")).alias("attended_by_day"), *_bounds())
 
 
-def project_end(spans: pl.DataFrame) -> pl.DataFrame:
-    """Bound the last day of attendance of each project: project_id, site_ended_from, site_ended_by."""
-    return spans.group_by("project_id").agg(col("last_from").max().alias("site_ended_from"), _end())
+def project_end(spans: pl.DataFrame, *, on: date) -> pl.DataFrame:
+    """Bound the last day of attendance of each project: project_id, site_ended_from, site_ended_by.
+
+    What is dated after the audit cannot be true, and would let everybody else look long gone.
+    """
+    past = spans.filter(col("first_from") <= on)
+    return past.group_by("project_id").agg(col("last_from").max().alias("site_ended_from"), _end())
 
 
 def outside(attendance: pl.DataFrame, stays: pl.DataFrame) -> pl.DataFrame:

@@ -170,7 +170,7 @@ def _parts(
 
 def _site(projects: pl.DataFrame, spans: pl.DataFrame, *, on: date) -> pl.DataFrame:
     """Say of each project whether it goes on, and how far its attendance reaches."""
-    ended = presence.project_end(spans)
+    ended = presence.project_end(spans, on=on)
     going = (
         pl.when(col("completion_date").is_not_null())
         .then(col("completion_date") > on)
