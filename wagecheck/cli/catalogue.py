@@ -1,10 +1,12 @@
 """`wagecheck rules` and `wagecheck explain`: the rule book on screen."""
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from rich.markup import escape
 
 from wagecheck.cli import settings
 from wagecheck.cli.law import parameter_entry, region_of
@@ -12,6 +14,10 @@ from wagecheck.errors import UsageError
 
 if TYPE_CHECKING:
     from wagecheck.model import Citation, Rule
+
+
+_FIELD = re.compile(r"{([a-z_]+)}")
+_EXAMPLES = {"pass": "合规", "fail": "不合规", "unknown": "未检", "na": "不适用", "breach": "措辞"}
 
 
 def rules(
@@ -53,6 +59,7 @@ def explain(
     """完整说明一条规则: 义务、口径、依据、有效参数、整改。"""
     from wagecheck import findings, law  # noqa: PLC0415 - heavy
     from wagecheck import rules as book  # noqa: PLC0415 - heavy
+    from wagecheck.rules.examples import examples_of  # noqa: PLC0415 - heavy
 
     rule = book.by_id(rule_id)
     if rule is None:
@@ -65,31 +72,48 @@ def explain(
         told = _entry(rule) | {
             "pillars": list(law.pillars.of(rule.id)),
             "parameters": [parameter_entry(key, found) for key, found in known],
+            "examples": dict(examples_of(rule.id)),
         }
         typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
-    typer.echo("\n".join(_told(rule, known)))
+    _show(rule, known)
 
 
-def _told(rule: "Rule", known: "Sequence[tuple[str, tuple[Citation, ...]]]") -> Iterable[str]:
-    """Tell a rule in lines: duty, law, offence, remedy, parameters in force, what it reads."""
+def _show(rule: "Rule", known: "Sequence[tuple[str, tuple[Citation, ...]]]") -> None:
+    from rich.console import Console  # noqa: PLC0415 - heavy
+    from rich.table import Table  # noqa: PLC0415 - heavy
+
+    console = Console(highlight=False)
+    console.print(f"{rule.id}  {rule.title}  [{rule.severity.label} · {rule.kind.value}]", style="bold", markup=False)
+    page = Table.grid(padding=(0, 2))
+    page.add_column(no_wrap=True)
+    page.add_column(overflow="fold")
+    for heading, text in _told(rule, known):
+        page.add_row(escape(heading), escape(text))
+    console.print(page)
+
+
+def _told(rule: "Rule", known: "Sequence[tuple[str, tuple[Citation, ...]]]") -> Iterable[tuple[str, str]]:
+    """Tell a rule under headings: duty, law, offence, examples, remedy, parameters in force, what it reads."""
     from wagecheck import findings, law  # noqa: PLC0415 - heavy
     from wagecheck.law.parameters import PARAMETERS  # noqa: PLC0415 - heavy
+    from wagecheck.rules.examples import examples_of  # noqa: PLC0415 - heavy
 
-    yield f"{rule.id}  {rule.title}  [{rule.severity.label} · {rule.kind.value}]"
-    yield from ("", rule.doc, "")
-    yield f"制度    {'、'.join(law.pillars.of(rule.id))}"
-    yield f"依据    {'; '.join(rule.basis)}"
-    yield f"认定    {rule.breach}"
-    yield f"整改    {rule.remedy}"
-    yield f"责任方  {rule.by}"
+    labels = findings.columns_of(rule.grain)
+    yield "口径", rule.doc
+    yield "制度", "、".join(law.pillars.of(rule.id))
+    yield "依据", "; ".join(rule.basis)
+    yield "认定", _FIELD.sub(lambda field: f"〈{labels[field[1]].label}〉", rule.breach)
+    for verdict, told in examples_of(rule.id).items():
+        yield f"例·{_EXAMPLES[verdict]}", told
+    yield "整改", rule.remedy
+    yield "责任方", rule.by
     if rule.since:
-        yield f"适用    {rule.since.isoformat()} 以后"
+        yield "适用", f"{rule.since.isoformat()} 以后"
     for key, found in known:
         values = "; ".join(f"{each.value} {each.unit} (自 {each.since}, {each.cite})" for each in found)
-        yield f"参数    {PARAMETERS[key].meaning}: {values or '未见当地或全国数值'}"
-    labels = findings.columns_of(rule.grain)
-    yield f"读取    {'、'.join(labels[name].label for name in rule.reads if name in labels)}"
+        yield "参数", f"{PARAMETERS[key].meaning}: {values or '未见当地或全国数值'}"
+    yield "读取", "、".join(labels[name].label for name in rule.reads if name in labels)
 
 
 def _entry(rule: "Rule") -> dict[str, Any]:
