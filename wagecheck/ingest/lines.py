@@ -12,6 +12,8 @@ _NEXT_LABEL = re.compile(r"\s+(?=[^\s:：]{2,10}[:：])|\s{2,}|[\t\n;；]")
 _YUAN = re.compile(
     r"(?:^|[^\w]|金额|货币|计量|数额|币)单位(?::\s*|\s+|$)(?:人民币\s*)?([万千]?元)(?!\w)|\((?:人民币|金额)?([万千]?元)\)"
 )
+_WORDED = frozenset({"account_name", "employer", "team"})
+_FIGURES = re.compile(r"[\d\s.,:*/¥￥-]+")
 _TRAILING_MONTH = re.compile(r"\s*20\d\d\s*[年\-./]\s*\d{1,2}\s*月?.*$")
 
 
@@ -23,7 +25,7 @@ def labelled(rows: Sequence[Sequence[str]], section: str) -> dict[str, str]:
         for place, cell in enumerate(row):
             if cell.strip():
                 for name, value in _in_cell(cell, section):
-                    found = value or _beside(rows, index, place, known)
+                    found = value or _beside(rows, index, place, name, known)
                     if found:
                         said.setdefault(name, found)
     return said
@@ -69,14 +71,41 @@ def _pattern(section: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w)])({spaced})\s*(?:\([^)]*\))?\s*[:：]")
 
 
-def _beside(rows: Sequence[Sequence[str]], index: int, place: int, known: Mapping[str, str]) -> str:
-    """Find the value of a label that stands alone: the next cell to the right, else the cell below."""
+def _beside(rows: Sequence[Sequence[str]], index: int, place: int, name: str, known: Mapping[str, str]) -> str:
+    """Find the value of a label that stands alone: the next cell to the right, else the cell below.
+
+    A neighbour that is a label itself, or not of the form that the value has, is none; of a row of labels over a row
+    of values the cell below counts.
+    """
     right = next((cell.strip() for cell in rows[index][place + 1 :] if cell.strip()), "")
-    if right and not _is_label(right, known):
-        return right
-    below = rows[index + 1][place].strip() if index + 1 < len(rows) else ""
-    return "" if _is_label(below, known) else below
+    below = "".join(rows[index + 1][place : place + 1]).strip() if index + 1 < len(rows) else ""
+    fits = {one: _fits(one, name) and not _is_label(one, known) for one in (right, below)}
+    if fits[below] and (not fits[right] or _is_over_values(rows, index, right)):
+        return below
+    return right if fits[right] else ""
+
+
+def _fits(text: str, name: str) -> bool:
+    """Say whether a text may be the value of a field: accounts and amounts have digits, names more than that."""
+    if name in _WORDED:
+        return bool(text) and not _FIGURES.fullmatch(text)
+    return any(mark.isdigit() or mark == "*" for mark in text)
+
+
+def _is_over_values(rows: Sequence[Sequence[str]], index: int, right: str) -> bool:
+    """Say whether a row has labels only, and the next one a value below each of them."""
+    if any(word in right for word in vocabulary.words()["personal"]["organisation"]):
+        return False
+    pairs = [(over, under) for over, under in zip(rows[index], rows[index + 1], strict=False) if over.strip()]
+    digits = (any(mark.isdigit() for mark in said) for said in ("".join(one) for one in zip(*pairs, strict=True)))
+    return all(under.strip() for _, under in pairs) and [*digits] == [False, True]
 
 
 def _is_label(text: str, known: Mapping[str, str]) -> bool:
-    return vocabulary.fold(text).key in known or text.rstrip().endswith((":", "："))
+    key = vocabulary.fold(text).key
+    return key in known or key in _other_labels() or text.rstrip().endswith((":", "："))
+
+
+@cache
+def _other_labels() -> frozenset[str]:
+    return frozenset(vocabulary.fold(word).key for word in vocabulary.words()["folding"]["labels"])
