@@ -131,3 +131,9 @@ def test_an_empty_column_within_a_table_cuts_nothing(tmp_path: Path) -> None:
         tmp_path, {"2025年3月.csv": [["姓名", "身份证号", "", "应发工资", "实发工资"], ["张三", ID, "", "2", "1"]]}
     )
     assert sheets(papers) == [("payroll", 1, 1, 1, 0)]
+
+
+def test_rows_above_the_headings_that_look_like_data_are_told(tmp_path: Path) -> None:
+    papers = read(tmp_path, {"2025年3月.csv": [["王五", CARD, "100.00", "90.00", ""], *PAID]})
+    (told,) = texts(papers, "error")
+    assert "以上有 1 行像是数据" in told

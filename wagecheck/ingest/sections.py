@@ -129,7 +129,7 @@ def _head(grid: Grid, row: int) -> _Head | None:
     two = row + 1 < len(grid.rows) and _may_head(grid.rows[row + 1])
     layouts = recognise.complete(_rows(grid, row, row + (2 if two else 1)))
     best = max(layouts, key=lambda one: (one.score, -one.last_heading), default=None)
-    few = best is None or len(best.columns) < _FEWEST
+    few = best is None or len(best.columns) + len(best.days) < _FEWEST
     if best is None or (few and (known < len(spoken) or not _is_apart(grid, row))):
         return None
     return _Head(row, row + best.last_heading, best)
@@ -238,6 +238,16 @@ def _is_title(cells: Sequence[str]) -> bool:
     if any(lines.labelled([list(cells)], section) for section in ("lines", "control")):
         return any(":" in cell or "：" in cell for cell in spoken) or not _DATA.search(spoken[0])
     return len(spoken) <= _TITLE_CELLS and months.month_in(said)[1] is not None
+
+
+def left_above(grid: Grid, layout: Layout) -> int:
+    """Count the rows above the headings that look like data: several figures, and no label that tells what they are."""
+    rows = ([cell for cell in grid.texts(row) if cell.strip()] for row in range(layout.first_heading))
+    return sum(1 for cells in rows if len(cells) > _TITLE_CELLS and _is_data(cells) and _figures(cells) > 1)
+
+
+def _figures(cells: Sequence[str]) -> int:
+    return sum(1 for cell in cells if _FIGURE.fullmatch(cell) and _DATA.search(cell))
 
 
 def abreast(grid: Grid, layout: Layout) -> list[Grid]:

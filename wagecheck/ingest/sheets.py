@@ -110,6 +110,10 @@ def _table(
         return
     yield found
     yield from _about_piece(found)
+    above = sections.left_above(grid, layout)
+    if above:
+        text = f"表头(第{found.heading_row}行)以上有 {above} 行像是数据,未读取。请为这些行补上表头,或移到另一张工作表"
+        yield Notice("error", text, origin.file, origin.sheet)
     counted = [one.heading for one, other in zip(found.columns, layout.columns, strict=True) if one != other]
     if counted:
         columns = "、".join(f"「{heading}」" for heading in counted)
