@@ -14,10 +14,10 @@ function point(target) {
 
 // Whether the filter in force hides the target, or all that the target holds.
 function hides(target) {
-  const rule = target && rules.find((one) => one.box.contains(target));
-  if (!rule) { return false; }
-  const held = rule.findings.filter((one) => target.contains(one.row) || one.row.contains(target));
-  return !held.some((one) => sift.fits(one));
+  if (!target || !sift.active) { return false; }
+  const inside = rules.find((one) => one.box.contains(target));
+  const held = findings.filter((one) => target.contains(one.row) || one.row.contains(target));
+  return Boolean(inside || held.length) && (Boolean(far) || !held.some((one) => sift.fits(one)));
 }
 
 function go() {

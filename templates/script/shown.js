@@ -30,6 +30,9 @@ function unfold() {
   if (!sift.active) { opened = null; }
 }
 
+// The chapters of the other kinds have nothing to show while the index answers.
+const chapters = all("section").filter((one) => one.querySelector("details.rule") && !one.querySelector(".tools"));
+
 function show() {
   const away = Boolean(far) && sift.active;
   const shown = rules.reduce((sum, rule) => sum + showRule(rule, away), 0);
@@ -39,6 +42,7 @@ function show() {
     if (sort.replace("-", "") !== key) { heading.removeAttribute("aria-sort"); return; }
     heading.setAttribute("aria-sort", sort === key ? "ascending" : "descending");
   });
+  chapters.forEach((one) => { one.hidden = away; });
   if (far) { far.show(); }
   if (!status || away) { return; }
   status.textContent = sift.active ? filled(status.dataset.shown, { n: shown, all: findings.length }) : "";

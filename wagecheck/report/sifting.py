@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from wagecheck.language import say
-from wagecheck.model import Finding
+from wagecheck.model import Finding, Verdict
 from wagecheck.report import figures, words
 from wagecheck.report.finding_rows import Desk, said
 
@@ -34,6 +34,10 @@ class Sift:
 
     count: str
     facets: tuple[Facet, ...]
+    arrears: str
+    """The rule whose findings are the lines of the arrears ledger; blank where nothing is owed."""
+    breach: str
+    """What findings are called that count as a breach."""
     orders: tuple[tuple[str, str], ...]
     shards: int
     """Files of the index beside the page, where the page does not hold every finding."""
@@ -48,6 +52,9 @@ ORDERS = (
     ("subject", "对象"),
 )
 """How findings can be sorted: by the name that the address uses, in words."""
+
+ARREARS = "W05"
+"""条例第十三条: wages that fell due and are owed, one finding a worker-month."""
 
 _SAID = tuple(dict.fromkeys((*words.SAID_OF_BREACH.values(), *words.SAID.values())))
 
@@ -67,7 +74,14 @@ def sift(findings: Sequence[Finding], pillar_order: Iterable[str], desk: Desk) -
         _facet("month", "月份", (one.month or "" for one in findings), _same(months)),
         _facet("rule", "规则", (one.rule for one in findings), {rule: _named(rule, desk) for rule in rules}),
     )
-    return Sift(figures.count(len(findings)), tuple(one for one in every if one.choices), ORDERS, desk.shards)
+    return Sift(
+        count=figures.count(len(findings)),
+        facets=tuple(one for one in every if one.choices),
+        arrears=ARREARS if ARREARS in rules else "",
+        breach=words.VERDICT[Verdict.FAIL].word,
+        orders=ORDERS,
+        shards=desk.shards,
+    )
 
 
 def _same(values: Iterable[str]) -> dict[str, str]:
