@@ -5,6 +5,7 @@ cells and stops there: Polars for CSV, calamine for XLSX. Times are of the proce
 dossiers a minute are those of one core; of several rounds the fastest counts. README.md beside this file says more.
 """
 
+import gc
 import io
 import sys
 import time
@@ -22,6 +23,9 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "samples"))
 from madeup import Plan, build, template, write
 
 from wagecheck import ingest, law
+
+RARELY = 500_000
+"""New objects between two searches for cycles, as in the commands."""
 
 WANTED = {"csv": 200, "xlsx": 30}
 """Dossiers of 200 workers and 12 months that one core is to read in a minute."""
@@ -101,6 +105,7 @@ def main() -> None:
     for name, default in (("dossiers", 4), ("workers", 200), ("months", 12), ("rounds", 3)):
         parser.add_argument(f"--{name}", type=int, default=default)
     asked = parser.parse_args()
+    gc.set_threshold(RARELY)
     plans = [Plan(seed=seed + 1, workers=asked.workers, months=asked.months) for seed in range(asked.dossiers)]
     sites = [build(plan) for plan in plans]
     print(f"{asked.dossiers} dossiers of {asked.workers} workers and {asked.months} months; seconds of the processor")

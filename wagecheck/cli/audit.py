@@ -1,6 +1,5 @@
 """`wagecheck audit`: audit dossiers, write the reports, print the summary."""
 
-import gc
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from enum import StrEnum
@@ -23,8 +22,6 @@ _FORMATS = (
     "输出形式, 逗号分隔: html 完整报告、json 供程序读取、csv 问题清单、xlsx 工作簿、sarif 代码扫描平台、"
     "junit 持续集成的测试结果、md 简短摘要、github 在工作流页面标注 (打印到标准输出)。"
 )
-_RARELY = 500_000
-"""New objects between two searches for cycles: a run leaves few behind, and searching took a tenth of its time."""
 
 
 class FailOn(StrEnum):
@@ -87,7 +84,6 @@ def audit(  # noqa: PLR0917 - typer passes them by name
     no_color: Annotated[bool, typer.Option("--no-color", envvar="WAGECHECK_NO_COLOR", help="不用颜色。")] = False,  # noqa: FBT002
 ) -> None:
     """审查一个或多个项目的台账, 写出报告 (report.html、audit.json、findings.csv) 并打印摘要。"""
-    gc.set_threshold(_RARELY)
     from wagecheck import report as writers  # noqa: PLC0415 - heavy
     from wagecheck.audit import audit as run  # noqa: PLC0415 - heavy
     from wagecheck.report import atomic  # noqa: PLC0415 - heavy

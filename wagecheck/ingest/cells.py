@@ -6,6 +6,7 @@ import io
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,15 @@ _LOOKED_AT = 200
 _YEARS = (1990, 2100)
 
 
+class TextRows(list[list[str]]):
+    """Rows of a text file: every cell is text, and all rows are of one width. A part of them is a plain list."""
+
+    @cached_property
+    def turned(self) -> Sequence[Sequence[str]]:
+        """The same cells column by column."""
+        return tuple(zip(*self, strict=True))
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A sheet: a rectangle of cells from its first row and column on, typed as the container had them."""
@@ -55,8 +65,12 @@ class Grid:
         return [text(cell) for cell in self.rows[row]]
 
     def column(self, index: int, rows: Sequence[int], write: Callable[[object], str]) -> list[str]:
-        """Give the cells of one column, as text, for these rows."""
+        """Give the cells of one column, as text, for these rows, which ascend."""
         grid = self.rows
+        if isinstance(grid, TextRows) and rows:
+            cells = grid.turned[index]
+            whole = rows[-1] - rows[0] + 1 == len(rows)
+            return list(cells[rows[0] : rows[-1] + 1]) if whole else [cells[row] for row in rows]
         return [cell if type(cell := grid[row][index]) is str else write(cell) for row in rows]
 
 
@@ -95,7 +109,7 @@ def open_book(content: bytes, limits: Limits) -> Book:
     else:
         encoding, rows, merged = delimited.parse(content)
         check_rows(len(rows), "", limits)
-        grids = (Grid("", rows, tuple(merged)),)
+        grids = (Grid("", TextRows(rows), tuple(merged)),)
     return Book(hashlib.sha256(content).hexdigest(), encoding, grids)
 
 

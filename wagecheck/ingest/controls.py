@@ -40,7 +40,8 @@ def totals(said: Mapping[str, object], lines: pl.DataFrame) -> tuple[Total, ...]
     """Hold the control row of a statement against its lines, in the bank's order; only what the bank says is given."""
     found = _found(lines)
     labels = vocabulary.fields("control")
-    return tuple(Total(name, labels[name], _value(said.get(name)), found[name]) for name in found if said.get(name))
+    stated = {name: value for name in found if (value := _value(said.get(name))) is not None}
+    return tuple(Total(name, labels[name], value, found[name]) for name, value in stated.items())
 
 
 def _value(said: object) -> Value | None:

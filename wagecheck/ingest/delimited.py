@@ -35,11 +35,16 @@ def parse(content: bytes) -> tuple[str, list[list[str]], markup.Merges]:
     except csv.Error as broken:
         raise InputError("文本表格格式有误,无法分列", todo="请用 Excel 或 WPS 打开并另存为 xlsx 后再交") from broken
     width = max(map(len, rows))
+    if min(map(len, rows)) == width:
+        return encoding, rows, []
     return encoding, [row if len(row) == width else row + [""] * (width - len(row)) for row in rows], []
 
 
 def _rows(decoded: str, delimiter: str) -> list[list[str]]:
     """Split into cells. A quote that is never closed would swallow what follows: then quotes are plain."""
+    if '"' not in decoded:
+        ended = decoded.replace("\r\n", "\n").replace("\r", "\n") if "\r" in decoded else decoded
+        return [line.split(delimiter) for line in ended.removesuffix("\n").split("\n")]
     try:
         return list(csv.reader(io.StringIO(decoded, newline=""), delimiter=delimiter, strict=True))
     except csv.Error:

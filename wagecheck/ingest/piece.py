@@ -7,25 +7,17 @@ survive stacking sheets of different columns on one another. Columns that are no
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 import polars as pl
 
-from wagecheck.ingest import convert, lines, months, vocabulary
+from wagecheck.ingest import convert, leads, lines, months, vocabulary
 from wagecheck.ingest.cells import Grid, month_text, text
 from wagecheck.ingest.recognise import Column, Layout
 
 FILLED = frozenset({"employer", "team", "month", "paid_date", "reviewed"})
 """Fields whose merged cell speaks for every row of its range. Names, numbers, amounts and signatures never do."""
-
-REPEAT = "=表头"
-"""`_lead` of a heading row that is printed again further down, and of the title lines above it."""
-
-NUMBER_ONLY = "=序号"
-"""`_lead` of a row that has only its running number."""
 
 SAID = ("own_account", "account_name", "opening_balance")
 """Control lines of a statement that help to read its rows: `_said_<name>`, as text."""
@@ -39,9 +31,7 @@ FIXED: Mapping[str, pl.DataType] = {
 """Columns that every raw frame has."""
 
 _MONTHS = frozenset({"month", "back_pay_month"})
-_FOLD = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
 _FIGURE = re.compile(r"[\d.,:/\s¥￥-]+")
-_SERIAL = re.compile(r"\d{1,5}\.?")
 _TITLE_CELLS = 3
 _YUAN = (0, 1)
 
@@ -109,14 +99,14 @@ def cut(
     titles = [" ".join(cell for cell in row if cell) for row in above]
     sources = [months.labelled(said.get("month", "")), *titles, *names, *_first_days(grid, layout)]
     month, year = months.settle(sources, elsewhere)
-    rows = [row for row in range(layout.last_heading + 1, len(grid.rows)) if not _blank(grid.rows[row])]
+    rows = leads.spoken(grid, layout.last_heading)
     columns = _columns(grid, layout, rows)
-    leads = _leads(grid, layout, rows, list(columns.values()))
+    heads = leads.of_rows(grid, layout.columns, rows, list(columns.values()))
     columns |= {name: [value] * len(rows) for name, value in _said_above(layout, said).items()}
     raw = pl.DataFrame(
         {
             "row": [grid.first_row + row + 1 for row in rows],
-            "_lead": leads,
+            "_lead": heads,
             "_month": [month] * len(rows),
             "_year": [year] * len(rows),
             **columns,
@@ -140,7 +130,7 @@ def cut(
         layout=layout,
         width=grid.width,
     )
-    return _with_titles_again(piece, grid) if REPEAT in leads else piece
+    return _with_titles_again(piece, grid) if leads.REPEAT in heads else piece
 
 
 def _with_unit(layout: Layout, unit: int) -> Layout:
@@ -165,14 +155,6 @@ def _first_days(grid: Grid, layout: Layout) -> list[str]:
     """Give the date cells above the headings that are the first of a month: shown as 2025年3月, they mean it."""
     cells = [cell for row in range(layout.first_heading) for cell in grid.rows[row]]
     return [f"{day.year}年{day.month}月" for day in cells if isinstance(day, dt.date) and day.day == 1]
-
-
-def _blank(row: Sequence[object]) -> bool:
-    return not (row and _speaks(row[0])) and not any(map(_speaks, row))
-
-
-def _speaks(cell: object) -> bool:
-    return bool(cell) and not cell.isspace() if type(cell) is str else True
 
 
 def _columns(grid: Grid, layout: Layout, rows: Sequence[int]) -> dict[str, list[str]]:
@@ -214,40 +196,6 @@ def _join(cells: Sequence[str]) -> str:
     return " ".join(dict.fromkeys(said for cell in cells if (said := cell.strip())))
 
 
-def _leads(grid: Grid, layout: Layout, rows: Sequence[int], columns: Sequence[Sequence[str]]) -> list[str]:
-    """Give the first words of each row, white space removed; marks where it is a running number only, or headings."""
-    mapped = [(column.index, column.heading) for column in layout.columns]
-    least = max(len(mapped) * 2 // 3, 2)
-    index, heading = mapped[0]
-    latin = heading.isascii()
-    heads = []
-    for place, row in enumerate(rows):
-        cells = grid.rows[row]
-        first = cells[0] if _speaks(cells[0]) else next(cell for cell in cells if _speaks(cell))
-        named = cells[index]
-        if type(named) is str and (latin or not named.isascii()) and _key(named) == heading:
-            same = sum(_key(cells[other]) == said for other, said in mapped)
-            heads.append(REPEAT if same >= least else _plain(first))
-        elif _speaks(columns[0][place]) or any(column[place].strip() for column in columns):
-            heads.append(_plain(first))
-        else:
-            heads.append(NUMBER_ONLY if _SERIAL.fullmatch(text(first).strip()) else _plain(first))
-    return heads
-
-
-def _plain(cell: object) -> str:
-    return _without_space(cell if type(cell) is str else text(cell))
-
-
-@lru_cache(maxsize=8192)
-def _without_space(said: str) -> str:
-    return _FOLD.sub("", unicodedata.normalize("NFKC", said))
-
-
-def _key(cell: object) -> str:
-    return vocabulary.fold(text(cell)).key
-
-
 def _said_above(layout: Layout, said: Mapping[str, str]) -> dict[str, str]:
     """Let the lines above the headings speak for every row where there is no such column: 单位名称, 班组."""
     values = {"employer": lines.without_trailing_month(said.get("employer", "")), "team": said.get("team", "")}
@@ -269,11 +217,12 @@ def _control(grid: Grid, layout: Layout, above: Sequence[Sequence[str]]) -> dict
 def _with_titles_again(piece: Piece, grid: Grid) -> Piece:
     """Mark the title lines above headings that are printed again."""
     numbers = [number - grid.first_row - 1 for number in piece.raw["row"]]
-    leads = piece.raw["_lead"].to_list()
-    for place in [place for place, lead in enumerate(leads) if lead == REPEAT]:
+    heads = piece.raw["_lead"].to_list()
+    for place in [place for place, lead in enumerate(heads) if lead == leads.REPEAT]:
         above = _titles_above(grid, numbers[place], piece.heading_row - grid.first_row)
-        leads[:place] = [REPEAT if row in above else lead for row, lead in zip(numbers, leads[:place], strict=False)]
-    return replace(piece, raw=piece.raw.with_columns(pl.Series("_lead", leads, pl.String)))
+        again = zip(numbers, heads[:place], strict=False)
+        heads[:place] = [leads.REPEAT if row in above else lead for row, lead in again]
+    return replace(piece, raw=piece.raw.with_columns(pl.Series("_lead", heads, pl.String)))
 
 
 def _titles_above(grid: Grid, heading: int, after: int) -> list[int]:

@@ -258,6 +258,8 @@ def abreast(grid: Grid, layout: Layout) -> list[Grid]:
     rows = grid.rows[layout.first_heading : layout.last_heading + 1]
     heads = ["".join(map(_key, cells)) for cells in zip(*rows, strict=True)]
     blocks = _repeated(heads) or _apart(grid, layout, heads)
+    if len(blocks) < len(("left", "right")):
+        return [grid]
     parts = [_columns(grid, layout.first_heading, left, right) for left, right in blocks]
     whole = [part for part in parts if recognise.complete(part)]
     return whole if len(whole) == len(parts) > 1 else [grid]

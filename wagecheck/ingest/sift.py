@@ -7,7 +7,8 @@ import polars as pl
 
 from wagecheck import privacy
 from wagecheck.ingest import attendance, columns, convert, declared, roster, sides, vocabulary
-from wagecheck.ingest.piece import NUMBER_ONLY, REPEAT, Origin, Piece
+from wagecheck.ingest.leads import NUMBER_ONLY, REPEAT
+from wagecheck.ingest.piece import Origin, Piece
 from wagecheck.model import Notice, Rejected
 
 NOTICES_A_COLUMN = 10
