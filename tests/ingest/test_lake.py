@@ -1,6 +1,7 @@
 """Canonical Parquet: what was read of the dossiers comes back whole, or is refused in one line."""
 
 import json
+import shutil
 import tomllib
 from collections.abc import Callable
 from dataclasses import replace
@@ -197,3 +198,43 @@ def test_a_lake_inside_a_dossier_is_passed_over(lake: Path, tmp_path: Path) -> N
 
     assert [one.text for one in gathered(tmp_path / "某项目").notices if one.level == "error"] == []
     assert len(gathered(tmp_path / "某项目").inputs) == 2
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """All samples as handed in, and the same: two in a lake of their own each, the rest as they are."""
+    originals, mixed = tmp_path_factory.mktemp("originals"), tmp_path_factory.mktemp("mixed")
+    for place, name in enumerate(DOSSIERS):
+        shutil.copytree(SAMPLES / name, originals / name)
+        if place < 2:
+            ingest.write_lake(gathered(SAMPLES / name), mixed / "已读" / name)
+        else:
+            shutil.copytree(SAMPLES / name, mixed / name)
+    return originals, mixed
+
+
+ON = date(2025, 8, 20)
+
+
+def test_a_folder_of_lakes_and_dossiers_is_audited_as_the_originals(many: tuple[Path, Path]) -> None:
+    originals, mixed = many
+
+    assert audited(mixed, ON) == audited(originals, ON)
+
+
+def test_one_lake_of_many_dossiers_is_audited_as_the_originals(many: tuple[Path, Path], tmp_path: Path) -> None:
+    ingest.write_lake(gathered(many[0]), tmp_path / "lake")
+
+    assert audited(tmp_path / "lake", ON) == audited(many[0], ON)
+
+
+def test_a_lake_of_the_dossiers_beside_it_is_not_read_again(lake: Path) -> None:
+    assert gathered(lake.parent).tables["project"]["project_id"].to_list() == ["P1"]
+
+
+def test_a_folder_of_a_damaged_lake_only_is_refused_in_one_line(lake: Path, tmp_path: Path) -> None:
+    shutil.rmtree(tmp_path / "某项目")
+    _lose(lake)
+
+    with pytest.raises(InputError, match="payroll"):
+        gathered(tmp_path)

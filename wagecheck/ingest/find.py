@@ -36,7 +36,8 @@ _IGNORED = frozenset(
 _PUNCTUATION = re.compile(r"[\d\W_]+")
 _DRAWER_EXTRA = 2
 
-_OUTPUTS = (frozenset({"manifest.json", "audit.json"}), frozenset({"lake.json", "inputs.parquet"}))
+_LAKE = frozenset({"lake.json", "inputs.parquet"})
+_OUTPUTS = (frozenset({"manifest.json", "audit.json"}), _LAKE)
 """Files by which a folder that we wrote ourselves is known: reports, canonical Parquet."""
 
 
@@ -101,6 +102,26 @@ def find(paths: Sequence[Path], limits: Limits = Limits()) -> tuple[Dossier, ...
             "没有找到可读的台账文件(xlsx、xls、csv、project.toml)", where=where, todo="请指定存放台账的文件夹或工作簿"
         )
     return tuple(found.values())
+
+
+def find_lakes(path: Path, limits: Limits = Limits()) -> tuple[Path, ...]:  # noqa: B008 - frozen
+    """Find the folders of canonical Parquet below a folder, where it is no dossier itself; sorted by name."""
+    return tuple(_lakes_below(path, limits.depth)) if is_folder(path) else ()
+
+
+def holds_dossier(path: Path, limits: Limits = Limits()) -> bool:  # noqa: B008 - frozen
+    """Say whether there is anything under a path that `find` would read."""
+    return path.is_file() or any(dossier.files for dossier in _below(path, limits.depth))
+
+
+def _lakes_below(folder: Path, depth: int) -> list[Path]:
+    entries = _entries(folder) if depth >= 0 else None
+    if not entries or any(_is_readable(entry) for entry in entries):
+        return []
+    if _is_output(entries):
+        return [folder] if {entry.name for entry in entries} >= _LAKE else []
+    below = [entry for entry in entries if is_folder(entry) and not is_link(entry)]
+    return [lake for entry in below for lake in _lakes_below(entry, depth - 1)]
 
 
 def _single(path: Path) -> Dossier:

@@ -11,7 +11,7 @@ import polars as pl
 
 from wagecheck import tables
 from wagecheck.errors import InputError
-from wagecheck.ingest.find import find
+from wagecheck.ingest.find import find, find_lakes, holds_dossier
 from wagecheck.ingest.lake import is_lake, read_lake
 from wagecheck.ingest.limits import Limits
 from wagecheck.ingest.mapping import Saved
@@ -30,20 +30,28 @@ def gather(
     limits: Limits = Limits(),  # noqa: B008 - frozen
     config: Sequence[Saved] = (),
 ) -> Papers:
-    """Read what the paths hold: dossiers, and folders that `wagecheck ingest` wrote.
+    """Read what the paths hold: dossiers, and folders that `wagecheck ingest` wrote, also below a folder of them.
+
+    What lies below a folder and was read from no file but those already read is left out: it is their own copy.
 
     `region_of`, `place` and `config` as in `read`. A damaged lake is told in `notices`; where there is nothing besides,
     it is raised as InputError, as is a place where nothing at all was found. UsageError for a path that does not exist.
     """
     lakes = {path.absolute(): path for path in paths if is_lake(path)}
-    dossiers = [path for path in paths if path.absolute() not in lakes]
+    plain = [path for path in paths if path.absolute() not in lakes]
+    below = {lake.absolute(): lake for path in plain for lake in find_lakes(path, limits)}
+    copies = below.keys() - lakes.keys()
+    lakes |= below
+    dossiers = [path for path in plain if not find_lakes(path, limits) or holds_dossier(path, limits)]
     papers, refused = [], []
     if dossiers or not lakes:
         papers.append(read(find(dossiers, limits), region_of=region_of, place=place, limits=limits, config=config))
     region = None if place is None else region_of(place) or place
-    for path in lakes.values():
+    for name, path in lakes.items():
         try:
-            papers.append(_placed(read_lake(path), region))
+            own = _placed(read_lake(path), region)
+            if name not in copies or not _is_copy(own, papers):
+                papers.append(own)
         except InputError as error:
             refused.append(error)
     if not papers:
@@ -51,6 +59,12 @@ def gather(
     stack = reduce(_stacked, papers)
     told = (Notice("error", mask_text(str(error))) for error in refused)
     return replace(stack, notices=(*stack.notices, *told))
+
+
+def _is_copy(papers: Papers, others: Sequence[Papers]) -> bool:
+    """Say whether papers come from no file but those of others."""
+    read_already = {sheet.sha256 for other in others for sheet in other.inputs}
+    return bool(papers.inputs) and {sheet.sha256 for sheet in papers.inputs} <= read_already
 
 
 def _placed(papers: Papers, region: str | None) -> Papers:
