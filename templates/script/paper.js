@@ -1,7 +1,7 @@
 // On paper every rule lies open; the tables of how a sum was worked out stay as the reader left them.
 let closed = [];
 window.addEventListener("beforeprint", () => {
-  closed = all("details:not([open]):not(.calculation)");
+  closed = all("details.rule:not([open])");
   closed.forEach((one) => { one.open = true; });
 });
 window.addEventListener("afterprint", () => {
