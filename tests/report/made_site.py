@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from tests.report import made_pictures
 from tests.report.made_cards import CARDS
 from tests.report.made_findings import findings
 from tests.report.made_people import (
@@ -144,6 +145,8 @@ def _project() -> ProjectSummary:
         months=months,
         flow=_FLOW,
         scorecards=CARDS,
+        account=made_pictures.account(),
+        calendar=made_pictures.calendar(),
     )
 
 
