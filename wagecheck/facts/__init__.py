@@ -12,6 +12,7 @@ from wagecheck.facts.batch import Batch, batches
 from wagecheck.facts.card import Card, cards
 from wagecheck.facts.deposit import DepositAccount, deposit_accounts
 from wagecheck.facts.diversion import Diversion, diversions
+from wagecheck.facts.elsewhere import NOTHING, Elsewhere, seen_in, shared
 from wagecheck.facts.fact import LAW_DATE, Column, Fact, about, finish
 from wagecheck.facts.funding import funding
 from wagecheck.facts.headcount import (
@@ -108,31 +109,35 @@ class Facts:
     """Papers without which nothing is known of a grain, by project and grain, where none of them was handed in."""
 
 
-def build_facts(tables: Mapping[str, pl.DataFrame], handed: pl.DataFrame, law: Law, *, on: date) -> Facts:
+def build_facts(
+    tables: Mapping[str, pl.DataFrame], handed: pl.DataFrame, law: Law, *, on: date, elsewhere: Elsewhere = NOTHING
+) -> Facts:
     """Work out what is so from what the files said.
 
     `handed`: project_id, table: which papers each project handed in, empty ones included. `on` is the day of the audit.
+    `elsewhere`: what projects that are not in the tables share with these.
     """
     books = keep_books(tables, law, on=on)
     sheet = books.tables
+    others = elsewhere.without(sheet["project"]["project_id"])
     built = {
         "project": projects(sheet["project"], books.months, funding(books, handed, on=on), law, on=on),
         "deposit": deposit_accounts(sheet["project"], sheet["deposit"], handed, law, on=on),
         "instrument": instruments(sheet["deposit"], sheet["project"], law, on=on),
         "advance": advances(sheet["advance"]),
         "subcontractor": subcontractors(books, handed, on=on),
-        "account": accounts(sheet["project"], on=on),
+        "account": accounts(sheet["project"], others.accounts, on=on),
         "statement_file": statement_files(sheet),
         "transaction": transactions(books.lines, sheet["control"], books.known),
         "project_month": project_months(sheet, books.lines, books.window, on=on),
         "worker": workers(sheet, books.months, books.known, books.window, law, on=on),
         "worker_month": with_terms(books.months, sheet["roster"], law),
-        "person_month": person_months(books.months, books.days),
+        "person_month": person_months(books.months, books.days, others.months),
         "team_month": team_months(books.months),
         "employer_month": employer_months(books.months),
         "payroll_project_month": payroll_project_months(books.months),
         "payment": payments(books.paid, books.known, sheet["roster"]),
-        "card": cards(books.cards, books.known),
+        "card": cards(books.cards, books.known, others.cards),
         "worker_payment": worker_payments(books),
         "repayment": repayments(books, law),
         "batch": batches(books.lines, books.payouts),
@@ -172,4 +177,16 @@ def _in_place(frame: pl.DataFrame, regions: pl.DataFrame) -> pl.DataFrame:
     return frame if "region" in frame.columns else frame.join(regions, on="project_id", how="left")
 
 
-__all__ = ["GRAINS", "KINDS", "LAW_DATE", "Column", "Facts", "about", "build_facts"]
+__all__ = [
+    "GRAINS",
+    "KINDS",
+    "LAW_DATE",
+    "NOTHING",
+    "Column",
+    "Elsewhere",
+    "Facts",
+    "about",
+    "build_facts",
+    "seen_in",
+    "shared",
+]

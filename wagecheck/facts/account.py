@@ -20,16 +20,21 @@ class Account(Fact):
     sub_ledgers: pl.Boolean = column("各项目均分账管理", "project.account_sub_ledger")
 
 
-def accounts(project: pl.DataFrame, *, on: date) -> pl.DataFrame:
-    """Build the fact rows of accounts; spaces and dashes in a number do not matter.
+def numbered_accounts(project: pl.DataFrame) -> pl.DataFrame:
+    """Select the projects that have an account, or may have one, with its `number`; spaces and dashes do not matter."""
+    has_one = provided("account_no").fill_null(True) | col("account_no_damaged")
+    return project.filter(has_one).with_columns(number=col("account_no").str.replace_all(r"[\s-]", ""))
+
+
+def accounts(project: pl.DataFrame, elsewhere: pl.DataFrame, *, on: date) -> pl.DataFrame:
+    """Build the fact rows of accounts. `elsewhere`: those of other projects.
 
     A project whose account number is not known has a row of nulls; one that provided none has no row.
     """
-    numbered = project.filter(provided("account_no").fill_null(True) | col("account_no_damaged")).with_columns(
-        number=col("account_no").str.replace_all(r"[\s-]", "")
-    )
+    numbered = numbered_accounts(project)
     shared = (
-        numbered.drop_nulls("number")
+        pl.concat([numbered.select(elsewhere.columns), elsewhere])
+        .drop_nulls("number")
         .group_by("number")
         .agg(
             col("project_id").n_unique().cast(pl.Int32).alias("projects_sharing"),

@@ -18,18 +18,23 @@ class Card(Fact):
     projects: pl.String = column("涉及项目", "roster.card_no")
 
 
-def cards(owned: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+def cards(owned: pl.DataFrame, known: pl.DataFrame, elsewhere: pl.DataFrame) -> pl.DataFrame:
     """Build the fact rows of cards.
 
-    `owned`: project_id, card_no, worker, rid. People are told apart by ID number over all projects; a worker known
+    `owned`: project_id, card_no, worker, rid; `elsewhere`: of other projects, with name in place of
+    rid. People are told apart by ID number over all projects; a worker known
     only by name is the same person as a holder of that name.
     """
     names = known.group_by("project_id", "worker").agg(col("name").drop_nulls().sort().first())
     held = owned.join(names, on=["project_id", "worker"], how="left")
-    persons = held.group_by("card_no").agg(
-        _persons().cast(pl.Int32).alias("holders"),
-        col("name").drop_nulls().unique().sort().str.join("、").alias("holder_names"),
-        col("project_id").unique().sort().str.join("、").alias("projects"),
+    persons = (
+        pl.concat([held.select(elsewhere.columns), elsewhere])
+        .group_by("card_no")
+        .agg(
+            _persons().cast(pl.Int32).alias("holders"),
+            col("name").drop_nulls().unique().sort().str.join("、").alias("holder_names"),
+            col("project_id").unique().sort().str.join("、").alias("projects"),
+        )
     )
     return (
         held.group_by("project_id", "card_no")

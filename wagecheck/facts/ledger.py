@@ -53,7 +53,7 @@ class Ledger:
 
 def keep_books(tables: Mapping[str, pl.DataFrame], law: Law, *, on: date) -> Ledger:
     """Work the tables of all projects into one set of books."""
-    numbered, known = _with_workers(tables)
+    numbered, known = with_workers(tables)
     owned = identity.cards(numbered)
     lines = _lines(numbered, owned, known, law)
     payouts = batch.lists(_payouts(numbered, owned, known))
@@ -94,8 +94,8 @@ def _covered(payouts: pl.DataFrame, tied: pl.DataFrame, lines: pl.DataFrame) -> 
     )
 
 
-def _with_workers(tables: Mapping[str, pl.DataFrame]) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:
-    """Identify the worker of every numbered row about a person."""
+def with_workers(tables: Mapping[str, pl.DataFrame]) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:
+    """Give every row its number, and the rows about people their worker; with the workers and the names they bear."""
     numbered = number(tables)
     known = identity.bearers(numbered)
     for name in ("roster", "attendance", "payroll"):

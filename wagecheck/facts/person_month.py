@@ -24,22 +24,29 @@ class PersonMonth(Fact):
     days_in_month: pl.Int32 = column("当月天数")
 
 
-def person_months(months: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:
+def person_months(months: pl.DataFrame, days: pl.DataFrame, elsewhere: pl.DataFrame) -> pl.DataFrame:
     """Build the fact rows from the worker-months and the attendance by day.
+
+    `elsewhere`: months of people in other projects, project_id, id_no, month, days, and bits of the days `present`.
 
     Days that could not be read leave the sum over the projects unknown, and are never a clash.
     """
     sums = _present(months)
-    over_all = sums.group_by(_PERSON).agg(
+    everywhere = pl.concat(
+        [frame.select("project_id", *_PERSON, "days") for frame in (sums, elsewhere)], how="vertical_relaxed"
+    )
+    over_all = everywhere.group_by(_PERSON).agg(
         col("project_id").n_unique().cast(pl.Int32).alias("projects"),
         col("project_id").unique().sort().alias("everywhere"),
         pl.when(col("days").is_not_null().all()).then(col("days").sum()).alias("total_days"),
     )
     others = col("everywhere").list.set_difference(pl.concat_list("project_id")).list.sort().list.join("、")
-    elsewhere = over_all.filter(col("projects") > 1).select(worker=col("id_no")).unique()
+    several = over_all.filter(col("projects") > 1).select(worker=col("id_no")).unique()
+    there = _days_of(elsewhere.join(several, left_on="id_no", right_on="worker", how="semi"))
+    all_days = pl.concat([days.select(there.columns), there], how="vertical_relaxed")
     return (
         sums.join(over_all, on=_PERSON)
-        .join(_clashes(days.join(elsewhere, on="worker", how="semi")), on=["project_id", *_PERSON], how="left")
+        .join(_clashes(all_days.join(several, on="worker", how="semi")), on=["project_id", *_PERSON], how="left")
         .select(
             "project_id",
             "month",
@@ -74,4 +81,21 @@ def _clashes(days: pl.DataFrame) -> pl.DataFrame:
         col("date").n_unique().cast(pl.Int32).alias("clashes"),
         col("date").unique().sort().dt.strftime("%m-%d").str.join("、").alias("clash_days"),
         col("rid").unique().sort().alias("rows"),
+    )
+
+
+def _days_of(months: pl.DataFrame) -> pl.DataFrame:
+    """List the days of attendance of other projects, as `by_day` does; there is no row to show them."""
+    return (
+        months.with_columns(nth=pl.int_ranges(0, col("month").dt.days_in_month(), dtype=pl.UInt32))
+        .explode("nth")
+        .filter((col("present") // pl.lit(2, pl.UInt32).pow(col("nth"))) % 2 == 1)
+        .select(
+            "project_id",
+            "month",
+            worker=col("id_no"),
+            date=col("month").dt.offset_by(pl.format("{}d", "nth")),
+            days=pl.lit(1).cast(pl.Decimal(8, 2)),
+            rid=pl.lit(None, pl.UInt32),
+        )
     )
