@@ -1,8 +1,10 @@
 """The report, put together: findings, coverage, summaries, inputs, and the law and the rules that judged."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
+from typing import Any
 
 import polars as pl
 
@@ -48,6 +50,30 @@ def assemble(
     )
 
 
+def bind(parts: Sequence[Report]) -> Report:
+    """Bind the reports of the shards of one run into one: what each says, project by project."""
+
+    def of_all(name: str) -> tuple[Any, ...]:
+        lines = (line for part in parts for line in getattr(part, name))
+        return tuple(sorted(lines, key=lambda line: line.project_id))
+
+    used = {findings.place_of(one): one for part in parts for one in part.parameters}
+    broken = {(one.rule, one.text): one for part in parts for one in part.incidents}
+    return replace(
+        parts[0],
+        projects=of_all("projects"),
+        findings=of_all("findings"),
+        coverage=of_all("coverage"),
+        ledger=of_all("ledger"),
+        inputs=of_all("inputs"),
+        rejected=of_all("rejected"),
+        notices=of_all("notices"),
+        incidents=tuple(broken[key] for key in sorted(broken)),
+        parameters=tuple(used[key] for key in sorted(used)),
+        labels={name: label for part in parts for name, label in part.labels.items()},
+    )
+
+
 def _rulebook(judging: Sequence[Rule], book: Law) -> str:
     """Hash what judged: the rules' ids and expressions, and the law files."""
     told = [f"{rule.id} {rule.applies} {rule.passes}" for rule in judging]
@@ -80,7 +106,7 @@ def _parameters(judging: Sequence[Rule], facts: Facts, book: Law) -> tuple[Citat
                 for key in (key for key, told in keys if told == day):
                     found = findings.cite(book, key, region, on, contract)
                     if found is not None:
-                        used[found.key, found.place, found.since + found.value] = found
+                        used[findings.place_of(found)] = found
     return tuple(used[name] for name in sorted(used))
 
 

@@ -8,7 +8,7 @@ import polars as pl
 
 from wagecheck import assembly, engine, ingest, law
 from wagecheck import slips as sheets
-from wagecheck.facts import Facts, build_facts
+from wagecheck.facts import NOTHING, Facts, build_facts, seen_in, shared
 from wagecheck.findings import Voice
 from wagecheck.language import Language
 from wagecheck.law import Law
@@ -40,11 +40,19 @@ def audit(
     book = law.load(law_file)
     mappings = ingest.load_config(config)
     papers = ingest.gather(paths, region_of=book.region_of, place=place, config=mappings)
-    facts = build_facts(papers.tables, _handed(papers), book, on=on)
-    judged = engine.judge(rules, _with_law(facts, rules, book))
-    return assembly.assemble(
-        papers, facts, judged, book, judging=rules, voice=Voice(key, reveal=reveal, language=language), on=on
-    )
+    voice = Voice(key, reveal=reveal, language=language)
+    return judge([papers], book, rules, voice, on=on)
+
+
+def judge(shards: Sequence[ingest.Papers], book: Law, rules: Sequence[Rule], voice: Voice, *, on: date) -> Report:
+    """Judge papers shard by shard; what projects of different shards share is known to each."""
+    elsewhere = NOTHING if len(shards) == 1 else shared(seen_in(papers.tables, on=on) for papers in shards)
+    parts = []
+    for papers in shards:
+        facts = build_facts(papers.tables, _handed(papers), book, on=on, elsewhere=elsewhere)
+        judged = engine.judge(rules, _with_law(facts, rules, book))
+        parts.append(assembly.assemble(papers, facts, judged, book, judging=rules, voice=voice, on=on))
+    return assembly.bind(parts)
 
 
 def slips(

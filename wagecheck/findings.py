@@ -188,6 +188,11 @@ def cite(law: Law, key: str, region: str | None, on: date | None, amount: Decima
     return law.citation(key, region or "", on, amount=amount)
 
 
+def place_of(citation: Citation) -> tuple[str, str, str]:
+    """Say where a citation stands among others; equal ones stand in one place."""
+    return (citation.key, citation.place, citation.since + citation.value)
+
+
 def sources(failing: pl.DataFrame, rows: pl.DataFrame, voice: Voice) -> dict[int, tuple[Source, ...]]:
     """Resolve the row ids of facts: key → the rows of the files that show it, in order."""
     placed = (

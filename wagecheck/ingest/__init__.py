@@ -8,6 +8,7 @@ from wagecheck.ingest.lake import read_lake, write_lake
 from wagecheck.ingest.limits import Limits
 from wagecheck.ingest.mapping import load_config
 from wagecheck.ingest.read import Papers, read
+from wagecheck.ingest.shards import shard_of, split
 
 __all__ = [
     "ColumnReading",
@@ -22,5 +23,7 @@ __all__ = [
     "load_config",
     "read",
     "read_lake",
+    "shard_of",
+    "split",
     "write_lake",
 ]
