@@ -170,7 +170,7 @@ class Payroll(Table):
     rate: Money = _field("工资标准", "money")
     gross: Money = _field("应发工资", "money")
     deductions: Money = _field("扣款金额", "money")
-    deduction_reason: Text = _field("扣款事由", "text")
+    deduction_reason: Text = _field("扣款事由", "text", asked=True)
     net: Money = _field("实发工资", "money", needed=True)
     card_no: Text = _field("工资卡号", "number", identity=True)
     signed: Text = _field("本人签字", "text", asked=True)

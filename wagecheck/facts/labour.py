@@ -83,7 +83,7 @@ def payroll_months(payroll: pl.DataFrame) -> pl.DataFrame:
         pl.when(pl.len() == 1).then(col("rate").first()).alias("rate"),
         (col("gross").is_not_null() & col("net").is_not_null()).all().alias("amounts_given"),
         pl.when(col("gap").is_not_null().all()).then(col("gap").max()).alias("arithmetic_gap"),
-        col("deduction_reason").drop_nulls().unique(maintain_order=True).str.join("、"),
+        col("deduction_reason").filter(col("deduction_reason") != "").unique(maintain_order=True).str.join("、"),
         col("deduction_reason").filter(col("deductions") > 0).alias("deduction_reasons"),
         *(_all_or_unknown(name) for name in _HOLD_FOR_ALL),
         col("pay_methods").explode(keep_nulls=True, empty_as_null=True),

@@ -4,6 +4,7 @@ import polars as pl
 from polars import col
 
 _PLACE = ("project_id", "file")
+_LISTED = ("deduction_reason", "pay_method")
 _NOT = r"^(?i:×|✗|x|否|无|未.*|待.*|没有|n|no|0|false|不.*)$"
 
 
@@ -11,7 +12,8 @@ def marked(payroll: pl.DataFrame) -> pl.DataFrame:
     """Read the marks of each row.
 
     Adds is_reviewed: an empty cell under a heading that asks is a no. Deductions that a file shows for others are none
-    where the cell is empty.
+    where the cell is empty. A reason of a deduction and a way of payment that were not filled in, though there is a
+    column for them (条例15), are empty texts; what is known to be unknown stays null. A heading asks of the whole file.
     """
     reviewed = (
         pl.when(col("reviewed").is_not_null())
@@ -25,6 +27,8 @@ def marked(payroll: pl.DataFrame) -> pl.DataFrame:
         deductions=pl.when(col("deductions").is_null() & shown)
         .then(pl.lit(0).cast(pl.Decimal(18, 2)))
         .otherwise("deductions"),
+        **{name: pl.coalesce(name, pl.when(f"{name}_asked").then(pl.lit(""))) for name in _LISTED},
+        **{f"{name}_asked": col(f"{name}_asked").any().over(_PLACE) for name in ("signed", "reviewed", "pay_method")},
     )
 
 

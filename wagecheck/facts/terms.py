@@ -111,7 +111,7 @@ def _with_lists(months: pl.DataFrame) -> pl.DataFrame:
         .join(by_method, on=_KEY, how="left")
         .with_columns(
             pay_method=col("pay_methods").list.drop_nulls().list.unique(maintain_order=True).list.join("、"),
-            paid_by_bank=pl.coalesce("method_listed", pl.when(col("pay_method_asked")).then(False)),
+            paid_by_bank=col("method_listed"),
         )
     )
 

@@ -199,7 +199,10 @@ def payroll_adds_up() -> pl.Expr:
     since=acts.WAGE_1994.in_force,
 )
 def deductions_are_lawful() -> pl.Expr:
-    """各项扣款的事由在法定之列, 否则不超过应发的规定比例, 且实发不低于当地最低工资 × min(1, 出勤天数 ÷ 21.75)。"""
+    """各项扣款的事由在法定之列, 否则不超过应发的规定比例, 且实发不低于当地最低工资 × min(1, 出勤天数 ÷ 21.75)。
+
+    工资表有事由栏而未填的, 视为没有法定事由; 没有这一栏的, 未超出者合规, 超出者未检。
+    """
     return col.deduction_lawful | (
         (col.deductions <= col("wage.deduction_max_ratio") * col.gross)
         & pl.when(col.net >= col.minimum_due_high).then(True).when(col.net < col.minimum_due).then(False)
