@@ -89,3 +89,16 @@ def test_a_layout_gives_its_canonical_rows(layout: str) -> None:
     if os.environ.get("WAGECHECK_GOLDEN") == "rewrite":
         golden.write_text(json.dumps(read, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     assert read == json.loads(golden.read_text(encoding="utf-8"))
+
+
+def test_lists_of_payments_deposits_accounts_and_cards_are_told_apart_by_content() -> None:
+    kinds: dict[str, set[str]] = {}
+    for one in ingest.read(ingest.find([HERE / "KINDS_apart" / "input"]), region_of=PLACES.get).inputs:
+        kinds.setdefault(one.table, set()).add(one.file)
+
+    assert kinds == {
+        "payout": {"1.csv", "2.csv"},
+        "deposit": {"3.csv", "4.csv"},
+        "statement": {"5.csv", "8.csv"},
+        "": {"6.csv", "7.csv"},
+    }

@@ -3,22 +3,37 @@
 import re
 from collections.abc import Sequence
 
+import polars as pl
+
 from wagecheck.ingest import vocabulary
 from wagecheck.ingest.piece import Piece
 
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,10}·[\u4e00-\u9fff]{1,10}")
-_CARD = re.compile(r"62\d{14,17}")
+_CARD = re.compile(r"62\d{2}[\d*]{8,15}")
+_SHARE = 3
+"""One line in so many must be a consumer's: no wage account pays by WeChat."""
 
 
 def is_personal(piece: Piece, above: Sequence[str]) -> bool:
-    """Say whether a statement is of a person's card: by its holder, else by its title and the form of its number."""
+    """Say whether a statement is of a person's card: by its holder, else its title and the form of its number.
+
+    One that names neither holder nor account is a person's where a good part of its lines are a consumer's.
+    """
     if piece.table != "statement":
         return False
     words = vocabulary.words()["personal"]
     holder = re.sub(r"\s", "", piece.control.get("account_name", ""))
     if holder:
         return _NAME.fullmatch(holder) is not None and not any(word in holder for word in words["organisation"])
-    card = _CARD.fullmatch(re.sub(r"\D", "", piece.control.get("own_account", ""))) is not None
-    return any(word in cell for cell in above for word in words["title"]) and (
-        card or "own_account" not in piece.control
+    card = _CARD.fullmatch(re.sub(r"[^\d*]", "", piece.control.get("own_account", ""))) is not None
+    if any(word in cell for cell in above for word in words["title"]):
+        return card or "own_account" not in piece.control
+    return not {"own_account"} & (piece.control.keys() | set(piece.raw.columns)) and _spends(piece, words["spending"])
+
+
+def _spends(piece: Piece, words: Sequence[str]) -> bool:
+    said = [name for name in piece.raw.columns if name in {"summary", "purpose", "counterparty_name", "flow_kind"}]
+    spent = pl.any_horizontal(
+        pl.lit(value=False), *(pl.col(name).str.contains_any(words).fill_null(value=False) for name in said)
     )
+    return int(piece.raw.select(spent.sum()).item()) * _SHARE > len(piece.raw)

@@ -197,8 +197,9 @@ def _join(cells: Sequence[str]) -> str:
 
 
 def _said_above(layout: Layout, said: Mapping[str, str]) -> dict[str, str]:
-    """Let the lines above the headings speak for every row where there is no such column: 单位名称, 班组."""
-    values = {"employer": lines.without_trailing_month(said.get("employer", "")), "team": said.get("team", "")}
+    """Let the lines above the headings speak for every row where there is no such column: 单位名称, 班组, 代发日期."""
+    values = {"employer": lines.without_trailing_month(said.get("employer", ""))}
+    values |= {name: said.get(name, "") for name in ("team", "paid_at")}
     known = vocabulary.fields(layout.table)
     have = {column.field for column in layout.columns}
     return {name: value for name, value in values.items() if value and name in known and name not in have}

@@ -110,7 +110,7 @@ def _said(name: str, have: Sequence[str]) -> pl.Expr:
 def _figured(table: str, name: str) -> pl.Expr:
     """Say whether a row has a value for a field that no signature would leave there: of a number, some digits."""
     if declared.about(table)[name]["identity"]:
-        return pl.col(f"{name}_damaged") | pl.col(name).str.contains(r"\d{4}").fill_null(value=False)
+        return pl.col(f"{name}_damaged") | pl.col(name).str.contains(r"^[^:：]*\d{4}").fill_null(value=False)
     return pl.col(name).is_not_null()
 
 
