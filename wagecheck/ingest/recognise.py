@@ -12,6 +12,7 @@ SEARCHED_ROWS = 40
 MIN_DAYS = 10
 """Days that a matrix has at least."""
 _DAYS_SCORE = 5.0
+_LONGEST_DAY = 4
 _DAY = re.compile(r"([1-9]|[12]\d|3[01])(?:日|号)?")
 FEWEST = 2
 """Headings that a table has at least."""
@@ -100,7 +101,7 @@ def recognise(grid: Grid, names: Sequence[str]) -> Layout | Miss:
         return _miss([layout for _, layout in best.values()], called)
     rivals = [layout for layout in whole if layout.score > whole[0].score - 0.5]
     chosen = next((layout for layout in rivals if layout.table == called), None) if len(rivals) > 1 else whole[0]
-    return chosen or Miss("", (), rivals=tuple(layout.table for layout in rivals))
+    return _with_words_below(chosen, top) if chosen else Miss("", (), rivals=tuple(layout.table for layout in rivals))
 
 
 def complete(grid: Grid) -> list[Layout]:
@@ -115,13 +116,35 @@ def _top(grid: Grid) -> list[list[str]]:
 def _best(grid: Grid, top: Sequence[Sequence[str]]) -> dict[str, tuple[bool, Layout]]:
     """Give the best layout of every table that any heading speaks of, and whether it suffices."""
     best: dict[str, tuple[bool, Layout]] = {}
-    for first, last, headings in _candidates(top, grid):
-        for layout in _layouts(headings, first, last):
-            suffices = not _missing(layout)
-            known = best.get(layout.table)
-            if known is None or (suffices, layout.score) > (known[0], known[1].score):
-                best[layout.table] = (suffices, layout)
+    alone: dict[tuple[str, int], float] = {}
+    singles, pairs = _candidates(top, grid)
+    found = [one for first, last, headings in singles for one in _layouts(headings, first, last)]
+    for one in found:
+        alone[one.table, one.first_heading] = one.score
+    for first, last, headings in pairs:
+        rows = [(layout, max(alone.get((layout.table, row), 0.0) for row in (first, last)))
+                for layout in _layouts(headings, first, last)]  # fmt: skip
+        found += [layout for layout, score in rows if layout.score > score]
+    for layout in sorted(found, key=lambda one: one.first_heading):
+        suffices = not _missing(layout)
+        known = best.get(layout.table)
+        if known is None or (suffices, layout.score) > (known[0], known[1].score):
+            best[layout.table] = (suffices, layout)
     return best
+
+
+def _with_words_below(layout: Layout, top: Sequence[Sequence[str]]) -> Layout:
+    """Take the row below the headings for headings too, where it has words only, and none below those understood."""
+    row = layout.last_heading + 1
+    if layout.last_heading > layout.first_heading or row >= len(top):
+        return layout
+    used = {column.index for column in layout.columns} | set(layout.days.values())
+    words = [cell for cell in top[row] if cell.strip()]
+    silent = not any(top[row][index].strip() for index in used)
+    lead = "".join(words[0].split()) if words else ""
+    plain = words and not any(mark.isdigit() for word in words for mark in word)
+    below = silent and plain and not vocabulary.furniture().match(lead)
+    return replace(layout, last_heading=row) if below else layout
 
 
 def _is_order_to_pay(layout: Layout, whole: Sequence[Layout]) -> bool:
@@ -131,16 +154,13 @@ def _is_order_to_pay(layout: Layout, whole: Sequence[Layout]) -> bool:
     return {"payee_name", "payee_account", "amount"} <= have and not known & {"payout", "payroll", "statement"}
 
 
-def _candidates(top: Sequence[Sequence[str]], grid: Grid) -> list[Candidate]:
-    """List the rows and pairs of rows that may be headings: for each column the texts that may head it, best first.
-
-    Single rows stand first: two are believed only where they explain more.
-    """
-    spoken = [sum(1 for cell in row if cell.strip() and speaks(cell)) for row in top]
+def _candidates(top: Sequence[Sequence[str]], grid: Grid) -> tuple[list[Candidate], list[Candidate]]:
+    """List the rows and pairs of rows that may be headings: for each column the texts that may head it, best first."""
+    spoken = [known(row) for row in top]
     rows = range(min(SEARCHED_ROWS, len(top)))
     pairs = [row for row in rows[: len(top) - 1] if spoken[row] and spoken[row] + spoken[row + 1] >= FEWEST]
     single: list[Candidate] = [(row, row, [(cell,) for cell in top[row]]) for row in rows if spoken[row] >= FEWEST]
-    return [*single, *((row, row + 1, _joined(top[row], top[row + 1], grid, row)) for row in pairs)]
+    return single, [(row, row + 1, _joined(top[row], top[row + 1], grid, row)) for row in pairs]
 
 
 def _joined(upper: Sequence[str], lower: Sequence[str], grid: Grid, row: int) -> list[tuple[str, ...]]:
@@ -156,6 +176,13 @@ def _joined(upper: Sequence[str], lower: Sequence[str], grid: Grid, row: int) ->
         (over + under, under + over, under) if under.strip() and over.strip() else (under if under.strip() else over,)
         for over, under in zip(spread, lower, strict=True)
     ]
+
+
+def known(row: Sequence[str]) -> int:
+    """Count the cells of a row that are headings of any table; the days of a matrix count as one."""
+    spoken = [cell for cell in row if cell and not cell.isspace()]
+    days = sum(1 for cell in spoken if len(cell) <= _LONGEST_DAY and _DAY.fullmatch(cell.strip()))
+    return sum(map(speaks, spoken)) + (days >= MIN_DAYS)
 
 
 def speaks(cell: str) -> bool:
@@ -226,7 +253,7 @@ def _missing(layout: Layout) -> tuple[str, ...]:
     have = {column.field for column in layout.columns}
     needs = MATRIX_NEEDS if layout.days else NEEDS[layout.table]
     absent = [alternatives for alternatives in needs if not any(choice <= have for choice in alternatives)]
-    if not absent and len(have) < FEWEST:
+    if not absent and len(have) + len(layout.days) < FEWEST:
         return ("其他",)
     official = vocabulary.fields(layout.table)
     return tuple("或".join("与".join(official[name] for name in sorted(choice)) for choice in one) for one in absent)

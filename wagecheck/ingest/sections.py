@@ -123,7 +123,7 @@ def _may_head(row: Sequence[object]) -> bool:
 def _head(grid: Grid, row: int) -> _Head | None:
     """Read a row, or it and the next, as headings of a known table; None where they lack what it needs."""
     spoken = [cell for cell in grid.texts(row) if cell.strip()]
-    known = sum(map(recognise.speaks, spoken))
+    known = recognise.known(spoken)
     if known < recognise.FEWEST:
         return None
     two = row + 1 < len(grid.rows) and _may_head(grid.rows[row + 1])
