@@ -5,6 +5,11 @@ const search = tools ? tools.querySelector("input") : null;
 const facets = selects.map((select) => select.name).filter((name) => name !== "sort");
 
 const controls = {
+  // A value that no control can show filters nothing: what is in force can always be seen.
+  know(key, value) {
+    const select = selects.find((one) => one.name === key);
+    return select ? Array.from(select.options).some((option) => option.value === value) : key === "q";
+  },
   fill() {
     if (!tools) { return; }
     search.value = sift.wanted.q || "";

@@ -4,7 +4,7 @@ const sift = {
   words: [],
   read(query) {
     this.wanted = {};
-    query.forEach((value, key) => { if (value) { this.wanted[key] = value; } });
+    query.forEach((value, key) => { if (value && controls.know(key, value)) { this.wanted[key] = value; } });
     this.words = folded(this.wanted.q || "").split(/\s+/).filter(Boolean).map(masked);
     this.facets = Object.keys(this.wanted).filter((key) => facets.includes(key));
   },

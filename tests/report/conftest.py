@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or ""
 SERIOUS = ("serious", "critical")
+PATIENCE = 60_000
+"""Milliseconds until what a test waits for is taken never to come, on the busiest machine."""
 AXE_RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice")
 
 Visit = Callable[..., Page]
@@ -24,6 +26,7 @@ def chromium() -> Iterator[Browser]:
     """Start one Chromium; where there is none its tests are skipped, but in CI they fail."""
     if not CHROMIUM:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("no Chromium here")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM)
         yield browser
