@@ -17,6 +17,7 @@ from wagecheck.model import Notice, Severity
 
 if TYPE_CHECKING:
     from wagecheck.model import Report, Rule, Run
+    from wagecheck.report import Writer
 
 _FORMATS = (
     "输出形式, 逗号分隔: html 完整报告、json 供程序读取、csv 问题清单、xlsx 工作簿、sarif 代码扫描平台、"
@@ -71,6 +72,14 @@ def audit(  # noqa: PLR0917 - typer passes them by name
         bool,
         typer.Option("--reveal", envvar="WAGECHECK_REVEAL", help="显示完整的证件、银行卡、手机号码 (记入 manifest)。"),
     ] = False,
+    annotate: Annotated[  # noqa: FBT002
+        bool,
+        typer.Option(
+            "--annotate",
+            envvar="WAGECHECK_ANNOTATE",
+            help="另存所交表格的标注副本 (annotated/): 问题单元格着色并加批注; 副本含原件的全部号码。",
+        ),
+    ] = False,
     lang: Annotated[
         Language, typer.Option(envvar="WAGECHECK_LANG", help="报告的语言: zh 中文, en 英文。")
     ] = Language.CHINESE,
@@ -112,14 +121,36 @@ def audit(  # noqa: PLR0917 - typer passes them by name
         "ignore": ignore or "",
         "format": ",".join(wanted),
         "reveal": str(reveal).lower(),
+        "annotate": str(annotate).lower(),
         "lang": lang.value,
     }
-    names = writers.publish(report, [one for one in wanted if one in writers.WRITERS], out, options=options)
+    refused: list[Notice] = []
+    names = writers.publish(
+        report,
+        [one for one in wanted if one in writers.WRITERS],
+        out,
+        options=options,
+        besides=[_annotator(paths, refused)] if annotate else [],
+    )
+    report = replace(report, notices=(*report.notices, *refused))
     if not quiet:
         _show(report, [out / name for name in names], color=not no_color)
     for line in (line for one in wanted if one in writers.PRINTED for line in writers.PRINTED[one](report)):
         typer.echo(line)
     raise typer.Exit(int(exit_code(report, fail_on)))
+
+
+def _annotator(paths: Sequence[Path], refused: list[Notice]) -> "Writer":
+    """Make the writer of annotated copies; the files of which there can be none are added to `refused`."""
+    from wagecheck import annotation, ingest, rules  # noqa: PLC0415 - heavy
+
+    def write(report: "Report", to: Path) -> tuple[Path, ...]:
+        config = ingest.load_config(settings.config_file(Path.cwd()))
+        done = annotation.annotate(report, paths, to, rules=rules.ALL, config=config)
+        refused.extend(done.notices)
+        return done.files
+
+    return write
 
 
 def _compared(report: "Report", before: "Run | None") -> "Report":

@@ -24,6 +24,7 @@ _SETTINGS = frozenset(
         "ignore",
         "fail_on",
         "reveal",
+        "annotate",
         "auditor",
         "baseline",
         "org",

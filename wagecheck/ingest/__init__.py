@@ -7,6 +7,7 @@ from wagecheck.ingest.gather import gather
 from wagecheck.ingest.lake import read_lake, write_lake
 from wagecheck.ingest.limits import Limits
 from wagecheck.ingest.mapping import load_config
+from wagecheck.ingest.originals import Original, Placed, originals
 from wagecheck.ingest.read import Papers, read
 from wagecheck.ingest.shards import shard_of, split
 
@@ -14,13 +15,16 @@ __all__ = [
     "ColumnReading",
     "Dossier",
     "Limits",
+    "Original",
     "Papers",
+    "Placed",
     "SheetReading",
     "Total",
     "explain",
     "find",
     "gather",
     "load_config",
+    "originals",
     "read",
     "read_lake",
     "shard_of",

@@ -37,7 +37,7 @@ _PUNCTUATION = re.compile(r"[\d\W_]+")
 _DRAWER_EXTRA = 2
 
 _LAKE = frozenset({"lake.json", "inputs.parquet"})
-_OUTPUTS = (frozenset({"manifest.json", "audit.json"}), _LAKE)
+_OUTPUTS = (*(frozenset({"manifest.json", name}) for name in ("audit.json", "findings.xlsx", "annotated")), _LAKE)
 """Files by which a folder that we wrote ourselves is known: reports, canonical Parquet."""
 
 

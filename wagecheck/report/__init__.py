@@ -32,15 +32,19 @@ def render(report: Report, formats: Sequence[str], to: Path) -> tuple[Path, ...]
     return tuple(path for name in dict.fromkeys(formats) for path in WRITERS[name](report, to))
 
 
-def publish(report: Report, formats: Sequence[str], out: Path, *, options: Mapping[str, str]) -> tuple[str, ...]:
+def publish(
+    report: Report, formats: Sequence[str], out: Path, *, options: Mapping[str, str], besides: Sequence[Writer] = ()
+) -> tuple[str, ...]:
     """Write the report and its manifest, and put them in the place of `out` all at once; give the names of the files.
 
+    `besides` are writers of what `--format` does not name.
     Raises `UsageError` where they cannot be put there; `out` is then as it was.
     """
     names: list[str] = []
 
     def write(folder: Path) -> None:
         names.extend(path.relative_to(folder).as_posix() for path in render(report, formats, folder))
+        names.extend(path.relative_to(folder).as_posix() for more in besides for path in more(report, folder))
         manifest.write_manifest(report, folder, options=options, outputs=names)
 
     atomic.publish(out, write)

@@ -1,0 +1,79 @@
+"""The forms that `--format` and `--annotate` ask for, as the command's user meets them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+ON = ("--on", "2025-08-20")
+OUT = Path("wagecheck-out")
+
+
+def _manifest() -> dict[str, object]:
+    loaded: dict[str, object] = json.loads((OUT / "manifest.json").read_text("utf-8"))
+    return loaded
+
+
+@pytest.mark.parametrize(
+    ("form", "file"),
+    [("xlsx", "findings.xlsx"), ("sarif", "results.sarif"), ("junit", "junit.xml"), ("md", "summary.md")],
+)
+def test_a_form_is_written_when_asked_and_only_then(run: Run, dossier: Path, form: str, file: str) -> None:
+    run("audit", dossier, *ON, "-f", form)
+
+    assert {path.name for path in OUT.iterdir()} == {file, "manifest.json"}
+
+
+def test_without_asking_there_are_page_json_and_csv(run: Run, dossier: Path) -> None:
+    run("audit", dossier, *ON)
+
+    assert {path.name for path in OUT.iterdir()} == {"report.html", "audit.json", "findings.csv", "manifest.json"}
+
+
+def test_annotations_of_a_workflow_go_to_stdout(run: Run, dossier: Path) -> None:
+    ran = run("audit", dossier, *ON, "-q", "-f", "github")
+
+    assert ran.out.startswith("::error file=")
+    assert "W05" in ran.out
+
+
+def test_the_help_names_every_form(run: Run) -> None:
+    from wagecheck.report import PRINTED, WRITERS  # noqa: PLC0415 - as the command does
+
+    told = run("audit", "--help").out
+
+    assert all(name in told for name in (*WRITERS, *PRINTED, "--annotate"))
+
+
+def test_annotated_copies_are_written_when_asked_and_the_manifest_says_so(run: Run, dossier: Path) -> None:
+    run("audit", dossier, *ON, "-f", "json", "--annotate")
+    manifest = json.dumps(_manifest(), ensure_ascii=False)
+
+    assert (OUT / "annotated" / "工资表.csv（标注）.xlsx").exists()
+    assert '"annotate": "true"' in manifest
+    assert "annotated/工资表.csv（标注）.xlsx" in manifest
+
+
+def test_no_copy_is_made_without_asking(run: Run, dossier: Path) -> None:
+    run("audit", dossier, *ON)
+
+    assert not (OUT / "annotated").exists()
+
+
+def test_a_copy_that_cannot_be_made_is_an_error(run: Run, dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wagecheck.annotation.CELLS", 0)
+    ran = run("audit", dossier, *ON, "--annotate")
+
+    assert ran.code == 3
+    assert "没有标注副本" in ran.err
+
+
+def test_results_beside_a_dossier_are_no_dossier(run: Run, dossier: Path) -> None:
+    run("audit", dossier, *ON, "-f", "xlsx", "--annotate", "--out", dossier / "结果")
+    ran = run("audit", dossier, *ON, "-f", "json")
+
+    assert "findings.xlsx" not in ran.err
+    assert json.loads((OUT / "audit.json").read_text("utf-8"))["inputs"]
+    assert "标注" not in (OUT / "audit.json").read_text("utf-8")
