@@ -80,7 +80,7 @@ def _judged_all(line: Coverage) -> bool:
 def _projects(
     before: Run, now: Run, changes: Mapping[str, Change], told: Mapping[str, Told]
 ) -> Iterable[ProjectChange]:
-    then, today = _money(before), _money(now)
+    then, today = ({one.project_id: one for one in run.projects} for run in (before, now))
     counts: dict[str, Counter[Change]] = {}
     for name, change in changes.items():
         counts.setdefault(told[name].project_id, Counter())[change] += 1
@@ -88,12 +88,15 @@ def _projects(
         mine = counts.get(project, Counter())
         yield ProjectChange(
             project,
-            then.get(project, ""),
-            today.get(project, ""),
-            tuple((change, mine[change]) for change in Change),
+            (today.get(project) or then[project]).name,
+            known=project in then,
+            present=project in today,
+            before=_arrears(then.get(project)),
+            now=_arrears(today.get(project)),
+            counts=tuple((change, mine[change]) for change in Change),
         )
 
 
-def _money(run: Run) -> dict[str, str]:
-    """Give what each project owes, in yuan; empty where its wages could not be judged."""
-    return {one.project_id: one.arrears if one.judged else "" for one in run.projects}
+def _arrears(project: ProjectRun | None) -> str:
+    """Give what a project owes, in yuan; empty where its wages could not be judged."""
+    return project.arrears if project is not None and project.judged else ""

@@ -9,13 +9,13 @@ from dataclasses import replace
 import pytest
 
 from tests.report.made_site import site
-from tests.report.made_small import ENDLESS, SCRIPT, crowded, empty, hostile, several, shuffled, tiny
+from tests.report.made_small import ENDLESS, SCRIPT, crowded, empty, hostile, shuffled, tiny
 from tests.report.read_page import ReadPage
 from wagecheck.model import Report
 from wagecheck.report import html, words
 
 Made = Callable[[], Report]
-EVERY = pytest.mark.parametrize("made", [tiny, site, hostile, empty, lambda: several(3)])
+EVERY = pytest.mark.parametrize("made", [tiny, site, hostile, empty])
 
 
 @EVERY
@@ -119,24 +119,6 @@ def test_a_crowd_of_findings_is_cut_to_the_worst_and_names_the_full_list() -> No
     assert "W05-0000138700000000" in page
     assert "W05-0000000100000000" not in page
     assert len(page.encode()) < 1_000_000
-
-
-def test_several_projects_come_under_an_overview_with_the_most_owed_first() -> None:
-    page = ReadPage(html.page(several(3)))
-
-    assert page.sections["overview"] == "overview"
-    assert page.sections["p1-W05"] == "p1-findings"
-    assert "p2-W05" not in page.ids
-
-
-def test_projects_without_sections_of_their_own_are_counted() -> None:
-    assert "其余 10 个项目的明细见 findings.csv 和 audit.json" in ReadPage(html.page(several(30))).text
-
-
-def test_papers_of_no_project_are_shown_beside_several() -> None:
-    page = ReadPage(html.page(several(2)))
-
-    assert page.sections["stray-files"] == "stray-files"
 
 
 def test_a_run_without_a_project_says_so() -> None:

@@ -6,7 +6,6 @@ from dataclasses import replace
 import pytest
 
 from tests.report.made_site import site
-from tests.report.made_small import several
 from tests.report.read_page import ReadPage
 from wagecheck.model import Report
 from wagecheck.report import html
@@ -71,7 +70,3 @@ def test_a_place_whose_platform_is_not_known_has_no_section() -> None:
 
     assert "scorecards" not in page.ids
     assert "#scorecards" not in page.links
-
-
-def test_each_of_several_projects_has_its_own() -> None:
-    assert {"p1-scorecards", "p2-scorecards"} <= set(ReadPage(html.page(several(2))).ids)

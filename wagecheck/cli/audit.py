@@ -134,7 +134,7 @@ def audit(  # noqa: PLR0917 - typer passes them by name
     )
     report = replace(report, notices=(*report.notices, *refused))
     if not quiet:
-        _show(report, [out / name for name in names], color=not no_color)
+        _show(report, [out / name for name in names if _is_main(name)], color=not no_color)
     for line in (line for one in wanted if one in writers.PRINTED for line in writers.PRINTED[one](report)):
         typer.echo(line)
     raise typer.Exit(int(exit_code(report, fail_on)))
@@ -187,6 +187,11 @@ def _show(report: "Report", written: Sequence[Path], *, color: bool) -> None:
     for incident in report.incidents:
         err.print(f"错误: 规则 {incident.rule} 运行失败, 未作判断 ({incident.text})", markup=False)
     console.show(report, written, Console(no_color=not color, highlight=False))
+
+
+def _is_main(name: str) -> bool:
+    """Whether a file written is one to name on the terminal: not the pages that the front page leads to."""
+    return "/" not in name and not name.startswith("index-")
 
 
 def _wanted(formats: str) -> tuple[str, ...]:

@@ -57,10 +57,15 @@ class ProjectChange:
     """One project, then and now."""
 
     project_id: str
+    name: str
+    known: bool
+    """Whether the earlier run has the project."""
+    present: bool
+    """Whether this run has it."""
     before: str
-    """Yuan owed then; empty where the earlier run does not have the project, or could not judge its wages."""
+    """Yuan owed then; empty where that run does not have the project, or could not judge its wages."""
     now: str
-    """Yuan owed now; empty where this run does not have the project, or could not judge its wages."""
+    """Yuan owed now; empty likewise."""
     counts: tuple[tuple[Change, int], ...]
     """How many findings are new, persist, are fixed …; every `Change` has its place."""
 

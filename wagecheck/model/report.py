@@ -39,3 +39,5 @@ class Report:
     """What its words are written in."""
     comparison: Comparison | None = None
     """What changed since an earlier run, where one was given."""
+    part_of: str = ""
+    """Seal of the whole run, where this is the report of one of its projects."""

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from wagecheck.errors import UsageError
 from wagecheck.model import Report
-from wagecheck.report import atomic, csv, github, html, json, junit, manifest, markdown, sarif, xlsx
+from wagecheck.report import atomic, csv, github, json, junit, manifest, markdown, portfolio, sarif, xlsx
 
 Writer = Callable[[Report, Path], tuple[Path, ...]]
 
 WRITERS: dict[str, Writer] = {
-    "html": html.write,
+    "html": portfolio.write,
     "json": json.write,
     "csv": csv.write,
     "xlsx": xlsx.write,

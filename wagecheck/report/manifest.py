@@ -29,7 +29,7 @@ def write_manifest(report: Report, to: Path, *, options: Mapping[str, str], outp
 
 def seal(report: Report) -> str:
     """Name a run by 12 hex digits: the same inputs, tool, rule book and day give the same seal."""
-    return hashlib.sha256(json.dumps(_run(report), sort_keys=True).encode()).hexdigest()[:12]
+    return report.part_of or hashlib.sha256(json.dumps(_run(report), sort_keys=True).encode()).hexdigest()[:12]
 
 
 def outputs_of(folder: Path) -> frozenset[str] | None:
