@@ -58,6 +58,13 @@ def test_utf_16_without_a_mark_is_recognised(tmp_path: Path, codec: str) -> None
     assert [(one.encoding, one.rows_kept) for one in papers.inputs] == [(codec, 1)]
 
 
+@pytest.mark.parametrize("delimiter", [",", "\t", ";"])
+def test_text_that_is_written_as_a_formula_is_text_in_headings_too(tmp_path: Path, delimiter: str) -> None:
+    rows = [delimiter.join(f'="{cell}"' for cell in row) for row in ROSTER]
+    papers = read(tmp_path, {"花名册.csv": "\n".join(rows).encode("gb18030")})
+    assert column(papers, "roster", "id_no") == [ID]
+
+
 @pytest.mark.parametrize("extent", ["A1", "A1:A1", "A1:XFD1048576"])
 def test_a_sheet_that_lies_about_its_extent_is_read_whole(tmp_path: Path, extent: str) -> None:
     whole = io.BytesIO()

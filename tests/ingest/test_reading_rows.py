@@ -232,3 +232,10 @@ def test_an_identical_file_is_read_once(tmp_path: Path) -> None:
     papers = read(tmp_path, {"3月.csv": rows, "3月 - 副本.csv": rows})
     assert len(papers.tables["payroll"]) == 1
     assert any("内容完全相同" in text for text in texts(papers, "warning"))
+
+
+def test_id_numbers_of_15_digits_are_kept_and_named(tmp_path: Path) -> None:
+    papers = read(tmp_path, {"花名册.csv": [["姓名", "身份证号码"], ["张大山", ID], ["李小河", "360199900101123"]]})
+
+    assert column(papers, "roster", "id_no") == [ID, "360199900101123"]
+    assert [(one.row, "有 1 个15位旧号码" in one.text) for one in papers.notices if "15位" in one.text] == [(3, True)]

@@ -14,6 +14,9 @@ _SAMPLE_CELLS = 60
 _WIDEST_CELL = 1_000_000
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ud800-\udfff]")
 _TAG = re.compile(r"<(?:html|table|tr)\b", re.IGNORECASE)
+_FORMULA = re.compile(r'^\s*="([^"]*)"\s*$')
+"""How a program writes text into CSV so that Excel leaves it text: ="6217…"."""
+
 _HEAD = 4000
 _ZERO_SHARE = 20
 _MARKUP = re.compile(r"\s*<(?:!doctype|html|\?xml|table|meta|head)", re.IGNORECASE)
@@ -32,6 +35,8 @@ def parse(content: bytes) -> tuple[str, list[list[str]], markup.Merges]:
     try:
         csv.field_size_limit(_WIDEST_CELL)
         rows = _rows(decoded, _delimiter(decoded))
+        if '="' in decoded:
+            rows = [[_FORMULA.sub(r"\1", cell) for cell in row] for row in rows]
     except csv.Error as broken:
         raise InputError("文本表格格式有误,无法分列", todo="请用 Excel 或 WPS 打开并另存为 xlsx 后再交") from broken
     width = max(map(len, rows))

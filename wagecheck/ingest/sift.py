@@ -33,6 +33,8 @@ _MUST: Mapping[str, tuple[tuple[str, ...], ...]] = {
 }
 """What a row must say to be kept: one field of each group."""
 
+_OLD_ID = r"^\d{15}$"
+
 _OWN: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "roster": (("id_no",),),
     "attendance": (("id_no",),),
@@ -78,7 +80,11 @@ def sift(table: str, pieces: Sequence[tuple[int, Piece]]) -> Sifted:
         counts=_counts(judged),
         furniture=judged.filter("_furniture"),
         rejected=tuple((row["_piece"], _rejected(row, by_index[row["_piece"]])) for row in bad.iter_rows(named=True)),
-        notices=(*_unread_cells(table, kept, by_index), *_damaged_cells(table, data, by_index)),
+        notices=(
+            *_unread_cells(table, kept, by_index),
+            *_damaged_cells(table, data, by_index),
+            *_old_ids(table, kept, by_index),
+        ),
     )
 
 
@@ -214,6 +220,19 @@ def _damaged_cells(table: str, data: pl.DataFrame, pieces: Mapping[int, Piece]) 
                 f"「{heading}」有 {number} 个号码以数值存储,已丢失精度,不参与比对。请将该列设为文本格式,按原件重新录入"
             )
             told.append((index, _warning(pieces[index].origin, text)))
+    return told
+
+
+def _old_ids(table: str, kept: pl.DataFrame, pieces: Mapping[int, Piece]) -> list[tuple[int, Notice]]:
+    """Tell of ID numbers of 15 digits: the first generation's, void since 2013, kept as they stand."""
+    told = []
+    for name in [name for name, field in declared.about(table).items() if field["kind"] == "id_no"]:
+        old = kept.filter(pl.col(name).str.contains(_OLD_ID)).group_by("_piece", maintain_order=True)
+        for index, number, row in old.agg(pl.len(), pl.col("row").first()).iter_rows():
+            piece = pieces[index]
+            heading = piece.headings.get(name, declared.about(table)[name]["heading"])
+            text = f"「{heading}」有 {number} 个15位旧号码(首个在本行),按原样保留,与18位号码不作同一人。请换成18位号码"
+            told.append((index, _warning(piece.origin, text, row)))
     return told
 
 
