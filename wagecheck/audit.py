@@ -13,6 +13,7 @@ from wagecheck.findings import Voice
 from wagecheck.language import Language
 from wagecheck.law import Law
 from wagecheck.model import Report, Rule, WorkerSlip
+from wagecheck.privacy import NOBODY, Names
 from wagecheck.rules import ALL
 
 
@@ -26,21 +27,23 @@ def audit(
     config: Path | None = None,
     key: bytes = b"",
     reveal: bool = False,
+    public: bool = False,
     language: Language = Language.CHINESE,
 ) -> Report:
     """Read what the projects handed in, and say where it falls short of the law.
 
     `on` is the day of the audit; `place` a division code that overrides every project's own; `law_file` the user's own
     law overlay; `config` a wagecheck.toml, whose mappings say how sheets are read; `key` the key of the fingerprints
-    (with the same key a finding keeps its fingerprint from run to run); `reveal` shows personal numbers in full;
-    `language` is what the report is written in.
+    (with the same key a finding keeps its fingerprint from run to run); `reveal` shows personal numbers in full,
+    `public` hides the names of people but for the first sign; `language` is what the report is written in.
 
     Raises `UsageError` (path, law file or mapping wrong, before any work) and `InputError` (nothing to audit there).
     """
     book = law.load(law_file)
     mappings = ingest.load_config(config)
     papers = ingest.gather(paths, region_of=book.region_of, place=place, config=mappings)
-    voice = Voice(key, reveal=reveal, language=language)
+    hidden = Names.of(ingest.people(papers.tables)) if public else NOBODY
+    voice = Voice(key, reveal=reveal, language=language, hidden=hidden)
     return judge([papers], book, rules, voice, on=on)
 
 

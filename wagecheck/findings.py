@@ -31,7 +31,7 @@ from wagecheck.model import (
     Source,
     Subject,
 )
-from wagecheck.privacy import PERSONAL, fingerprint, mask, mask_text
+from wagecheck.privacy import NOBODY, PERSONAL, Names, fingerprint, mask, mask_text
 from wagecheck.wording import plain, worded
 
 _Placed = TypeVar("_Placed", InputSheet, Rejected, Notice)
@@ -48,16 +48,19 @@ class Voice:
     key: bytes
     reveal: bool = False
     language: Language = Language.CHINESE
+    hidden: Names = NOBODY
+    """People whose names are not shown."""
 
     def number(self, name: str, value: str) -> str:
         """Show the value of a column, masked where it is a number of a person or an account."""
-        if self.reveal:
-            return value
-        return mask(value) if name in PERSONAL else mask_text(value)
+        if name in PERSONAL and not self.reveal:
+            return mask(value)
+        return self.text(value)
 
     def text(self, value: str) -> str:
-        """Show free text with the numbers in it masked."""
-        return value if self.reveal else mask_text(value)
+        """Show free text with the numbers in it masked, and in a public version the names."""
+        shown = value if self.reveal else mask_text(value)
+        return self.hidden.hide(shown) if self.hidden.known else shown
 
     def of_row(self, line: _Placed) -> _Placed:
         """Show a remark on a row of a file, its file and sheet names included."""

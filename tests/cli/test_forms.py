@@ -1,6 +1,7 @@
 """The forms that `--format` and `--annotate` ask for, as the command's user meets them."""
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,7 @@ def test_the_help_names_every_form(run: Run) -> None:
 
     told = run("audit", "--help").out
 
-    assert all(name in told for name in (*WRITERS, *PRINTED, "--annotate"))
+    assert all(name in told for name in (*WRITERS, *PRINTED, "--annotate", "--public"))
 
 
 def test_annotated_copies_are_written_when_asked_and_the_manifest_says_so(run: Run, dossier: Path) -> None:
@@ -77,3 +78,49 @@ def test_results_beside_a_dossier_are_no_dossier(run: Run, dossier: Path) -> Non
     assert "findings.xlsx" not in ran.err
     assert json.loads((OUT / "audit.json").read_text("utf-8"))["inputs"]
     assert "标注" not in (OUT / "audit.json").read_text("utf-8")
+
+
+@pytest.mark.parametrize("form", ["html", "json", "csv", "xlsx", "sarif", "junit", "md", "github"])
+def test_a_public_version_names_nobody(run: Run, dossier: Path, form: str) -> None:
+    ran = run("audit", dossier, *ON, "-f", form, "--public")
+    content = ran.out + ran.err + "".join(_text(path) for path in OUT.iterdir())
+
+    assert "张大山" not in content
+    assert "周专管" not in content
+    assert "张*" in content
+
+
+def _text(path: Path) -> str:
+    if path.suffix != ".xlsx":
+        return path.read_text("utf-8")
+    with zipfile.ZipFile(path) as book:
+        return "".join(book.read(name).decode() for name in book.namelist())
+
+
+def test_a_public_version_still_names_firms(run: Run, dossier: Path) -> None:
+    run("audit", dossier, *ON, "-f", "json", "--public")
+
+    assert "赣北建工集团有限公司" in (OUT / "audit.json").read_text("utf-8")
+
+
+def test_a_public_version_finds_the_same_under_the_same_fingerprints(run: Run, dossier: Path) -> None:
+    def prints(*more: str) -> list[str]:
+        run("audit", dossier, *ON, "-f", "json", *more)
+        findings = json.loads((OUT / "audit.json").read_text("utf-8"))["findings"]
+        return sorted(finding["fingerprint"] for finding in findings)
+
+    assert prints() == prints("--public")
+
+
+def test_the_manifest_says_that_a_version_is_public(run: Run, dossier: Path) -> None:
+    run("audit", dossier, *ON, "--public")
+
+    assert '"public": "true"' in json.dumps(_manifest())
+
+
+@pytest.mark.parametrize("clash", ["--reveal", "--annotate"])
+def test_a_public_version_cannot_show_numbers_or_originals(run: Run, dossier: Path, clash: str) -> None:
+    ran = run("audit", dossier, *ON, "--public", clash)
+
+    assert ran.code == 2
+    assert clash in ran.err

@@ -1,6 +1,6 @@
 """`wagecheck audit`: audit dossiers, write the reports, print the summary."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -72,6 +72,10 @@ def audit(  # noqa: PLR0917 - typer passes them by name
         bool,
         typer.Option("--reveal", envvar="WAGECHECK_REVEAL", help="显示完整的证件、银行卡、手机号码 (记入 manifest)。"),
     ] = False,
+    public: Annotated[  # noqa: FBT002
+        bool,
+        typer.Option("--public", envvar="WAGECHECK_PUBLIC", help="公开版: 姓名只留首字, 如 张* (记入 manifest)。"),
+    ] = False,
     annotate: Annotated[  # noqa: FBT002
         bool,
         typer.Option(
@@ -98,6 +102,7 @@ def audit(  # noqa: PLR0917 - typer passes them by name
     from wagecheck.report import atomic  # noqa: PLC0415 - heavy
 
     wanted = _wanted(formats)
+    _check_public(public=public, others={"--reveal": reveal, "--annotate": annotate})
     atomic.check(out)
     day = settings.parse_day(on) if on else settings.today()
     before = earlier.read(baseline) if baseline else None
@@ -110,6 +115,7 @@ def audit(  # noqa: PLR0917 - typer passes them by name
         config=settings.config_file(Path.cwd()),
         key=settings.fingerprint_key(key),
         reveal=reveal,
+        public=public,
         language=lang,
     )
     report = _compared(replace(report, auditor=auditor, organisation=org), before)
@@ -121,6 +127,7 @@ def audit(  # noqa: PLR0917 - typer passes them by name
         "ignore": ignore or "",
         "format": ",".join(wanted),
         "reveal": str(reveal).lower(),
+        "public": str(public).lower(),
         "annotate": str(annotate).lower(),
         "lang": lang.value,
     }
@@ -138,6 +145,13 @@ def audit(  # noqa: PLR0917 - typer passes them by name
     for line in (line for one in wanted if one in writers.PRINTED for line in writers.PRINTED[one](report)):
         typer.echo(line)
     raise typer.Exit(int(exit_code(report, fail_on)))
+
+
+def _check_public(*, public: bool, others: Mapping[str, bool]) -> None:
+    """Refuse a public version that would show what it is made to hide."""
+    clash = [name for name, given in others.items() if public and given]
+    if clash:
+        raise UsageError(f"公开版不能与 {'、'.join(clash)} 同时使用", where="--public", todo="请去掉其中一个")
 
 
 def _annotator(paths: Sequence[Path], refused: list[Notice]) -> "Writer":

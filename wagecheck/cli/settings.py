@@ -25,6 +25,7 @@ _SETTINGS = frozenset(
         "fail_on",
         "reveal",
         "annotate",
+        "public",
         "auditor",
         "baseline",
         "org",

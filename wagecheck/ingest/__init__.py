@@ -8,6 +8,7 @@ from wagecheck.ingest.lake import read_lake, write_lake
 from wagecheck.ingest.limits import Limits
 from wagecheck.ingest.mapping import load_config
 from wagecheck.ingest.originals import Original, Placed, originals
+from wagecheck.ingest.personal import people
 from wagecheck.ingest.read import Papers, read
 from wagecheck.ingest.shards import shard_of, split
 
@@ -25,6 +26,7 @@ __all__ = [
     "gather",
     "load_config",
     "originals",
+    "people",
     "read",
     "read_lake",
     "shard_of",

@@ -1,7 +1,7 @@
 """A person's card statement is no statement of the account: it shows what one worker got and spent elsewhere."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 
@@ -10,6 +10,10 @@ from wagecheck.ingest.piece import Piece
 
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,10}·[\u4e00-\u9fff]{1,10}")
 _CARD = re.compile(r"62\d{2}[\d*]{8,15}")
+_PEOPLE = (("roster", "name"), ("attendance", "name"), ("payroll", "name"), ("project", "labour_officer"))
+"""Columns that name people and nobody else."""
+_MIXED = (("payout", "payee_name"), ("statement", "counterparty_name"))
+"""Columns that name people and firms."""
 _SHARE = 3
 """One line in so many must be a consumer's: no wage account pays by WeChat."""
 
@@ -37,3 +41,14 @@ def _spends(piece: Piece, words: Sequence[str]) -> bool:
         pl.lit(value=False), *(pl.col(name).str.contains_any(words).fill_null(value=False) for name in said)
     )
     return int(piece.raw.select(spent.sum()).item()) * _SHARE > len(piece.raw)
+
+
+def people(tables: Mapping[str, pl.DataFrame]) -> Iterator[str]:
+    """Give the names of all people whom the tables name, and of no firm."""
+    organisations = vocabulary.words()["personal"]["organisation"]
+    for table, column in _PEOPLE:
+        yield from tables[table][column].drop_nulls().unique()
+    for table, column in _MIXED:
+        for name in tables[table][column].drop_nulls().unique():
+            if _NAME.fullmatch(name) and not any(word in name for word in organisations):
+                yield name
