@@ -1,6 +1,6 @@
 """The story on one screen: find → read → tables → facts → law → judge → report."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -29,25 +29,32 @@ def audit(
     reveal: bool = False,
     public: bool = False,
     language: Language = Language.CHINESE,
+    jobs: int = 1,
+    told: Callable[[ingest.Progress], None] = lambda _: None,
 ) -> Report:
     """Read what the projects handed in, and say where it falls short of the law.
 
     `on` is the day of the audit; `place` a division code that overrides every project's own; `law_file` the user's own
     law overlay; `config` a wagecheck.toml, whose mappings say how sheets are read; `key` the key of the fingerprints
     (with the same key a finding keeps its fingerprint from run to run); `reveal` shows personal numbers in full,
-    `public` hides the names of people but for the first sign; `language` is what the report is written in.
+    `public` hides the names of people but for the first sign; `language` is what the report is written in. Many
+    dossiers are read in `jobs` processes, and `told` hears how far the reading is; the report does not depend on `jobs`.
 
     Raises `UsageError` (path, law file or mapping wrong, before any work) and `InputError` (nothing to audit there).
     """
     book = law.load(law_file)
     mappings = ingest.load_config(config)
-    papers = ingest.gather(paths, region_of=book.region_of, place=place, config=mappings)
-    hidden = Names.of(ingest.people(papers.tables)) if public else NOBODY
-    voice = Voice(key, reveal=reveal, language=language, hidden=hidden)
-    return judge([papers], book, rules, voice, on=on)
+    with ingest.open_papers(
+        paths, region_of=book.region_of, place=place, config=mappings, jobs=jobs, told=told
+    ) as shelf:
+        people = (name for papers in shelf for name in ingest.people(papers.tables))
+        voice = Voice(key, reveal=reveal, language=language, hidden=Names.of(people) if public else NOBODY)
+        return judge(shelf, book, rules, voice, on=on)
 
 
-def judge(shards: Sequence[ingest.Papers], book: Law, rules: Sequence[Rule], voice: Voice, *, on: date) -> Report:
+def judge(
+    shards: Sequence[ingest.Papers] | ingest.Shelf, book: Law, rules: Sequence[Rule], voice: Voice, *, on: date
+) -> Report:
     """Judge papers shard by shard; what projects of different shards share is known to each."""
     elsewhere = NOTHING if len(shards) == 1 else shared(seen_in(papers.tables, on=on) for papers in shards)
     parts = []

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from wagecheck import ingest, law
+from wagecheck import audit, ingest, law
 from wagecheck.audit import judge
 from wagecheck.findings import Voice
-from wagecheck.ingest import Papers
+from wagecheck.ingest import Papers, Progress, batches
 from wagecheck.model import Report
 from wagecheck.rules import ALL
 
@@ -28,7 +28,7 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Papers:
 
 
 def report(papers: Papers, shards: int) -> Report:
-    return judge(ingest.split(papers, shards), BOOK, ALL, Voice(b"key"), on=date(2025, 8, 20))
+    return judge(tuple(ingest.split(papers, shards).values()), BOOK, ALL, Voice(b"key"), on=date(2025, 8, 20))
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +49,7 @@ def test_the_report_is_the_same_in_any_number_of_shards(papers: Papers, whole: R
 
 
 def test_no_row_is_lost_between_shards(papers: Papers) -> None:
-    parts = ingest.split(papers, 7)
+    parts = ingest.split(papers, 7).values()
 
     assert sum(len(part.inputs) for part in parts) == len(papers.inputs)
     for name, frame in papers.tables.items():
@@ -58,3 +58,65 @@ def test_no_row_is_lost_between_shards(papers: Papers) -> None:
 
 def test_a_project_never_moves_to_another_shard() -> None:
     assert [ingest.shard_of(code, 16) for code in ("3601120001", "3607320002")] == [5, 6]
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Hand in more dossiers than are read at once; some share their code, one is broken."""
+    folder = tmp_path_factory.mktemp("many")
+    for at in range(batches.SIZE + 2):
+        shutil.copytree(SAMPLES / "ganzhou-school", folder / f"{at:02d}-学校")
+    (folder / "99-坏").mkdir()
+    (folder / "99-坏" / "工资表.xlsx").write_bytes(b"PK\x03\x04 no workbook")
+    return folder
+
+
+def audited(path: Path, *, jobs: int) -> Report:
+    return audit([path], on=date(2025, 8, 20), key=b"key", jobs=jobs)
+
+
+def test_the_report_is_the_same_with_any_number_of_processes(many: Path) -> None:
+    alone, together = audited(many, jobs=1), audited(many, jobs=2)
+
+    assert together == alone
+    assert len(alone.projects) == batches.SIZE + 3
+    assert any("99-坏" in one.project_id for one in alone.notices if one.level == "error")
+
+
+def test_progress_is_told_to_the_last_dossier(many: Path) -> None:
+    heard: list[Progress] = []
+    audit([many], on=date(2025, 8, 20), told=heard.append)
+
+    assert [(one.dossiers, one.of) for one in heard] == [(batches.SIZE, batches.SIZE + 3), (batches.SIZE + 3,) * 2]
+
+
+@pytest.mark.parametrize("shards", [1, 5])
+def test_a_divided_lake_says_what_the_dossiers_say(many: Path, tmp_path: Path, shards: int) -> None:
+    lake = tmp_path / "lake"
+    with ingest.open_papers([many], region_of=BOOK.region_of) as shelf:
+        ingest.store(shelf, lake, shards=shards)
+    stored, alone = audited(lake, jobs=1), audited(many, jobs=1)
+
+    assert (stored.findings, stored.coverage, stored.inputs) == (alone.findings, alone.coverage, alone.inputs)
+    assert sorted(map(str, stored.notices)) == sorted(map(str, alone.notices))
+
+
+def test_a_damaged_shard_is_told_and_the_others_are_judged(many: Path, tmp_path: Path) -> None:
+    lake = tmp_path / "lake"
+    with ingest.open_papers([many], region_of=BOOK.region_of) as shelf:
+        ingest.store(shelf, lake, shards=5)
+    broken = min(lake.glob("shard-*/payroll.parquet"))
+    broken.write_bytes(broken.read_bytes()[:-9])
+    report = audited(lake, jobs=1)
+
+    assert any("payroll.parquet" in one.text for one in report.notices if one.level == "error")
+    assert 0 < len(report.projects) < batches.SIZE + 3
+
+
+def test_a_divided_lake_is_replaced_by_another(many: Path, tmp_path: Path) -> None:
+    lake = tmp_path / "lake"
+    with ingest.open_papers([many], region_of=BOOK.region_of) as shelf:
+        ingest.store(shelf, lake, shards=5)
+        ingest.store(shelf, lake, shards=1)
+
+    assert not list(lake.glob("shard-*"))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wagecheck.cli import baseline as earlier
-from wagecheck.cli import messages, settings
+from wagecheck.cli import messages, progress, settings
 from wagecheck.comparison import compare, fresh
 from wagecheck.errors import Exit, UsageError
 from wagecheck.language import Language
@@ -87,6 +87,9 @@ def audit(  # noqa: PLR0917 - typer passes them by name
     lang: Annotated[
         Language, typer.Option(envvar="WAGECHECK_LANG", help="报告的语言: zh 中文, en 英文。")
     ] = Language.CHINESE,
+    jobs: Annotated[
+        int, typer.Option(min=0, envvar="WAGECHECK_JOBS", help="同时读取的进程数; 0 为全部处理器核。结果与此无关。")
+    ] = 0,
     auditor: Annotated[str, typer.Option(envvar="WAGECHECK_AUDITOR", help="审查人, 印在报告上。")] = "",
     org: Annotated[str, typer.Option(envvar="WAGECHECK_ORG", help="审查单位, 印在报告上。")] = "",
     key: Annotated[
@@ -106,18 +109,21 @@ def audit(  # noqa: PLR0917 - typer passes them by name
     atomic.check(out)
     day = settings.parse_day(on) if on else settings.today()
     before = earlier.read(baseline) if baseline else None
-    report = run(
-        paths,
-        on=day,
-        rules=_chosen(select, ignore),
-        place=settings.division(place),
-        law_file=law,
-        config=settings.config_file(Path.cwd()),
-        key=settings.fingerprint_key(key),
-        reveal=reveal,
-        public=public,
-        language=lang,
-    )
+    with progress.reading(quiet=quiet) as told:
+        report = run(
+            paths,
+            on=day,
+            rules=_chosen(select, ignore),
+            place=settings.division(place),
+            law_file=law,
+            config=settings.config_file(Path.cwd()),
+            key=settings.fingerprint_key(key),
+            reveal=reveal,
+            public=public,
+            language=lang,
+            jobs=jobs or progress.cores(),
+            told=told,
+        )
     report = _compared(replace(report, auditor=auditor, organisation=org), before)
     options = {
         "on": day.isoformat(),

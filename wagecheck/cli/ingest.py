@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wagecheck.cli import messages, settings
+from wagecheck.cli import messages, progress, settings
 from wagecheck.errors import Exit
 from wagecheck.model import Notice, Rejected
 
 if TYPE_CHECKING:
-    from wagecheck.ingest import Papers
+    from wagecheck.ingest import Stored
 
 _TOLD = 20
 """Rows not kept that are told one by one."""
 
 
-def ingest(
+def ingest(  # noqa: PLR0917 - typer passes them by name
     paths: Annotated[
         list[Path],
         typer.Argument(metavar="PATH…", help="台账: 文件夹、工作簿, 或存放多个台账的文件夹。", show_default=False),
@@ -25,6 +25,10 @@ def ingest(
     to: Annotated[
         Path, typer.Option("--to", help="存放数据的文件夹, 须为新的、空的或先前存放的。", show_default=False)
     ],
+    jobs: Annotated[int, typer.Option(min=0, envvar="WAGECHECK_JOBS", help="同时读取的进程数; 0 为全部处理器核。")] = 0,
+    shards: Annotated[
+        int, typer.Option(min=0, help="按项目分成几份存放; 0 为数据很多时自动分份。", show_default=False)
+    ] = 0,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="不打印摘要和提示。")] = False,  # noqa: FBT002
     no_color: Annotated[bool, typer.Option("--no-color", envvar="WAGECHECK_NO_COLOR", help="不用颜色。")] = False,  # noqa: FBT002
 ) -> None:
@@ -34,14 +38,18 @@ def ingest(
 
     room.lake.check_place(to)
     config = room.load_config(settings.config_file(Path.cwd()))
-    papers = room.gather(paths, region_of=law.load().region_of, config=config)
-    room.write_lake(papers, to)
+    region_of = law.load().region_of
+    with (
+        progress.reading(quiet=quiet) as told,
+        room.open_papers(paths, region_of=region_of, config=config, jobs=jobs or progress.cores(), told=told) as shelf,
+    ):
+        stored = room.store(shelf, to, shards=shards or None)
     if not quiet:
         voice = findings.Voice(b"")
-        told = (*papers.notices, *_refused(papers.rejected))
-        messages.tell((voice.of_row(line) for line in told), color=not no_color)
-        typer.echo(_summary(papers, to))
-    unread = any(notice.level == "error" for notice in papers.notices)
+        lines = (*stored.notices, *_refused(stored.rejected))
+        messages.tell((voice.of_row(line) for line in lines), color=not no_color)
+        typer.echo(_summary(stored, to))
+    unread = any(notice.level == "error" for notice in stored.notices)
     raise typer.Exit(int(Exit.INPUT if unread else Exit.CLEAN))
 
 
@@ -53,10 +61,9 @@ def _refused(rejected: Sequence[Rejected]) -> Iterator[Notice]:
         yield Notice("warning", f"另有 {len(rejected) - _TOLD} 行未采用, 逐行原因见 rejected.parquet")
 
 
-def _summary(papers: "Papers", to: Path) -> str:
+def _summary(stored: "Stored", to: Path) -> str:
     """Say how many rows of each table were kept, and how many were not."""
     from wagecheck.tables import LABELS  # noqa: PLC0415 - heavy
 
-    kept = [f"{LABELS[name]} {len(frame):,} 行" for name, frame in papers.tables.items() if len(frame)]
-    rejected = f"未采用 {len(papers.rejected):,} 行"
-    return "\n".join([f"{len({one.file for one in papers.inputs})} 个文件: {'、'.join(kept)}; {rejected}", f"→ {to}"])
+    kept = [f"{LABELS[name]} {rows:,} 行" for name, rows in stored.rows.items() if rows]
+    return "\n".join([f"{stored.files} 个文件: {'、'.join(kept)}; 未采用 {len(stored.rejected):,} 行", f"→ {to}"])

@@ -1,15 +1,16 @@
 """Canonical Parquet: everything that was read of the dossiers, in a folder, so that it need be read but once.
 
 A lake is `<table>.parquet` for every canonical table, `inputs.parquet`, `rejected.parquet`, `notices.parquet` and
-`lake.json`, which names its schema, the version that wrote it, and the rows and SHA-256 of each file. It holds personal
-numbers in full.
+`lake.json`, which names its schema, the version that wrote it, and the rows and SHA-256 of each file. A large one is
+divided by a hash of the project: `lake.json` then names its shards, each a folder like that. It holds personal numbers
+in full.
 """
 
 import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -69,9 +70,19 @@ def _own_files(folder: Path) -> frozenset[str]:
     """Give the files that belong to a lake of any version, which a new one may replace; none where it is no lake."""
     try:
         about = _about(folder)
-        return frozenset({MARK, *_members(folder, about)}) if _is_ours(about) else frozenset()
+        if not _is_ours(about):
+            return frozenset()
+        if "shards" in about:
+            ours = (name for name in about["shards"] if _is_own(folder / name))
+            return frozenset({MARK, *ours})
+        return frozenset({MARK, *_members(folder, about)})
     except InputError:
         return frozenset()
+
+
+def _is_own(shard: Path) -> bool:
+    """Say whether a shard holds nothing but what we wrote there."""
+    return shard.is_dir() and {entry.name for entry in shard.iterdir()} <= _own_files(shard)
 
 
 def _is_ours(about: Mapping[str, Any]) -> bool:
@@ -83,31 +94,84 @@ def write_lake(papers: Papers, to: Path) -> tuple[Path, ...]:
 
     The same papers give the same bytes. Raises UsageError where they cannot be put there; `to` is then as it was.
     """
-    to = to.absolute()
+    _publish(to.absolute(), lambda fresh: _fill(fresh, papers))
+    return tuple(to / name for name in (*(f"{name}.parquet" for name in (*tables.TABLES, *_LINES)), MARK))
+
+
+def write_shards(shards: Iterable[tuple[int, Callable[[], Papers]]], to: Path) -> tuple[Path, ...]:
+    """Write the papers of several shards, taken one after the other, into a divided lake; give its folders.
+
+    As whole as `write_lake`, with the same errors.
+    """
+    names: list[str] = []
+
+    def fill(fresh: Path) -> None:
+        for number, papers in shards:
+            names.append(f"shard-{number:04d}")
+            (fresh / names[-1]).mkdir()
+            _fill(fresh / names[-1], papers())
+        _mark(fresh, {"shards": names})
+
+    _publish(to.absolute(), fill)
+    return tuple(to / name for name in names)
+
+
+def shards_of(path: Path) -> tuple[Path, ...]:
+    """Name the folders of a divided lake; one that is not divided is its own only shard.
+
+    Raises InputError where lake.json cannot be read.
+    """
+    names = _about(path).get("shards")
+    if names is None:
+        return (path,)
+    return tuple(path / Path(str(name)).name for name in names)
+
+
+def codes_in(path: Path) -> tuple[str, ...]:
+    """Give the codes of the projects of an undivided lake, in its order. Raises InputError as `read_lake` does."""
+    return tuple(_read(path, "project", _checked(path), declared.dtypes("project"))["project_id"])
+
+
+def hashes_in(path: Path) -> frozenset[str]:
+    """Give the hashes of the files that an undivided lake was read from. Raises InputError as `read_lake` does."""
+    return frozenset(_read(path, "inputs", _checked(path), _schema(InputSheet))["sha256"])
+
+
+def rows_in(path: Path) -> int:
+    """Count the rows of the tables of an undivided lake, as it says itself. Raises InputError as `read_lake` does."""
+    members = _checked(path)
+    return sum(member.rows for name, member in members.items() if Path(name).stem in tables.TABLES)
+
+
+def _publish(to: Path, fill: Callable[[Path], None]) -> None:
+    """Let a new folder be filled, and put it in the place of `to` all at once."""
     check_place(to)
-    frames = {name: papers.tables[name] for name in tables.TABLES}
-    frames |= {name: _frame(kind, getattr(papers, name)) for name, kind in _LINES.items()}
     try:
         to.parent.mkdir(parents=True, exist_ok=True)
         fresh = Path(tempfile.mkdtemp(prefix=f".{to.name}.", suffix=".new", dir=to.parent))
     except OSError as error:
         raise UsageError(f"不能建立文件夹({error.strerror})", where=str(to), todo=_ELSEWHERE) from error
     try:
-        _fill(fresh, frames)
+        fill(fresh)
         _swap(fresh, to)
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
         raise
-    return tuple(to / name for name in (*(f"{name}.parquet" for name in frames), MARK))
 
 
-def _fill(folder: Path, frames: Mapping[str, pl.DataFrame]) -> None:
+def _fill(folder: Path, papers: Papers) -> None:
+    frames = {name: papers.tables[name] for name in tables.TABLES}
+    frames |= {name: _frame(kind, getattr(papers, name)) for name, kind in _LINES.items()}
     members = {}
     for name, frame in frames.items():
         path = folder / f"{name}.parquet"
         frame.write_parquet(path, compression="zstd")
         members[path.name] = {"rows": len(frame), "sha256": _sha256(path)}
-    about = {"schema": SCHEMA, "version": __version__, "files": members}
+    _mark(folder, {"files": members})
+
+
+def _mark(folder: Path, said: Mapping[str, Any]) -> None:
+    about = {"schema": SCHEMA, "version": __version__, **said}
     text = json.dumps(about, ensure_ascii=False, indent=2)
     (folder / MARK).write_text(f"{text}\n", encoding="utf-8", newline="\n")
 
@@ -134,12 +198,7 @@ def read_lake(path: Path) -> Papers:
 
     Raises InputError, one line, for a lake that is damaged, incomplete, of another program or of another version.
     """
-    about = _about(path)
-    if not _is_ours(about):
-        raise InputError(f"{MARK} 不是 wagecheck 写的", where=str(path), todo=_AGAIN)
-    if about["schema"] != SCHEMA:
-        raise InputError(f"数据格式为 {about['schema']}, 本版只读 {SCHEMA}", where=str(path), todo=_AGAIN)
-    members = _members(path, about)
+    members = _checked(path)
     lines = {name: _read(path, name, members, _schema(kind)) for name, kind in _LINES.items()}
     return Papers(
         tables={name: _read(path, name, members, declared.dtypes(name)) for name in tables.TABLES},
@@ -147,6 +206,16 @@ def read_lake(path: Path) -> Papers:
         rejected=_lines(Rejected, lines["rejected"]),
         notices=_lines(Notice, lines["notices"]),
     )
+
+
+def _checked(path: Path) -> Mapping[str, _Member]:
+    """List the files of a lake of ours and of this version."""
+    about = _about(path)
+    if not _is_ours(about):
+        raise InputError(f"{MARK} 不是 wagecheck 写的", where=str(path), todo=_AGAIN)
+    if about["schema"] != SCHEMA:
+        raise InputError(f"数据格式为 {about['schema']}, 本版只读 {SCHEMA}", where=str(path), todo=_AGAIN)
+    return _members(path, about)
 
 
 def _about(path: Path) -> Mapping[str, Any]:

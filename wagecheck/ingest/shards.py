@@ -18,13 +18,13 @@ def shard_of(project_id: str, shards: int) -> int:
     return int.from_bytes(sha256(project_id.encode()).digest()[:8]) % shards
 
 
-def split(papers: Papers, shards: int) -> tuple[Papers, ...]:
-    """Divide papers into so many shards by project, the rows of each in their order; those without a project left out.
+def split(papers: Papers, shards: int) -> dict[int, Papers]:
+    """Divide papers into so many shards by project, the rows of each in their order: shard → its papers.
 
-    What belongs to no project goes with the first.
+    A shard without anything is left out. What belongs to no project goes with the first.
     """
     if shards == 1:
-        return (papers,)
+        return {0: papers}
     said = {one.project_id for lines in (papers.inputs, papers.rejected, papers.notices) for one in lines}
     ids = said.union(*(frame["project_id"].unique() for frame in papers.tables.values()))
     place = {one: shard_of(one, shards) if one else 0 for one in ids}
@@ -32,8 +32,8 @@ def split(papers: Papers, shards: int) -> tuple[Papers, ...]:
         {"project_id": list(place), "_shard": list(place.values())}, {"project_id": pl.String, "_shard": pl.Int32}
     )
     divided = {name: _divided(frame, homes) for name, frame in papers.tables.items()}
-    return tuple(
-        replace(
+    return {
+        shard: replace(
             papers,
             tables={name: parts.get(shard, papers.tables[name].clear()) for name, parts in divided.items()},
             inputs=_of(papers.inputs, place, shard),
@@ -41,7 +41,7 @@ def split(papers: Papers, shards: int) -> tuple[Papers, ...]:
             notices=_of(papers.notices, place, shard),
         )
         for shard in sorted({0, *place.values()})
-    )
+    }
 
 
 def _divided(frame: pl.DataFrame, homes: pl.DataFrame) -> dict[int, pl.DataFrame]:

@@ -1,0 +1,165 @@
+"""The shelf: all papers of a run, in parts that are taken down when they are wanted, so that memory stays bounded."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+from itertools import chain, count
+from pathlib import Path
+from typing import TypeVar
+
+import polars as pl
+
+from wagecheck import tables
+from wagecheck.errors import InputError
+from wagecheck.ingest.lake import codes_in, hashes_in, read_lake, rows_in
+from wagecheck.ingest.read import Papers
+from wagecheck.model import InputSheet, Notice, Rejected
+from wagecheck.privacy import mask_text
+
+ROWS = 3_000_000
+"""Most rows that are judged at once, but for a single part with more: about two gigabytes of memory."""
+
+_Line = TypeVar("_Line", InputSheet, Rejected, Notice)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some of the papers: at hand, or in a folder of canonical Parquet."""
+
+    source: Papers | Path
+    region: str | None = None
+    """Division code that overrides that of every project."""
+
+    def codes(self) -> tuple[str, ...]:
+        """Give the codes of its projects. Raises InputError for a damaged lake."""
+        if isinstance(self.source, Path):
+            return codes_in(self.source)
+        return tuple(self.source.tables["project"]["project_id"])
+
+    def hashes(self) -> frozenset[str]:
+        """Give the hashes of the files that it was read from. Raises InputError for a damaged lake."""
+        if isinstance(self.source, Path):
+            return hashes_in(self.source)
+        return frozenset(sheet.sha256 for sheet in self.source.inputs)
+
+    def rows(self) -> int:
+        """Count its rows. Raises InputError for a damaged lake."""
+        if isinstance(self.source, Path):
+            return rows_in(self.source)
+        return sum(frame.height for frame in self.source.tables.values())
+
+    def papers(self) -> Papers:
+        """Take it down. Raises InputError for a damaged lake."""
+        papers = read_lake(self.source) if isinstance(self.source, Path) else self.source
+        if self.region is None:
+            return papers
+        placed = papers.tables["project"].with_columns(pl.lit(self.region, pl.String).alias("region"))
+        return replace(papers, tables={**papers.tables, "project": placed})
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """All papers of a run: going through it gives them shard by shard, as often as wanted."""
+
+    shards: tuple[tuple[tuple[Part, Mapping[str, str]], ...], ...]
+    """Parts that are judged together; beside each, the codes that its projects get where an earlier part has theirs."""
+    refused: tuple[InputError, ...] = ()
+    """Lakes that could not be read."""
+
+    def __len__(self) -> int:
+        return len(self.shards)
+
+    def rows(self) -> int:
+        """Count the rows of all tables."""
+        return sum(part.rows() for parts in self.shards for part, _ in parts)
+
+    def __iter__(self) -> Iterator[Papers]:
+        told = [_refusal(error) for error in self.refused]
+        for parts in self.shards:
+            papers = reduce(laid_on, (self._taken(part, names) for part, names in parts))
+            yield replace(papers, notices=(*papers.notices, *told))
+            told = []
+
+    def _taken(self, part: Part, names: Mapping[str, str]) -> Papers:
+        try:
+            return _renamed(part.papers(), names)
+        except InputError as error:
+            if len(self.shards) == len(self.shards[0]) == 1:
+                raise
+            return Papers({name: tables.empty(name) for name in tables.TABLES}, (), (), (_refusal(error),))
+
+
+def arrange(parts: Iterable[Part], refused: Sequence[InputError] = (), *, rows: int = ROWS) -> Shelf:
+    """Put parts on a shelf, as many to a shard as have so many rows together.
+
+    A project whose code an earlier part has gets a suffix, as one of two dossiers does. Raises InputError where no part
+    can be read.
+    """
+    unread = list(refused)
+    taken: set[str] = set()
+    shards: list[list[tuple[Part, Mapping[str, str]]]] = []
+    room = 0
+    for part in parts:
+        try:
+            codes, needed = part.codes(), part.rows()
+        except InputError as error:
+            unread.append(error)
+            continue
+        if not shards or needed > room:
+            shards.append([])
+            room = rows
+        room -= needed
+        shards[-1].append((part, _new_names(codes, taken)))
+    if not shards:
+        raise unread[0]
+    return Shelf(tuple(tuple(shard) for shard in shards), tuple(unread))
+
+
+def whole(shelf: Shelf) -> Papers:
+    """Take everything down at once."""
+    return reduce(laid_on, shelf)
+
+
+def laid_on(papers: Papers, more: Papers) -> Papers:
+    """Lay papers on one another, whose projects are not the same."""
+    return Papers(
+        tables={name: pl.concat([papers.tables[name], more.tables[name]]) for name in tables.TABLES},
+        inputs=(*papers.inputs, *more.inputs),
+        rejected=(*papers.rejected, *more.rejected),
+        notices=(*papers.notices, *more.notices),
+    )
+
+
+def _refusal(error: InputError) -> Notice:
+    return Notice("error", mask_text(str(error)))
+
+
+def _new_names(codes: Iterable[str], taken: set[str]) -> Mapping[str, str]:
+    """Name the projects whose codes are taken anew, and take the names."""
+    names = {}
+    for said in codes:
+        name = _free(said, taken)
+        taken.add(name)
+        if name != said:
+            names[said] = name
+    return names
+
+
+def _free(name: str, taken: Collection[str]) -> str:
+    candidates = chain([name], (f"{name}#{number}" for number in count(2)))
+    return next(one for one in candidates if one not in taken)
+
+
+def _renamed(papers: Papers, names: Mapping[str, str]) -> Papers:
+    if not names:
+        return papers
+    told = tuple(
+        Notice("error", f"项目编码 {said} 与另一份台账相同,本台账改记为 {name}。请核对编码", project_id=name)
+        for said, name in names.items()
+    )
+    moved = {table: frame.with_columns(pl.col("project_id").replace(names)) for table, frame in papers.tables.items()}
+    return Papers(moved, _of(names, papers.inputs), _of(names, papers.rejected), (*_of(names, papers.notices), *told))
+
+
+def _of(names: Mapping[str, str], lines: Sequence[_Line]) -> tuple[_Line, ...]:
+    return tuple(replace(one, project_id=names.get(one.project_id, one.project_id)) for one in lines)
