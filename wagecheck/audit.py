@@ -38,7 +38,7 @@ def audit(
     law overlay; `config` a wagecheck.toml, whose mappings say how sheets are read; `key` the key of the fingerprints
     (with the same key a finding keeps its fingerprint from run to run); `reveal` shows personal numbers in full,
     `public` hides the names of people but for the first sign; `language` is what the report is written in. Many
-    dossiers are read in `jobs` processes, and `told` hears how far the reading is; the report does not depend on `jobs`.
+    dossiers are read in `jobs` processes, and `told` hears how far the reading is; the report is the same with any.
 
     Raises `UsageError` (path, law file or mapping wrong, before any work) and `InputError` (nothing to audit there).
     """
