@@ -18,7 +18,7 @@ from wagecheck import report as writers
 from wagecheck.comparison import compare, run_of
 from wagecheck.language import Language
 from wagecheck.model import Citation, Finding, Notice, Report, Severity, Subject
-from wagecheck.report import manifest, parts
+from wagecheck.report import html, manifest, parts
 from wagecheck.report import portfolio as writer
 
 Made = Callable[[], Report]
@@ -267,3 +267,22 @@ def test_english_leaves_no_chinese_of_our_own() -> None:
     legal = text.index("Legal notes") if "Legal notes" in text else len(text)
 
     assert not re.findall(r"[\u4e00-\u9fff]+", re.sub(r"[^ ]+项目", "", text[:legal]))
+
+
+def test_the_page_of_a_project_lists_what_is_new_and_what_is_gone() -> None:
+    before = replace(tiny(), findings=tiny().findings[1:])
+    now = replace(tiny(), findings=tiny().findings[:2])
+    page = ReadPage(html.page(replace(now, comparison=compare(run_of(before), now))))
+
+    assert page.sections["trend"] == "trend"
+    assert "#W05-3f2a9c0d1e4b5a67" in page.links
+    assert "F01 " in page.text.partition("不能证明已整改")[2]
+
+
+def test_a_project_is_told_of_its_own_changes_alone() -> None:
+    now = replace(several(3), findings=(*several(3).findings, _shared("A06", "GC-0001", "专户由 2 个项目使用")))
+    whole = replace(now, comparison=compare(run_of(replace(now, findings=())), now))
+    one = next(part for part in parts.parts(whole) if part.projects[0].project_id == "GC-0001")
+
+    assert one.comparison
+    assert [fingerprint for fingerprint, _ in one.comparison.changes] == [one.findings[0].fingerprint]

@@ -1,11 +1,11 @@
 """A report of several projects, taken apart: one project at a time, so that its page is that of a lone dossier."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from wagecheck.model import Citation, ProjectSummary, Report, Verdict
+from wagecheck.model import Citation, Comparison, Finding, ProjectSummary, Report, Verdict
 from wagecheck.report import figures, manifest
 
 _WORST_FIRST = (Verdict.FAIL, Verdict.WARN, Verdict.UNKNOWN, Verdict.PASS, Verdict.NA)
@@ -30,6 +30,7 @@ def parts(report: Report) -> Iterator[Report]:
     findings, coverage = _by_project(report.findings), _by_project(report.coverage)
     ledger, inputs = _by_project(report.ledger), _by_project(report.inputs)
     rejected, notices = _by_project(report.rejected), _by_project(report.notices)
+    comparisons = _comparisons(report.comparison, findings)
     for project in ranked(report.projects):
         name = project.project_id
         yield replace(
@@ -42,8 +43,23 @@ def parts(report: Report) -> Iterator[Report]:
             rejected=rejected.get(name, ()),
             notices=notices.get(name, ()),
             parameters=tuple(one for one in report.parameters if _holds_in(one, project.region)),
+            comparison=comparisons.get(name),
             part_of=seal,
         )
+
+
+def _comparisons(whole: Comparison | None, findings: Mapping[str, tuple[Finding, ...]]) -> dict[str, Comparison]:
+    """Take a comparison apart by project, with what became of the findings of each."""
+    if whole is None:
+        return {}
+    changes, gone = dict(whole.changes), _by_project(whole.gone)
+    taken = {}
+    for project in whole.projects:
+        name = project.project_id
+        own = [one.fingerprint for one in findings.get(name, ())] + [one.fingerprint for one in gone.get(name, ())]
+        told = tuple((fingerprint, changes[fingerprint]) for fingerprint in own)
+        taken[name] = replace(whole, projects=(project,), gone=gone.get(name, ()), changes=told)
+    return taken
 
 
 def strays(report: Report) -> Report:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from wagecheck.language import say
-from wagecheck.model import Change, Comparison, ProjectSummary, Rejected, Report, Verdict
+from wagecheck.model import ProjectSummary, Rejected, Report, Verdict
 from wagecheck.report import figures, manifest, papers, parts, project_rows, words
 from wagecheck.report.across import Across, across
 from wagecheck.report.labels import Labels
 from wagecheck.report.papers import Bounded, Files, NoticeRow
 from wagecheck.report.project_rows import ProjectRow
 from wagecheck.report.sifting import Choice, Facet
+from wagecheck.report.trend import Trend, trend
 from wagecheck.report.words import Mark
 
 ROWS = 200
@@ -23,7 +24,6 @@ SUMS = 12
 """Places, contractors and owners that are summed up one by one; the others together."""
 CHOICES = 300
 """Most places, contractors or owners to choose from; the search finds the others."""
-GONE = 50
 
 TITLE = "农民工工资支付审查总览"
 ORDERS = (
@@ -77,24 +77,6 @@ class SumTable:
     key: str
     title: str
     rows: tuple[SumRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Trend:
-    """What changed since an earlier run."""
-
-    since: str
-    same_rules: bool
-    before: str
-    now: str
-    more: str
-    """The difference, over the projects that both runs could judge, with its sign."""
-    compared: str
-    counts: tuple[tuple[Change, str], ...]
-    fixed_amount: str
-    gone: tuple[str, ...]
-    """Projects that this run does not have."""
-    more_gone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +154,7 @@ def front_page(report: Report) -> FrontPage:
         marks=tuple(Tally(words.VERDICT[verdict], verdict.value, "") for verdict in Verdict),
         totals=_totals(report.projects, pillars),
         sums=tuple(_sums(report.projects, *one) for one in _SUMMED),
-        trend=_trend(report.comparison) if report.comparison else None,
+        trend=trend(report.comparison) if report.comparison else None,
         pillars=tuple(pillars),
         eight=project_rows.eight(report.projects[0].pillars) if report.projects else 0,
         rows=rows,
@@ -272,27 +254,6 @@ def _arrears(projects: Iterable[ProjectSummary]) -> Decimal:
 
 def _failed(projects: Iterable[ProjectSummary]) -> int:
     return sum(one.verdict is Verdict.FAIL for one in projects)
-
-
-def _trend(comparison: Comparison) -> Trend:
-    both = [one for one in comparison.projects if one.before and one.now]
-    before, now = figures.total(one.before for one in both), figures.total(one.now for one in both)
-    counts = Counter(change for _, change in comparison.changes)
-    changes = dict(comparison.changes)
-    gone = [one.name or one.project_id for one in comparison.projects if not one.present]
-    fixed = figures.total(told.amount for told in comparison.gone if changes[told.fingerprint] is Change.FIXED)
-    return Trend(
-        since=comparison.since,
-        same_rules=comparison.same_rules,
-        before=figures.yuan(before),
-        now=figures.yuan(now),
-        more=f"{now - before:+,.2f}" if now != before else figures.yuan(Decimal(0)),
-        compared=figures.count(len(both)),
-        counts=tuple((change, figures.count(counts[change])) for change in Change),
-        fixed_amount=figures.yuan(fixed),
-        gone=tuple(gone[:GONE]),
-        more_gone=figures.count_or_blank(len(gone[GONE:])),
-    )
 
 
 def _facets(rows: Sequence[ProjectRow], pillars: Sequence[str]) -> tuple[Facet, ...]:

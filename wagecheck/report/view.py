@@ -7,6 +7,7 @@ from wagecheck.report import dealing, findings, manifest, papers, words
 from wagecheck.report.dossier import ProjectView, dossier
 from wagecheck.report.labels import Labels
 from wagecheck.report.papers import Bounded, Files, NoticeRow, ParameterRow
+from wagecheck.report.trend import Trend, of_project
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Page:
     organisation: str
     home: str
     """Where the front page of several projects is; blank for a lone dossier."""
+    trend: Trend | None
     projects: tuple[ProjectView, ...]
     strays: Strays | None
     incidents: tuple[tuple[str, str], ...]
@@ -57,6 +59,7 @@ def page(report: Report, *, shards: int = 0) -> Page:
         auditor=report.auditor,
         organisation=report.organisation,
         home="../../index.html" if report.part_of else "",
+        trend=of_project(report),
         projects=tuple(dossier(report, project, desk, dealing.REPORT_BYTES) for project in report.projects),
         strays=None if report.projects else _strays(report, desk.labels),
         incidents=tuple((incident.rule, incident.text) for incident in report.incidents),
