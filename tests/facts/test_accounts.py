@@ -172,3 +172,9 @@ def test_the_frames_of_files_keep_one_row_a_file(facts: Build) -> None:
     frame = facts(statement=sheets).frames["statement_file"]
 
     assert frame.select(pl.len()).item() == 1
+
+
+def test_money_is_unclear_only_where_the_bank_names_anybody(facts: Build) -> None:
+    entry = line("2025-03-21", into="700")
+
+    assert kinds(facts, entry, "source_unclear") is None

@@ -149,6 +149,49 @@ def test_a_return_without_its_payment_lowers_what_was_paid(facts: Build) -> None
     assert (fact["settled"], fact["arrears"], fact["paid_off"]) == (Decimal(4000), Decimal(1000), False)
 
 
+@pytest.mark.parametrize(
+    ("roster", "bank", "same"),
+    [
+        ("阿布都·卡德尔", "阿布都.卡德尔", True),
+        ("阿布都·卡德尔", "阿布都卡德尔", True),
+        ("Mohammed Ali", "MOHAMMED ALI", True),
+        ("张大山", "张大山(工资)", True),
+        ("张大山", "张小山", False),
+        ("张大山", "张**", None),
+    ],
+)
+def test_dots_case_and_remarks_make_no_other_person(facts: Build, roster: str, bank: str, same: bool | None) -> None:
+    man = ZHANG | {"name": roster}
+    built = facts(roster=[man], statement=[pays("2025-04-14", man, counterparty_name=bank)])
+
+    assert built.frames["payment"]["payee_is_worker"].to_list() == [same]
+
+
+def test_whoever_has_no_card_is_found_by_his_name_whatever_its_dots(facts: Build) -> None:
+    man = ZHANG | {"name": "阿布都·卡德尔", "card_no": None}
+    built = facts(roster=[man], statement=[pays("2025-04-14", man, counterparty_name="阿布都卡德尔")])
+
+    assert built.frames["payment"]["worker"].to_list() == [ZHANG["id_no"]]
+
+
+@pytest.mark.parametrize(
+    ("opened", "start", "unjudged"),
+    [("2025-01-20", "2025-05-01", 1), (None, "2025-05-01", 0), ("2025-05-01", "2025-05-01", 0)],
+)
+def test_an_empty_account_that_is_older_than_the_statement_may_have_paid_before(
+    facts: Build, opened: str | None, start: str, unjudged: int
+) -> None:
+    built = facts(
+        date(2025, 8, 20),
+        project={"account_opened": opened, "statement_from": start, "statement_through": "2025-08-18"},
+        roster=[ZHANG],
+        payroll=wages(ZHANG, "2025-03"),
+        statement=[line("2025-05-07", into="9000", balance="9000", counterparty_name="江南置业有限公司")],
+    )
+
+    assert (month_of(built, ZHANG, "2025-03")["arrears"] is None) is bool(unjudged)
+
+
 def test_two_equal_payments_of_one_day_are_seen(facts: Build) -> None:
     built = facts(roster=[ZHANG], statement=[pays("2025-04-14", ZHANG), pays("2025-04-14", ZHANG)])
 

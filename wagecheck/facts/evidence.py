@@ -10,8 +10,8 @@ def window(project: pl.DataFrame, lines: pl.DataFrame, control: pl.DataFrame) ->
     """Give each project with a statement the days that it covers: project_id, evidence_from, evidence_end.
 
     Each sheet covers the range that its control lines state, else its own lines; 流水起始/截止日期 of the project
-    speak where no sheet states a range. `evidence_from` is null where the statement begins with an empty account:
-    nothing came before.
+    speak where no sheet states a range. `evidence_from` is null where the statement begins with the account, or with
+    an empty one of which nobody says that it is older: nothing came before.
     """
     stated = control.select(*_SHEET, "range_from", "range_through", "opening_balance")
     sheets = (
@@ -34,12 +34,21 @@ def window(project: pl.DataFrame, lines: pl.DataFrame, control: pl.DataFrame) ->
         col("first").min(),
     )
     known = by_project.join(
-        project.select("project_id", "statement_from", "statement_through"), on="project_id", how="left"
+        project.select("project_id", "statement_from", "statement_through", "account_opened"),
+        on="project_id",
+        how="left",
     )
     end = pl.when(col("states_end")).then(col("through")).otherwise(pl.coalesce("statement_through", "through"))
     start = pl.when(col("states_start")).then(col("since")).otherwise(pl.coalesce("statement_from", "first"))
     return known.select(
         "project_id",
-        evidence_from=pl.when((col("before") != 0).fill_null(True)).then(start),
+        evidence_from=pl.when(~_from_the_beginning(start)).then(start),
         evidence_end=end,
     ).filter(col("evidence_end").is_not_null())
+
+
+def _from_the_beginning(start: pl.Expr) -> pl.Expr:
+    """Say whether nothing can have come before the statement."""
+    stated = col("states_start") | col("statement_from").is_not_null()
+    older = (stated & (col("account_opened") < start)).fill_null(False)
+    return (col("account_opened") >= start).fill_null(False) | ((col("before") == 0).fill_null(False) & ~older)

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 import polars as pl
 from polars import col
 
+from wagecheck.facts.names import bearing
+
 _PAPERS = ("roster", "attendance", "payroll")
 
 
@@ -73,21 +75,24 @@ def cards(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
 def match(lines: pl.DataFrame, owned: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     """Find the worker whom a line pays, by account, else by name.
 
-    Lines have rid, project_id, account, payee. Adds
+    Lines have rid, project_id, account, payee; of names, dots, case and white space do not matter. Adds
 
     - `worker`: null where nobody, or nobody in particular, is paid;
     - `tier`: `account+name`, `account` or `name`;
     - `shared`: the account is the card of several workers and the name does not decide among them;
     - `homonyms`: several workers bear the name, and there is no account of theirs to tell them apart.
     """
-    pairs = known.select("project_id", "worker", col("name").alias("payee"), pl.lit(True).alias("named")).unique()
+    pairs = known.select(
+        "project_id", "worker", bearing(col("name")).alias("bears"), pl.lit(True).alias("named")
+    ).unique()
+    lines = lines.with_columns(bears=bearing(col("payee")))
     holders = owned.select("project_id", col("card_no").alias("account"), col("worker").alias("holder")).unique()
     by_account = (
         lines.join(holders, on=["project_id", "account"])
         .join(
             pairs,
-            left_on=["project_id", "holder", "payee"],
-            right_on=["project_id", "worker", "payee"],
+            left_on=["project_id", "holder", "bears"],
+            right_on=["project_id", "worker", "bears"],
             how="left",
         )
         .group_by("rid")
@@ -99,12 +104,12 @@ def match(lines: pl.DataFrame, owned: pl.DataFrame, known: pl.DataFrame) -> pl.D
             col("holder").filter(col("named")).first().alias("namesake"),
         )
     )
-    by_name = pairs.group_by("project_id", "payee").agg(
+    by_name = pairs.group_by("project_id", "bears").agg(
         col("worker").n_unique().alias("bearing"), col("worker").first().alias("bearer")
     )
     return (
         lines.join(by_account, on="rid", how="left", maintain_order="left")
-        .join(by_name, on=["project_id", "payee"], how="left", maintain_order="left")
+        .join(by_name, on=["project_id", "bears"], how="left", maintain_order="left")
         .with_columns(
             worker=pl.when(col("namesakes") == 1)
             .then(col("namesake"))
@@ -121,5 +126,5 @@ def match(lines: pl.DataFrame, owned: pl.DataFrame, known: pl.DataFrame) -> pl.D
             shared=(col("holders") > 1).fill_null(False) & (col("namesakes") != 1).fill_null(True),
             homonyms=col("holders").is_null() & (col("bearing") > 1).fill_null(False),
         )
-        .drop("holders", "holder", "named", "namesakes", "namesake", "bearing", "bearer")
+        .drop("bears", "holders", "holder", "named", "namesakes", "namesake", "bearing", "bearer")
     )

@@ -6,7 +6,7 @@ import polars as pl
 from polars import col
 
 from wagecheck.facts import payroll_cells
-from wagecheck.facts.names import is_person
+from wagecheck.facts.names import bearing, is_person
 
 _WORKER = ["project_id", "worker"]
 _HOLD_FOR_ALL = ("signed_by_worker", "signed_asked", "is_reviewed", "reviewed_asked", "pay_method_asked")
@@ -102,10 +102,10 @@ def signed_by_worker() -> pl.Expr:
     """
     text = col("signed").str.strip_chars()
     yes = text.str.contains(r"^(?i:√|✓|✔|是|有|已签.*|已签字|签字|本人.*|手印|按手印|指纹|y|yes|1|true|o|○)$") | (
-        text == col("name")
+        bearing(text) == bearing(col("name"))
     )
     no = text.str.contains(r"^(?i:×|✗|x|否|无|未|未签.*|没有|n|no|0|false|代.*|他人.*)$")
-    someone = is_person("signed") & (text != col("name"))
+    someone = is_person("signed") & (bearing(text) != bearing(col("name")))
     return (
         pl.when(yes)
         .then(True)

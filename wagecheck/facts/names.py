@@ -18,9 +18,11 @@ _ONE_SURNAME = (
     "嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧由"
 )
 _TWO_SURNAMES = "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|夏侯|端木|南宫|独孤|长孙|宇文"
-_PERSON = (
-    rf"^(?:[{_ONE_SURNAME}]\p{{Han}}{{1,3}}|(?:{_TWO_SURNAMES})\p{{Han}}{{1,2}}|\p{{Han}}+·\p{{Han}}[\p{{Han}}·]*)$"
-)
+_DOTS = "·•・･‧∙⋅.．。"
+"""Dots between the parts of a name: each office and bank has its own."""
+
+_DOTTED = rf"\p{{Han}}+[{_DOTS}]\p{{Han}}[\p{{Han}}{_DOTS}]*"
+_PERSON = rf"^(?:[{_ONE_SURNAME}]\p{{Han}}{{1,3}}|(?:{_TWO_SURNAMES})\p{{Han}}{{1,2}}|{_DOTTED})$"
 _BANK_ACCOUNT = (
     "代发|代付|代扣|批量|工资|账户|专户|款项|汇款|平台|业务|清算|"
     "过渡|待划|待转|待处理|应解|汇总|网银|银联|支付|手续费|利息|税"
@@ -37,6 +39,15 @@ def wholly_folded(name: str) -> pl.Expr:
     plain = pl.col(name).str.normalize("NFKC").str.replace_all(r"\s", "").str.to_uppercase()
     round_open, round_close = plain.str.replace_all(r"[\[{【〔「『〈《]", "("), r"[\]}】〕」』〉》]"
     return round_open.str.replace_all(round_close, ")").str.replace_all("[‐‑–—−]", "-")
+
+
+def bearing(name: pl.Expr) -> pl.Expr:
+    """Fold a person's name for comparison with the bank's: width, case, white space, dots and dashes do not matter.
+
+    Nor does a remark in brackets behind it.
+    """
+    plain = name.str.normalize("NFKC").str.replace_all(rf"[\s{_DOTS}'’`_-]", "").str.to_uppercase()
+    return plain.str.replace(r"^(.+?)[(【\[].*[)】\]]$", "${1}")
 
 
 def is_person(name: str) -> pl.Expr:

@@ -6,6 +6,7 @@ import polars as pl
 from polars import col
 
 from wagecheck.facts.fact import Fact, column
+from wagecheck.facts.names import bearing
 from wagecheck.tables import Money
 
 _COLUMNS = (
@@ -109,6 +110,7 @@ def payments(standing: pl.DataFrame, known: pl.DataFrame, roster: pl.DataFrame) 
     """
     names = known.group_by("project_id", "worker").agg(
         col("name").drop_nulls().sort().alias("names"),
+        bearing(col("name")).drop_nulls().unique().alias("bears"),
     )
     registered = roster.select("project_id", pl.lit(True).alias("registered")).unique()
     rows = (
@@ -137,7 +139,9 @@ def payments(standing: pl.DataFrame, known: pl.DataFrame, roster: pl.DataFrame) 
         roster_card=col("own_cards").list.join("、"),
         payee_known=col("payee").is_not_null(),
         payee_name=col("payee"),
-        payee_is_worker=pl.when(~col("payee").str.contains(r"\*")).then(col("names").list.contains(col("payee"))),
+        payee_is_worker=pl.when(~col("payee").str.contains(r"\*")).then(
+            col("bears").list.contains(bearing(col("payee")))
+        ),
         same_payments=pl.len().over("project_id", "worker", "day", "amount"),
     )
 

@@ -184,7 +184,9 @@ def transactions(lines: pl.DataFrame, control: pl.DataFrame, known: pl.DataFrame
             cash=col("kind") == "cash",
             seized=pl.when(~_silent()).then(col("kind") == "seizure"),
             is_credit=col("credit") > 0,
-            source_unclear=pl.when((col("kind") != "other_in") | col("parties_known")).then(col("kind") == "other_in"),
+            source_unclear=pl.when(
+                (col("kind") != "other_in") | (col("parties_known") & col("payee").is_not_null().any().over(sheet))
+            ).then(col("kind") == "other_in"),
             to_company=_diverted("diversion_company"),
             to_stranger=pl.when(col("workers_known") | (col("kind") != "diversion_person")).then(
                 _diverted("diversion_person")
