@@ -14,6 +14,7 @@ import polars as pl
 
 from wagecheck.ingest import convert, leads, lines, months, vocabulary
 from wagecheck.ingest.cells import Grid, month_text, text
+from wagecheck.ingest.headings import day_of
 from wagecheck.ingest.recognise import Column, Layout
 
 FILLED = frozenset({"employer", "team", "month", "paid_date", "reviewed"})
@@ -97,7 +98,13 @@ def cut(
     layout = _with_unit(layout, lines.unit(above) or unit)
     said = lines.labelled(above, "lines")
     titles = [" ".join(cell for cell in row if cell) for row in above]
-    sources = [months.labelled(said.get("month", "")), *titles, *names, *_first_days(grid, layout)]
+    sources = [
+        _month_of_days(grid, layout),
+        months.labelled(said.get("month", "")),
+        *titles,
+        *names,
+        *_first_days(grid, layout),
+    ]
     month, year = months.settle(sources, elsewhere)
     rows = leads.spoken(grid, layout.last_heading)
     columns = _columns(grid, layout, rows)
@@ -131,6 +138,15 @@ def cut(
         width=grid.width,
     )
     return _with_titles_again(piece, grid) if leads.REPEAT in heads else piece
+
+
+def _month_of_days(grid: Grid, layout: Layout) -> str:
+    """Give the month that the days of a matrix are headed with: 2025-03-01, 3月1日, 3/1."""
+    index = next(iter(layout.days.values()), None)
+    rows = range(layout.first_heading, layout.last_heading + 1) if index is not None else ()
+    keys = (vocabulary.fold(grid.texts(row)[index or 0]).key for row in rows)
+    month = next((month for month, _ in map(day_of, keys) if month), "")
+    return f"{re.sub('[-/.]', '年', month)}月" if month else ""
 
 
 def _with_unit(layout: Layout, unit: int) -> Layout:

@@ -1,21 +1,15 @@
 """What a sheet is: its kind, its heading rows and the meaning of each column, read by words in the first 40 rows."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from wagecheck import tables
 from wagecheck.ingest import convert, vocabulary
 from wagecheck.ingest.cells import Grid
+from wagecheck.ingest.headings import FEWEST, MIN_DAYS, day_of, groups, joined, only_words
 
 SEARCHED_ROWS = 40
-MIN_DAYS = 10
-"""Days that a matrix has at least."""
 _DAYS_SCORE = 5.0
-_LONGEST_DAY = 4
-_DAY = re.compile(r"([1-9]|[12]\d|3[01])(?:日|号)?")
-FEWEST = 2
-"""Headings that a table has at least."""
 
 Candidate = tuple[int, int, list[tuple[str, ...]]]
 """First and last heading row, and for each column the texts that may head it."""
@@ -124,7 +118,12 @@ def _best(grid: Grid, top: Sequence[Sequence[str]]) -> dict[str, tuple[bool, Lay
     for first, last, headings in pairs:
         rows = [(layout, max(alone.get((layout.table, row), 0.0) for row in (first, last)))
                 for layout in _layouts(headings, first, last)]  # fmt: skip
-        found += [layout for layout, score in rows if layout.score > score]
+        grouped = groups(top[first], top[last])
+        found += [layout for layout, score in rows if grouped or layout.score > score]
+        split = {layout.table for layout, _ in rows if grouped and not _missing(layout)}
+        found = [
+            one for one in found if one.table not in split or (one.first_heading, one.last_heading) != (first, first)
+        ]
     for layout in sorted(found, key=lambda one: one.first_heading):
         suffices = not _missing(layout)
         known = best.get(layout.table)
@@ -134,16 +133,13 @@ def _best(grid: Grid, top: Sequence[Sequence[str]]) -> dict[str, tuple[bool, Lay
 
 
 def _with_words_below(layout: Layout, top: Sequence[Sequence[str]]) -> Layout:
-    """Take the row below the headings for headings too, where it has words only, and none below those understood."""
+    """Take the row below the headings for headings too: words only, and none below those understood, or weekdays."""
     row = layout.last_heading + 1
-    if layout.last_heading > layout.first_heading or row >= len(top):
+    if row >= len(top) or not (layout.last_heading == layout.first_heading or layout.days):
         return layout
-    used = {column.index for column in layout.columns} | set(layout.days.values())
-    words = [cell for cell in top[row] if cell.strip()]
-    silent = not any(top[row][index].strip() for index in used)
-    lead = "".join(words[0].split()) if words else ""
-    plain = words and not any(mark.isdigit() for word in words for mark in word)
-    below = silent and plain and not vocabulary.furniture().match(lead)
+    used = [top[row][column.index] for column in layout.columns]
+    days = [top[row][index] for index in layout.days.values()]
+    below = not any(cell.strip() for cell in used) and only_words(top[row], days)
     return replace(layout, last_heading=row) if below else layout
 
 
@@ -160,28 +156,13 @@ def _candidates(top: Sequence[Sequence[str]], grid: Grid) -> tuple[list[Candidat
     rows = range(min(SEARCHED_ROWS, len(top)))
     pairs = [row for row in rows[: len(top) - 1] if spoken[row] and spoken[row] + spoken[row + 1] >= FEWEST]
     single: list[Candidate] = [(row, row, [(cell,) for cell in top[row]]) for row in rows if spoken[row] >= FEWEST]
-    return single, [(row, row + 1, _joined(top[row], top[row + 1], grid, row)) for row in pairs]
-
-
-def _joined(upper: Sequence[str], lower: Sequence[str], grid: Grid, row: int) -> list[tuple[str, ...]]:
-    """Read two heading rows as one: 发生额 over 借方 is 发生额借方, 借方发生额 or 借方; over nothing it is itself."""
-    spread = list(upper)
-    for (top, left), (bottom, right) in grid.merged:
-        if top <= row <= bottom:
-            spread[left : right + 1] = [grid.texts(top)[left]] * (right + 1 - left)
-    for index in range(1, len(spread)):
-        if not spread[index].strip() and lower[index].strip() and lower[index - 1].strip():
-            spread[index] = spread[index - 1]
-    return [
-        (over + under, under + over, under) if under.strip() and over.strip() else (under if under.strip() else over,)
-        for over, under in zip(spread, lower, strict=True)
-    ]
+    return single, [(row, row + 1, joined(top[row], top[row + 1], grid, row)) for row in pairs]
 
 
 def known(row: Sequence[str]) -> int:
     """Count the cells of a row that are headings of any table; the days of a matrix count as one."""
     spoken = [cell for cell in row if cell and not cell.isspace()]
-    days = sum(1 for cell in spoken if len(cell) <= _LONGEST_DAY and _DAY.fullmatch(cell.strip()))
+    days = sum(1 for cell in spoken if cell[0].isdigit() and day_of(vocabulary.fold(cell).key)[1])
     return sum(map(speaks, spoken)) + (days >= MIN_DAYS)
 
 
@@ -194,12 +175,14 @@ def _layouts(headings: Sequence[tuple[str, ...]], first: int, last: int) -> list
     """Map the headings in every table that knows at least one of them."""
     claims: dict[str, list[tuple[vocabulary.Meaning, Column]]] = {}
     days: dict[int, int] = {}
+    over: set[str] = set()
     for index, said in enumerate(headings):
         for text in said:
             folded = vocabulary.fold(text)
-            day = _DAY.fullmatch(folded.key)
+            month, day = day_of(folded.key)
             if day:
-                days.setdefault(int(day.group(1)), index)
+                days.setdefault(day, index)
+                over.add(month)
             meanings = vocabulary.meanings(folded.key)
             unit = next((yuan for other in said if (yuan := vocabulary.fold(other).unit)), 0)
             for one in meanings:
@@ -207,7 +190,7 @@ def _layouts(headings: Sequence[tuple[str, ...]], first: int, last: int) -> list
                 claims.setdefault(one.table, []).append((one, column))
             if meanings or day:
                 break
-    matrix = days if len(days) >= MIN_DAYS else {}
+    matrix = days if len(days) >= MIN_DAYS and len(over) == 1 else {}
     money = {
         column.index: column.heading
         for table, said in claims.items()

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from wagecheck.ingest import convert, lines, months, project_sheet, recognise, vocabulary
 from wagecheck.ingest.cells import Grid, Merge, text
+from wagecheck.ingest.headings import FEWEST, MIN_DAYS
 from wagecheck.ingest.recognise import Layout
 
 _DATA = re.compile(r"\d{3}|\d\.\d")
@@ -117,14 +118,14 @@ def _may_head(row: Sequence[object]) -> bool:
     if not said or (_DATA.search(said) and "姓名" not in said):
         return False
     numbers = [cell for cell in row if type(cell) is not str]
-    return not numbers or len({*numbers}) == len(numbers) >= recognise.MIN_DAYS
+    return not numbers or len({*numbers}) == len(numbers) >= MIN_DAYS
 
 
 def _head(grid: Grid, row: int) -> _Head | None:
     """Read a row, or it and the next, as headings of a known table; None where they lack what it needs."""
     spoken = [cell for cell in grid.texts(row) if cell.strip()]
     known = recognise.known(spoken)
-    if known < recognise.FEWEST:
+    if known < FEWEST:
         return None
     two = row + 1 < len(grid.rows) and _may_head(grid.rows[row + 1])
     layouts = recognise.complete(_rows(grid, row, row + (2 if two else 1)))
@@ -155,7 +156,7 @@ def _strange(grid: Grid, row: int, head: _Head) -> _Head | None:
     figures = [cells[one.index] for one in head.layout.columns if kinds[one.field] in _FIGURES and cells[one.index]]
     nothing = {*vocabulary.words()["cells"]["nothing"], *vocabulary.words()["cells"]["unknown"]}
     worded = sum(1 for cell in spoken if _HEADED.search(cell) or recognise.speaks(cell))
-    strange = len(figures) >= recognise.FEWEST and not any(cell in nothing or _DATA.search(cell) for cell in figures)
+    strange = len(figures) >= FEWEST and not any(cell in nothing or _DATA.search(cell) for cell in figures)
     return _Head(row, row, None) if strange and worded * 2 >= len(spoken) else None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from wagecheck import privacy, tables
-from wagecheck.ingest import mapping, personal, piece, project_sheet, sections, vocabulary
+from wagecheck.ingest import headings, mapping, personal, piece, project_sheet, sections, vocabulary
 from wagecheck.ingest.cells import Grid
 from wagecheck.ingest.continued import Headless
 from wagecheck.ingest.piece import Origin, Piece
@@ -110,6 +110,10 @@ def _table(
         return
     yield found
     yield from _about_piece(found)
+    spread = "" if layout.days else headings.sideways(grid.texts(layout.last_heading))
+    if spread:
+        text = f"表头把{spread}横排成列,这些列未读取。请每月一张表(考勤为当月1至31日),或每人每月一行"
+        yield Notice("error", text, origin.file, origin.sheet)
     above = sections.left_above(grid, layout)
     if above:
         text = f"表头(第{found.heading_row}行)以上有 {above} 行像是数据,未读取。请为这些行补上表头,或移到另一张工作表"
