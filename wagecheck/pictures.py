@@ -1,6 +1,7 @@
 """What the pictures show: the wage account day by day, and who was paid for which month. All projects in one pass."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import polars as pl
 from polars import col
@@ -10,6 +11,12 @@ from wagecheck.findings import Voice
 from wagecheck.model import AccountDay, AccountHistory, Calendar, CalendarRow, CalendarTeam, PayMark
 
 _WHO = ["project_id", "worker"]
+_MONTH = [*_WHO, "subject_name", "employer", "team", "month"]
+_LINE = ["project_id", "kind", "debit", "credit", "balance", "own_account"]
+_ORDER = (col("booked_at").dt.epoch("s") * 2**32 + col("rid").cast(pl.Int64)).alias("order")
+"""The order of the bank, by time and then by row, as one number: no sort of all lines is needed."""
+_NUMBER = 11
+"""Digits of a telephone number: what is shorter holds no number of a person."""
 _Project = str
 
 
@@ -18,38 +25,54 @@ def accounts(facts: Facts) -> Mapping[_Project, AccountHistory]:
 
     Lines that were exported twice count once.
     """
-    lines = facts.ledger.lines.filter(col("kind") != "repeat").with_columns(day=col("booked_at").dt.date())
-    known = _known_balances(lines, facts.ledger.tables["control"])
-    days = (
-        lines.sort("project_id", "booked_at", "rid")
-        .group_by("project_id", "day", maintain_order=True)
-        .agg((col("credit") - col("debit")).sum().alias("net"), col("balance").drop_nulls().last().alias("stated"))
-        .join(known, on="project_id", how="left", maintain_order="left")
-        .with_columns(moved=col("net").cum_sum().over("project_id"))
-        .with_columns(offset=col("stated") - col("moved"))
-        .with_columns(
-            offset=pl.coalesce(
-                col("offset").forward_fill().over("project_id"),
-                col("offset").backward_fill().over("project_id"),
-                pl.when(col("basis") == "reckoned").then("opening"),
-            )
-        )
-        .with_columns(balance=pl.when(col("basis").is_in(["stated", "reckoned"])).then(col("moved") + col("offset")))
+    lines = (
+        facts.ledger.lines.lazy()
+        .filter(col("kind") != "repeat")
+        .select(*_LINE, _ORDER, day=col("booked_at").dt.date())
+        .collect()
     )
-    sums = lines.group_by("project_id", "day", "kind").agg((col("debit") + col("credit")).sum().alias("sum"))
-    by_day: dict[tuple[str, object], dict[str, str]] = {}
+    sums = lines.group_by("project_id", "day", "kind").agg((col("debit") + col("credit")).sum().cast(pl.String))
+    by_day: dict[tuple[str, date], dict[str, str]] = {}
     for project, day, kind, amount in sums.sort("project_id", "day", "kind").iter_rows():
-        by_day.setdefault((project, day), {})[kind] = f"{amount:.2f}"
+        by_day.setdefault((project, day), {})[kind] = amount
     found: dict[_Project, list[AccountDay]] = {}
     start: dict[_Project, tuple[str, str]] = {}
-    for project, day, balance, net, basis in days.select("project_id", "day", "balance", "net", "basis").iter_rows():
-        left = "" if balance is None else f"{balance:.2f}"
-        start.setdefault(project, (basis, "" if balance is None else f"{balance - net:.2f}"))
-        found.setdefault(project, []).append(AccountDay(day.isoformat(), left, by_day[project, day]))
+    for project, day, balance, before, basis in _days(lines, facts.ledger.tables["control"]).iter_rows():
+        start.setdefault(project, (basis, before or ""))
+        found.setdefault(project, []).append(AccountDay(day.isoformat(), balance or "", by_day[project, day]))
     return {
         project: AccountHistory(basis=start[project][0], opening=start[project][1], days=tuple(own))
         for project, own in found.items()
     }
+
+
+def _days(lines: pl.DataFrame, control: pl.DataFrame) -> pl.DataFrame:
+    """Give each day's balance at its end and before it, in order: project_id, day, balance, before, basis."""
+    stated = col("balance").is_not_null()
+    last = col("balance").filter(stated).get(col("order").filter(stated).arg_max(), null_on_oob=True)
+    offset = col("stated") - col("moved")
+    return (
+        lines.group_by("project_id", "day")
+        .agg((col("credit") - col("debit")).sum().alias("net"), last.alias("stated"))
+        .sort("project_id", "day")
+        .join(_known_balances(lines, control), on="project_id", how="left", maintain_order="left")
+        .with_columns(moved=col("net").cum_sum().over("project_id"))
+        .with_columns(
+            offset=pl.coalesce(
+                offset.forward_fill().over("project_id"),
+                offset.backward_fill().over("project_id"),
+                pl.when(col("basis") == "reckoned").then("opening"),
+            )
+        )
+        .with_columns(balance=pl.when(col("basis").is_in(["stated", "reckoned"])).then(col("moved") + col("offset")))
+        .select(
+            "project_id",
+            "day",
+            col("balance").cast(pl.Decimal(18, 2)).cast(pl.String),
+            (col("balance") - col("net")).cast(pl.Decimal(18, 2)).cast(pl.String).alias("before"),
+            "basis",
+        )
+    )
 
 
 def _known_balances(lines: pl.DataFrame, control: pl.DataFrame) -> pl.DataFrame:
@@ -63,9 +86,12 @@ def _known_balances(lines: pl.DataFrame, control: pl.DataFrame) -> pl.DataFrame:
         (col("lines_unread").fill_null(0) > 0).any().alias("broken"),
     )
     ending = col("own_account").str.replace_all(r"[\s-]", "").str.slice(-4)
+    shown = lines.select("project_id", "own_account").unique()
+    accounts = shown.group_by("project_id").agg(ending.drop_nulls().n_unique().alias("accounts"))
     return (
         lines.group_by("project_id")
-        .agg(col("balance").is_not_null().any().alias("stated"), ending.drop_nulls().n_unique().alias("accounts"))
+        .agg(col("balance").is_not_null().any().alias("stated"))
+        .join(accounts, on="project_id", how="left")
         .join(openings, on="project_id", how="left")
         .select(
             "project_id",
@@ -83,50 +109,28 @@ def _known_balances(lines: pl.DataFrame, control: pl.DataFrame) -> pl.DataFrame:
 
 def calendars(facts: Facts, voice: Voice) -> Mapping[_Project, Calendar]:
     """Say of each worker how each wage month was paid: one string of marks a worker, most owed first in each team."""
-    months = (
-        facts.frames["worker_month"]
-        .drop_nulls("worker")
-        .select(*_WHO, "subject_name", "employer", "team", "month", "arrears", mark=_mark())
-        .with_columns(arrears=pl.when(col("mark") == PayMark.OWED.value).then("arrears"))
-        .sort(*_WHO, "month")
-        .with_columns(place=col("month").rank("dense").over("project_id").cast(pl.Int32))
-        .with_columns(skipped=col("place") - col("place").shift(1).over(_WHO).fill_null(0) - 1)
-        .with_columns(mark=pl.lit("").str.pad_end(col("skipped"), PayMark.NONE.value) + col("mark"))
+    months = facts.frames["worker_month"].drop_nulls("worker").select(*_MONTH, arrears="arrears", mark=_mark())
+    places = (
+        months.select("project_id", "month")
+        .unique()
+        .sort("project_id", "month")
+        .with_columns(place=pl.int_range(pl.len()).over("project_id"))
     )
     spans = {
         project: tuple(month.strftime("%Y-%m") for month in own)
-        for project, own in months.group_by("project_id").agg(col("month").unique().sort()).iter_rows()
+        for project, own in places.group_by("project_id").agg("month").iter_rows()
     }
-    people = (
-        months.group_by(_WHO, maintain_order=True)
-        .agg(
-            col("subject_name").drop_nulls().last(),
-            col("employer").drop_nulls().last(),
-            col("team").drop_nulls().last(),
-            col("mark").str.join(""),
-            col("arrears").sum(),
-        )
-        .with_columns(pl.col("employer", "team").fill_null(""))
-        .with_columns(team_arrears=col("arrears").sum().over("project_id", "employer", "team"))
-        .sort(
-            "project_id",
-            "team_arrears",
-            "employer",
-            "team",
-            "arrears",
-            "subject_name",
-            "worker",
-            descending=[False, True, False, False, True, False, False],
-        )
-    )
     teams: dict[_Project, dict[tuple[str, str], list[CalendarRow]]] = {}
     sums: dict[tuple[_Project, str, str], str] = {}
-    columns = ["project_id", "employer", "team", "worker", "subject_name", "mark", "arrears", "team_arrears"]
-    for project, employer, team, worker, name, marks, arrears, in_all in people.select(columns).iter_rows():
-        full = marks.ljust(len(spans[project]), PayMark.NONE.value)
-        row = CalendarRow(voice.text(worker), voice.text(name or ""), full, f"{arrears:.2f}")
+    for project, employer, team, in_all, worker, masked, name, marks, arrears in _people(months, places).iter_rows():
+        row = CalendarRow(
+            worker if voice.reveal else masked or voice.text(worker),
+            voice.text(name) if len(name) >= _NUMBER else name,
+            marks[: len(spans[project])],
+            arrears,
+        )
         teams.setdefault(project, {}).setdefault((employer, team), []).append(row)
-        sums[project, employer, team] = f"{in_all:.2f}"
+        sums[project, employer, team] = in_all
     return {
         project: Calendar(
             spans[project],
@@ -137,6 +141,40 @@ def calendars(facts: Facts, voice: Voice) -> Mapping[_Project, Calendar]:
         )
         for project, own in teams.items()
     }
+
+
+def _people(months: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
+    """Put the months of each worker side by side, and the workers in their order; an ID number is masked here.
+
+    A sort of all worker-months would take longer than everything else: each mark is picked by its place.
+    """
+    last = {name: col(name).filter(col(name).is_not_null()) for name in ("subject_name", "employer", "team")}
+    width = max(places["place"].unique().to_list(), default=-1) + 1
+    rows = (
+        months.join(places, on=["project_id", "month"])
+        .group_by(_WHO)
+        .agg(
+            *(
+                kept.get(col("place").filter(col(name).is_not_null()).arg_max(), null_on_oob=True).fill_null("")
+                for name, kept in last.items()
+            ),
+            *(col("mark").filter(col("place") == at).first().alias(f"mark_{at}") for at in range(width)),
+            arrears=col("arrears").filter(col("mark") == PayMark.OWED.value).sum(),
+        )
+        .with_columns(
+            marks=pl.concat_str(
+                [col(f"mark_{at}").fill_null(PayMark.NONE.value) for at in range(width)] or [pl.lit("")]
+            ),
+            masked=pl.when(col("worker").str.contains(r"^\d{17}[\dXx]$")).then(
+                col("worker").str.slice(0, 4) + "*" * 10 + col("worker").str.slice(-4)
+            ),
+            in_all=col("arrears").sum().over("project_id", "employer", "team"),
+        )
+    )
+    order = ["project_id", "in_all", "employer", "team", "arrears", "subject_name", "worker"]
+    shown = ["project_id", "employer", "team", "in_all", "worker", "masked", "subject_name", "marks", "arrears"]
+    ordered = rows.sort(order, descending=[name in ("in_all", "arrears") for name in order])
+    return ordered.select(shown).with_columns(col("in_all", "arrears").cast(pl.Decimal(18, 2)).cast(pl.String))
 
 
 def _mark() -> pl.Expr:
