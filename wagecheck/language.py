@@ -10,6 +10,10 @@ _FIELD = re.compile(r"\\{(\w+)\\}")
 _ARTICLES = re.compile(
     r"(?P<act>.*?)第(?P<articles>[零一二三四五六七八九十百]+条(?:、第[零一二三四五六七八九十百]+条)*)"
 )
+_ONE = re.compile(
+    r"(?<![\d.,#/-])\b(1 (?:more )?(?:finding|worker-month|worker|row|sheet|item|project|day|month|page|judgement))s\b"
+)
+"""One of a thing, written as many."""
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -25,8 +29,10 @@ def say(text: str, language: Language, /, **values: object) -> str:
 
     What the catalogue lacks stays Chinese: a missing translation hides nothing from the reader.
     """
-    written = text if language is Language.CHINESE else catalogue().get(text, text)
-    return written.format(**values) if values else written
+    if language is Language.CHINESE:
+        return text.format(**values) if values else text
+    written = catalogue().get(text, text)
+    return _ONE.sub(r"\1", written.format(**values)) if values else written
 
 
 def reword(text: str, language: Language) -> str:

@@ -71,3 +71,10 @@ def test_a_filled_text_is_known_by_its_words() -> None:
     assert reword("2025-03-12 付款", Language.ENGLISH) == "payment on 2025-03-12"
     assert reword("姓名、身份证号码", Language.ENGLISH) == "name, ID number"
     assert reword("张三", Language.ENGLISH) == "张三"
+
+
+@pytest.mark.parametrize(
+    ("n", "english"), [("1", "1 worker"), ("2", "2 workers"), ("21", "21 workers"), ("0.1", "0.1 workers")]
+)
+def test_one_of_a_thing_is_not_written_as_many(n: str, english: str) -> None:
+    assert say("{n} 人", Language.ENGLISH, n=n) == english
