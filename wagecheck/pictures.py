@@ -125,7 +125,7 @@ def calendars(facts: Facts, voice: Voice) -> Mapping[_Project, Calendar]:
     for project, employer, team, in_all, worker, masked, name, marks, arrears in _people(months, places).iter_rows():
         row = CalendarRow(
             worker if voice.reveal else masked or voice.text(worker),
-            voice.text(name) if len(name) >= _NUMBER else name,
+            name if len(name) < _NUMBER and not voice.hidden.known else voice.text(name),
             marks[: len(spans[project])],
             arrears,
         )

@@ -12,6 +12,7 @@ from tests.facts.small_site import LI, ZHANG, Build, line, pays, wages
 from wagecheck import pictures
 from wagecheck.findings import Voice
 from wagecheck.model import AccountHistory, Calendar
+from wagecheck.privacy import Names
 
 OPENING = line("2025-01-20", into="100000", balance="100000", counterparty_name="江南置业有限公司")
 THROUGH = [{"range_from": "2025-01-15", "range_through": "2025-08-15"}]
@@ -97,6 +98,14 @@ def test_a_month_in_which_others_worked_has_a_place_in_every_row(facts: Build) -
     shown = calendar(facts, roster=[ZHANG, LI], payroll=payroll)
 
     assert {row.name: row.marks for team in shown.teams for row in team.rows} == {"张大山": "?.?", "李小河": ".?."}
+
+
+def test_a_public_calendar_shows_the_first_sign_of_a_name(facts: Build) -> None:
+    built = facts(roster=[ZHANG], payroll=wages(ZHANG, "2025-03"))
+    (team,) = pictures.calendars(built, Voice(b"", hidden=Names.of(["张大山"])))["甲"].teams
+
+    assert team.rows[0].name == "张*"
+    assert ZHANG["id_no"] not in str(team)
 
 
 def test_work_without_a_payroll_is_not_checked(facts: Build) -> None:
