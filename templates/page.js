@@ -11,6 +11,7 @@ root.classList.add("live");
 {% include "script/point.js" %}
 {% include "script/controls.js" %}
 {% include "script/paper.js" %}
+{% include "script/scroll.js" %}
 sift.read(new URLSearchParams());
 window.addEventListener("hashchange", go);
 go();

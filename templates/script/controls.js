@@ -45,7 +45,7 @@ if (tools) {
     const open = left.some((rule) => !rule.box.open);
     left.forEach((rule) => { rule.box.open = open; });
   });
-  headings.forEach(({ button, first, key }) => button.addEventListener("click", () => {
+  headings.forEach(({ heading, first, key }) => heading.addEventListener("click", () => {
     const turns = [first, first === key ? "-" + key : key, ""];
     controls.take({ sort: turns[(turns.indexOf(sift.wanted.sort || "") + 1) % turns.length] });
   }));

@@ -34,13 +34,3 @@ function finding(row, at, box, head) {
     get text() { return text || (text = head + " " + folded(row.textContent)); },
   };
 }
-
-// A column can be sorted by its heading.
-const headings = [].concat(...[["who", "subject"], ["month", "month"], ["money", "-amount"]].map(([column, first]) => (
-  all(".rows > thead th." + column).map((heading) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.append(...heading.childNodes);
-    heading.append(button);
-    return { heading, button, first, key: first.replace("-", "") };
-  }))));

@@ -3,6 +3,17 @@ const status = document.querySelector(".shown");
 let pointed = "";
 let opened = null;
 
+// A column can be sorted by its heading. The word stays outside the button: a button is not repeated on every sheet.
+const headings = [].concat(...[["who", "subject"], ["month", "month"], ["money", "-amount"]].map(([column, first]) => (
+  (status ? all(".rows > thead th." + column) : []).map((heading) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.setAttribute("aria-label", status.dataset.sort.replace("{column}", heading.textContent.trim()));
+    heading.append(button);
+    heading.classList.add("sorts");
+    return { heading, button, first, key: first.replace("-", "") };
+  }))));
+
 function filled(words, values) {
   return words.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name].toLocaleString("en-US") : whole));
 }

@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.report.made_site import site
 from wagecheck.model import Report
-from wagecheck.report import html
+from wagecheck.report import dealing, html
 
 Visit = Callable[..., Page]
 Barriers = Callable[[Page], list[str]]
@@ -26,9 +27,35 @@ def _two_of_each() -> Report:
     return replace(site(), findings=tuple(kept), ledger=site().ledger[:4])
 
 
+def _open(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_the_page_of_a_dossier_has_no_serious_barrier(visit: Visit, barriers: Barriers, *, dark: bool) -> None:
     page = visit(html.page(_two_of_each()), dark=dark)
-    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    _open(page)
+
+    assert barriers(page) == []
+
+
+def test_the_page_on_a_phone_has_no_serious_barrier(visit: Visit, barriers: Barriers) -> None:
+    page = visit(html.page(_two_of_each()), width=390)
+    _open(page)
+    expect(page.locator(".scroll[tabindex]").first).to_be_attached()
+
+    assert barriers(page) == []
+
+
+def test_the_pages_beside_a_large_report_have_no_serious_barrier(
+    visit: Visit, barriers: Barriers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dealing, "RULE_ROWS", 1)
+    html.write(_two_of_each(), tmp_path)
+    page = visit(tmp_path / "report.html", at="#findings?rule=W05")
+    expect(page.locator(".far tbody tr")).to_have_count(2)
+    assert barriers(page) == []
+    page.locator(".far tbody a").first.click()
+    expect(page.locator("tr:target")).to_be_visible()
 
     assert barriers(page) == []

@@ -57,3 +57,5 @@ def test_on_paper_every_rule_is_open_and_every_page_numbered(visit: Visit, tmp_p
     assert all(f"第{at}/{len(pages)}页" in page for at, page in enumerate(folded, start=1))
     assert all("滨江花园3号楼及地下车库工程" in page for page in folded)
     assert "身份证号码校验码不符" in "".join(folded)
+    inside = [page for page in folded if "应于2025-0" in page and "问题清单" not in page]
+    assert all("对象" in page and "来源" in page for page in inside)

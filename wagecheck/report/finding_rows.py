@@ -48,7 +48,6 @@ class CalculationView:
     columns: tuple[str, ...]
     lines: tuple[CalculationLine, ...]
     omitted: int
-    has_sources: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +127,6 @@ def _calculation(of: Calculation | None, language: Language) -> CalculationView 
         columns=of.columns,
         lines=lines,
         omitted=len(of.lines) - len(lines),
-        has_sources=any(line.sources for line in lines),
     )
 
 
