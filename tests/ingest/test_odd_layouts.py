@@ -51,3 +51,17 @@ def test_a_row_of_weekdays_is_part_of_the_headings(tmp_path: Path, below: bool) 
 def test_what_is_spread_over_columns_and_not_read_is_told(tmp_path: Path, heads: list[str], said: str) -> None:
     papers = read(tmp_path, {"表.csv": [TITLE, ["姓名", "身份证号", *heads], ["张三", ID, *["1"] * len(heads)]]})
     assert [text for text in texts(papers, "error") if said in text]
+
+
+def test_a_morning_and_an_afternoon_make_a_day(tmp_path: Path) -> None:
+    rows = [
+        TITLE,
+        ["姓名", "身份证号", "时段", *map(str, DAYS)],
+        ["张三", ID, "上午", "√", "√", "×", "?"],
+        ["", "", "下午", "√", "×", "√", "√"],
+    ]
+    papers = read(tmp_path, {"考勤.csv": rows})
+    days = papers.tables["attendance"].select("date", "days").rows()
+    halves = [(dt.date(2025, 3, 1), Decimal(1)), *((dt.date(2025, 3, day), Decimal("0.5")) for day in (2, 3))]
+    assert sorted(days) == [*halves, (dt.date(2025, 3, 4), None)]
+    assert papers.rejected == ()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from wagecheck import tables
-from wagecheck.ingest import convert, vocabulary
+from wagecheck.ingest import convert, halves, vocabulary
 
 _DAY_NAME = re.compile(r"d\d{1,2}")
 _WORKER = ("_piece", "row", "name", "id_no", "id_no_damaged", "employer", "team", "month")
@@ -69,9 +69,8 @@ def _one_a_day(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _matrix(rows: pl.DataFrame, days: Sequence[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
-    marks = _read_marks(
-        rows.select(*_WORKER, *days).unpivot(days, index=_WORKER, variable_name="day", value_name="text")
-    )
+    index = [*_WORKER, *(name for name in (halves.HALF,) if name in rows.columns)]
+    marks = _read_marks(rows.select(*index, *days).unpivot(days, index=index, variable_name="day", value_name="text"))
     beyond = pl.col("date").is_null()
     unread = marks.filter(pl.col("days").is_null() | ((pl.col("days") > 0) & beyond))
     present = marks.filter(((pl.col("days") > 0) | pl.col("days").is_null()) & ~beyond).drop("day", "text")
@@ -80,7 +79,8 @@ def _matrix(rows: pl.DataFrame, days: Sequence[str]) -> tuple[pl.DataFrame, pl.D
         .join(present.select("_piece", "row").unique(), on=["_piece", "row"], how="anti")
         .with_columns(pl.lit(0).cast(tables.DAYS).alias("days"))
     )
-    return pl.concat([present, idle], how="diagonal"), unread.select("_piece", "row", "day", "text", beyond=beyond)
+    there = halves.joined(present).drop(halves.HALF, strict=False)
+    return pl.concat([there, idle], how="diagonal"), unread.select("_piece", "row", "day", "text", beyond=beyond)
 
 
 def _read_marks(cells: pl.DataFrame) -> pl.DataFrame:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
-from wagecheck.ingest import convert, leads, lines, months, vocabulary
+from wagecheck.ingest import convert, halves, leads, lines, months, vocabulary
 from wagecheck.ingest.cells import Grid, month_text, text
 from wagecheck.ingest.headings import day_of
 from wagecheck.ingest.recognise import Column, Layout
@@ -109,6 +109,7 @@ def cut(
     rows = leads.spoken(grid, layout.last_heading)
     columns = _columns(grid, layout, rows)
     heads = leads.of_rows(grid, layout.columns, rows, list(columns.values()))
+    columns |= halves.of_days(grid, layout, rows, columns)
     columns |= {name: [value] * len(rows) for name, value in _said_above(layout, said).items()}
     raw = pl.DataFrame(
         {
