@@ -10,6 +10,7 @@ from wagecheck.facts import GRAINS, KINDS
 from wagecheck.findings import columns_of
 from wagecheck.language import Language, catalogue, cite, reword, say
 from wagecheck.law import pillars
+from wagecheck.law.parameters import PARAMETERS, Parameter
 from wagecheck.model import Rule
 from wagecheck.rules import ALL
 from wagecheck.tables import LABELS, TABLES, headings
@@ -39,6 +40,11 @@ def test_chinese_is_what_the_code_says() -> None:
 
 def test_what_has_no_english_stays_readable() -> None:
     assert say("没有译文的话 {n}", Language.ENGLISH, n=3) == "没有译文的话 3"
+
+
+@pytest.mark.parametrize("parameter", PARAMETERS.values(), ids=lambda parameter: parameter.key)
+def test_every_parameter_has_an_english_meaning_and_unit(parameter: Parameter) -> None:
+    assert {parameter.meaning, parameter.unit} - {""} <= catalogue().keys()
 
 
 @pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.id)

@@ -97,10 +97,10 @@ def value(text: str) -> str:
     return words.TRUTH.get(text, text)
 
 
-def parameter(text: str, unit: str) -> str:
+def parameter(text: str, unit: str, language: Language = Language.CHINESE) -> str:
     """Write the value of a parameter with its unit; yuan have separators."""
     spaced = f"{Decimal(text):,}" if unit.startswith("元") and _NUMBER.fullmatch(text) else value(text)
-    return f"{spaced} {unit}".strip()
+    return f"{spaced} {say(unit, language)}".strip() if unit else spaced
 
 
 def says(message: str, shown: str) -> bool:

@@ -192,7 +192,7 @@ def parameter(citation: Citation, number: str, labels: Labels) -> ParameterRow:
     return ParameterRow(
         number=number,
         meaning=citation.meaning or citation.key,
-        value=figures.parameter(citation.value, citation.unit),
+        value=figures.parameter(citation.value, citation.unit, labels.language),
         since=citation.since,
         place=labels.place(citation.place),
         cite=citation.cite,
