@@ -18,7 +18,8 @@ def doubtful(
 
     - a line or payout to one of several namesakes, whom no account tells apart;
     - a line to a card of several workers that gives no name;
-    - a line that tells nothing but its amount, or a payout to nobody known, of just what a worker was due.
+    - a line that tells nothing but its amount, or a payout to nobody known, of just what a worker was due;
+    - what a batch paid beyond its list, where that is enough for a month of a worker who is not on the list.
 
     `payouts` are those that a batch covers; `nets`: project_id, worker, month, net.
     """
@@ -32,6 +33,7 @@ def doubtful(
             _holders(wage.filter(col("shared") & col("payee").is_null()), owned),
             _due_so_much(debits.filter(wordless()), nets),
             _due_so_much(unknown_payouts.filter(~col("homonyms")), nets),
+            _beyond_the_list(debits, payouts, nets),
         ]
     )
 
@@ -51,6 +53,25 @@ def _due_so_much(lines: pl.DataFrame, nets: pl.DataFrame) -> pl.DataFrame:
     due = nets.select("project_id", col("worker").alias("creditor"), "month", col("net").alias("amount"))
     pairs = lines.join(due, on=["project_id", "amount"], suffix="_due").filter(col(_month_of(lines)) <= col("day"))
     return _of(pairs.unique(["rid", "creditor"]), "creditor")
+
+
+def _beyond_the_list(lines: pl.DataFrame, payouts: pl.DataFrame, nets: pl.DataFrame) -> pl.DataFrame:
+    """Find the workers whom a list leaves out, and who may be those that the rest of its batch paid."""
+    listed = payouts.group_by("line").agg(col("amount").sum().alias("listed"))
+    over = lines.join(listed, left_on="rid", right_on="line").select(
+        "rid", "project_id", "day", left=col("debit") - col("listed")
+    )
+    due = nets.select("project_id", col("worker").alias("creditor"), "month", "net")
+    pairs = over.join(due, on="project_id").filter(
+        (col("net") > 0) & (col("net") <= col("left")) & (col("month") <= col("day"))
+    )
+    left_out = pairs.join(
+        payouts.select(col("line").alias("rid"), col("worker").alias("creditor")), on=["rid", "creditor"], how="anti"
+    )
+    most = left_out.group_by("rid", "creditor").agg(
+        col("project_id").first(), col("day").first(), col("net").max().alias("amount")
+    )
+    return _of(most, "creditor")
 
 
 def _month_of(lines: pl.DataFrame) -> str:
