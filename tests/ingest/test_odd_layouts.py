@@ -65,3 +65,14 @@ def test_a_morning_and_an_afternoon_make_a_day(tmp_path: Path) -> None:
     halves = [(dt.date(2025, 3, 1), Decimal(1)), *((dt.date(2025, 3, day), Decimal("0.5")) for day in (2, 3))]
     assert sorted(days) == [*halves, (dt.date(2025, 3, 4), None)]
     assert papers.rejected == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [(["木工班"], ["瓦工班组（2人）"]), (["一", "木工班"], ["二、", "瓦工班组"])]
+)
+def test_a_row_that_names_a_team_speaks_for_those_below(tmp_path: Path, first: list[str], second: list[str]) -> None:
+    heads, person = ["序号", "姓名", "身份证号", "实发工资"], ["1", "张三", ID, "5000"]
+    papers = read(tmp_path, {"工资表.csv": [TITLE, heads, first, person, ["小计", "", "", "5000"], second, person]})
+    assert column(papers, "payroll", "team") == ["木工班", "瓦工班组"]
+    assert papers.rejected == ()
+    assert [one.rows_furniture for one in papers.inputs] == [3]

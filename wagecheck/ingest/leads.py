@@ -14,6 +14,9 @@ REPEAT = "=表头"
 NUMBER_ONLY = "=序号"
 """Lead of a row that has only its running number."""
 
+TEAM = "=班组"
+"""Lead of a row that only names the team of those below."""
+
 _FOLD = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
 _SERIAL = re.compile(r"\d{1,5}\.?")
 

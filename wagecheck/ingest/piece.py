@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
-from wagecheck.ingest import convert, halves, leads, lines, months, vocabulary
+from wagecheck.ingest import convert, halves, leads, lines, months, teams, vocabulary
 from wagecheck.ingest.cells import Grid, month_text, text
 from wagecheck.ingest.headings import day_of
 from wagecheck.ingest.recognise import Column, Layout
@@ -109,8 +109,12 @@ def cut(
     rows = leads.spoken(grid, layout.last_heading)
     columns = _columns(grid, layout, rows)
     heads = leads.of_rows(grid, layout.columns, rows, list(columns.values()))
+    named = teams.of_rows(grid, rows, heads) if "team" in vocabulary.fields(layout.table) else {}
+    heads = [leads.TEAM if place in named else lead for place, lead in enumerate(heads)]
     columns |= halves.of_days(grid, layout, rows, columns)
     columns |= {name: [value] * len(rows) for name, value in _said_above(layout, said).items()}
+    if named and not any(one.field == "team" for one in layout.columns):
+        columns["team"] = teams.below(named, len(rows))
     raw = pl.DataFrame(
         {
             "row": [grid.first_row + row + 1 for row in rows],

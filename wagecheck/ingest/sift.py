@@ -7,7 +7,7 @@ import polars as pl
 
 from wagecheck import privacy
 from wagecheck.ingest import attendance, columns, convert, declared, roster, sides, vocabulary
-from wagecheck.ingest.leads import NUMBER_ONLY, REPEAT
+from wagecheck.ingest.leads import NUMBER_ONLY, REPEAT, TEAM
 from wagecheck.ingest.piece import Origin, Piece
 from wagecheck.model import Notice, Rejected
 
@@ -144,7 +144,7 @@ def _furniture(table: str, have: Sequence[str]) -> pl.Expr:
     groups = [pl.any_horizontal(_figured(table, name) for name in group) for group in _OWN.get(table, ())]
     own = pl.all_horizontal(groups) if groups else pl.lit(value=False)
     carried = sides.is_carried_forward(have) if table == "statement" else pl.lit(value=False)
-    return (worded & ~own) | (lead == NUMBER_ONLY) | carried
+    return (worded & ~own) | lead.is_in([NUMBER_ONLY, TEAM]) | carried
 
 
 def _counts(judged: pl.DataFrame) -> pl.DataFrame:
