@@ -73,6 +73,7 @@ def slips(
     all_owed: bool = False,
     place: str | None = None,
     law_file: Path | None = None,
+    config: Path | None = None,
     key: bytes = b"",
     reveal: bool = False,
     language: Language = Language.CHINESE,
@@ -83,7 +84,7 @@ def slips(
     the errors; `UsageError` too for a worker who is not in the papers, or a name that several people bear.
     """
     book = law.load(law_file)
-    papers = ingest.gather(paths, region_of=book.region_of, place=place)
+    papers = ingest.gather(paths, region_of=book.region_of, place=place, config=ingest.load_config(config))
     facts = build_facts(papers.tables, _handed(papers), book, on=on)
     who = sheets.chosen(facts, workers)
     if all_owed:

@@ -85,3 +85,11 @@ def test_the_report_of_an_audit_is_not_replaced(run: Run, dossier: Path, tmp_pat
 
     assert ran.code == 2
     assert (tmp_path / "out" / "report.html").exists()
+
+
+def test_the_configuration_speaks_for_sheets_too(run: Run, dossier: Path, tmp_path: Path) -> None:
+    Path("wagecheck.toml").write_text('on = "2025-08-20"\norg = "城东法律援助站"\nout = "elsewhere"\n', "utf-8")
+    run("slip", dossier, "--all-owed", "--out", tmp_path / "out")
+
+    assert "城东法律援助站" in (tmp_path / "out" / "张大山-1238.html").read_text("utf-8")
+    assert not Path("elsewhere").exists()

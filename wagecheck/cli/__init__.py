@@ -48,7 +48,11 @@ def about(
     """农民工工资“两金六制”台账审查: 读取项目台账, 逐人逐月核到分, 出具可签字的报告。"""
     del version
     gc.set_threshold(_RARELY)
-    context.default_map = {"audit": settings.configuration(Path.cwd())}
+    found = settings.configuration(Path.cwd())
+    context.default_map = {
+        "audit": found,
+        "slip": {name: value for name, value in found.items() if name in slip.SETTINGS},
+    }
 
 
 def main() -> None:

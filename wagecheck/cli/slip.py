@@ -13,6 +13,12 @@ from wagecheck.language import Language
 if TYPE_CHECKING:
     from wagecheck.model import WorkerSlip
 
+SETTINGS = frozenset({"on", "place", "law", "reveal", "auditor", "org", "no_color"})
+"""Settings of the configuration that sheets share with an audit; `out` is the audit's own."""
+
+_TOLD = 20
+"""Workers named one by one on the terminal."""
+
 
 def slip(  # noqa: PLR0917 - typer passes them by name
     paths: Annotated[
@@ -61,6 +67,7 @@ def slip(  # noqa: PLR0917 - typer passes them by name
         all_owed=all_owed,
         place=settings.division(place),
         law_file=law,
+        config=settings.config_file(Path.cwd()),
         reveal=reveal,
         language=lang,
     )
@@ -88,7 +95,3 @@ def _show(made: "tuple[WorkerSlip, ...]", out: Path, names: tuple[str, ...]) -> 
     if len(made) > _TOLD:
         typer.echo(f"另有 {len(made) - _TOLD} 人")
     typer.echo(f"→ {out / names[0]}")
-
-
-_TOLD = 20
-"""Workers named one by one on the terminal."""
