@@ -33,7 +33,7 @@ _JSON |= {code: f"\\u{code:04x}" for code in [*range(0x7F, 0xA0), 0xFEFF, *range
 
 def visible(text: str) -> str:
     """Show control characters and direction marks by their number, so that they neither act nor hide."""
-    return text.translate(_VISIBLE)
+    return text if text.isprintable() else text.translate(_VISIBLE)
 
 
 def clip(text: str, most: int, language: Language = Language.CHINESE) -> str:
