@@ -13,6 +13,8 @@ _SAMPLE_LINES = 40
 _SAMPLE_CELLS = 60
 _WIDEST_CELL = 1_000_000
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ud800-\udfff]")
+_CONTROL_BYTES = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)])
+_OF_BYTES = ("utf-8", "gb18030")
 _TAG = re.compile(r"<(?:html|table|tr)\b", re.IGNORECASE)
 _FORMULA = re.compile(r'^\s*="([^"]*)"\s*$')
 """How a program writes text into CSV so that Excel leaves it text: ="6217…"."""
@@ -39,8 +41,9 @@ def parse(content: bytes) -> tuple[str, list[list[str]], markup.Merges]:
             rows = [[_FORMULA.sub(r"\1", cell) for cell in row] for row in rows]
     except csv.Error as broken:
         raise InputError("文本表格格式有误,无法分列", todo="请用 Excel 或 WPS 打开并另存为 xlsx 后再交") from broken
-    width = max(map(len, rows))
-    if min(map(len, rows)) == width:
+    widths = set(map(len, rows))
+    width = max(widths)
+    if len(widths) == 1:
         return encoding, rows, []
     return encoding, [row if len(row) == width else row + [""] * (width - len(row)) for row in rows], []
 
@@ -72,9 +75,16 @@ def decode(content: bytes) -> tuple[str, str]:
             decoded = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if not _CONTROL.search(decoded):
+        if _is_text(content, decoded, encoding):
             return encoding, decoded
     raise InputError("不是文本表格,也不是 Excel 文件(二进制内容)", todo="请确认文件类型,导出为 xlsx 或 csv 后再交")
+
+
+def _is_text(content: bytes, decoded: str, encoding: str) -> bool:
+    """Say whether there is nothing in it that no text has. In a text of bytes a control character is a byte."""
+    if encoding in _OF_BYTES:
+        return len(content.translate(None, _CONTROL_BYTES)) == len(content)
+    return _CONTROL.search(decoded) is None
 
 
 def _wide(content: bytes) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 
 from wagecheck.ingest import vocabulary
-from wagecheck.ingest.cells import Grid, text
+from wagecheck.ingest.cells import Grid, TextRows, text
 from wagecheck.ingest.recognise import Column
 
 REPEAT = "=表头"
@@ -23,7 +23,7 @@ _SERIAL = re.compile(r"\d{1,5}\.?")
 
 def spoken(grid: Grid, after: int) -> list[int]:
     """List the rows behind one that say something."""
-    first = [row[0] for row in grid.rows]
+    first = grid.rows.turned[0] if isinstance(grid.rows, TextRows) else [row[0] for row in grid.rows]
     silent = {cell for cell in set(first) if not speaks(cell)}
     places = range(after + 1, len(first))
     if not silent:
