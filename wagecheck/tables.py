@@ -5,7 +5,7 @@ Every row carries where it stood (`project_id, file, sheet, row`). A column is o
 - text, date, month (its first day), money (yuan, two decimals), ratio, days, hours, yes/no, list;
 - `<field>_asked` (yes/no) beside each field whose *existence* the law asks for: true when the file has that
   column or key and the cell does not say 未知. A null value that was asked is *not provided*; one that was not
-  asked is *unknown* (条例50, 57);
+  asked is *unknown* (条例50, 57); an employer that is given and was not asked stands once above its sheet;
 - `<field>_damaged` (yes/no) beside each personal number: true when it was stored as a number of 15 or more digits and
   has lost some of them. Its value is then null: a damaged number is never compared.
 

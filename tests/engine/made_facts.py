@@ -25,6 +25,18 @@ IN_ORDER: Mapping[str, tuple[tuple[str, ...], ...]] = {
     ),
     "project_month": (("allotted_at_least", "allotted_at_most"),),
     "deposit": (("required_at_least", "required_amount"), ("effective_at_least", "effective_at_most")),
+    "team_month": (
+        ("workers_attended", "workers_attended_at_most"),
+        ("workers_paid", "workers_paid_at_most"),
+        ("day_counts", "day_counts_at_most"),
+        ("same_net", "same_net_at_most"),
+    ),
+    "payroll_project_month": (
+        ("workers_attended", "workers_attended_at_most"),
+        ("workers_missing", "workers_missing_at_most"),
+        ("workers_reckoned", "workers_reckoned_at_most"),
+        ("workers_derived", "workers_derived_at_most"),
+    ),
     "worker": (
         ("began_from", "began_by"),
         ("ended_from", "ended_by"),

@@ -269,3 +269,11 @@ def test_the_due_day_moves_back_to_a_working_day(facts: Build, terms: dict[str, 
     built = facts(project=terms, payroll=wages(ZHANG, month))
 
     assert month_of(built, ZHANG, month)["due_date"] == date.fromisoformat(day)
+
+
+def test_a_payroll_row_whose_net_could_not_be_read_leaves_what_is_due_unknown(facts: Build) -> None:
+    (row,) = wages(ZHANG, "2025-03")
+
+    fact = month_of(facts(roster=[ZHANG], payroll=[row | {"net": None}]), ZHANG, "2025-03")
+
+    assert (fact["on_payroll"], fact["net"], fact["arrears"], fact["payment_gap"]) == (True, None, None, "payroll")

@@ -25,6 +25,7 @@ from wagecheck.facts.headcount import (
 )
 from wagecheck.facts.instrument import Instrument, instruments
 from wagecheck.facts.ledger import Ledger, keep_books
+from wagecheck.facts.namesakes import with_possible
 from wagecheck.facts.pay_rate import PayRate, pay_rates
 from wagecheck.facts.payment import Payment, payments
 from wagecheck.facts.payout import Payout, payouts
@@ -120,6 +121,7 @@ def build_facts(
     books = keep_books(tables, law, on=on)
     sheet = books.tables
     others = elsewhere.without(sheet["project"]["project_id"])
+    possible = with_possible(books.months, sheet, books.known)
     built = {
         "project": projects(sheet["project"], books.months, funding(books, handed, on=on), law, on=on),
         "deposit": deposit_accounts(sheet["project"], sheet["deposit"], handed, law, on=on),
@@ -133,9 +135,9 @@ def build_facts(
         "worker": workers(sheet, books.months, books.known, books.window, law, on=on),
         "worker_month": with_terms(books.months, sheet["roster"], law),
         "person_month": person_months(books.months, books.days, others.months),
-        "team_month": team_months(books.months),
+        "team_month": team_months(possible),
         "employer_month": employer_months(books.months),
-        "payroll_project_month": payroll_project_months(books.months),
+        "payroll_project_month": payroll_project_months(possible),
         "payment": payments(books.paid, books.known, sheet["roster"]),
         "card": cards(books.cards, books.known, others.cards),
         "worker_payment": worker_payments(books),

@@ -4,21 +4,29 @@ import polars as pl
 from polars import col
 
 from wagecheck.facts.fact import Fact, column
+from wagecheck.facts.names import wholly_folded
 from wagecheck.tables import Days
 
 _WIDE = pl.Decimal(38, 8)
 
 
 class TeamMonth(Fact):
-    """一个班组的一个月: one row a team and month with attendance or payroll. The law's date is the month."""
+    """一个班组的一个月: one row a team and month with attendance or payroll. The law's date is the month.
+
+    Counts are of those who surely are; `…_at_most` counts besides those who may be.
+    """
 
     law_date: pl.Date = column("法定日期", "attendance", "payroll")
     workers_attended: pl.Int32 = column("有考勤人数", "attendance")
+    workers_attended_at_most: pl.Int32 = column("有考勤人数至多", "attendance.id_no")
     same_days: pl.Boolean = column("考勤天数全部相同", "attendance")
     least_days: Days = column("最少考勤天数", "attendance")
     workers_paid: pl.Int32 = column("有工资人数", "payroll")
+    workers_paid_at_most: pl.Int32 = column("有工资人数至多", "payroll.id_no")
     day_counts: pl.Int32 = column("工资表天数的种数", "payroll.days")
+    day_counts_at_most: pl.Int32 = column("工资表天数的种数至多", "payroll.days", "payroll.id_no")
     same_net: pl.Int32 = column("同一实发金额的人数", "payroll.net")
+    same_net_at_most: pl.Int32 = column("同一实发金额的人数至多", "payroll.net", "payroll.id_no")
 
 
 class EmployerMonth(Fact):
@@ -31,39 +39,53 @@ class EmployerMonth(Fact):
 
 
 class PayrollProjectMonth(Fact):
-    """一个项目的一个工资月: one row a month with attendance or payroll. The law's date is the month."""
+    """一个项目的一个工资月: one row a month with attendance or payroll. The law's date is the month.
+
+    Counts are of those who surely are; `…_at_most` counts besides those who may be.
+    """
 
     law_date: pl.Date = column("法定日期", "attendance", "payroll")
     has_attendance: pl.Boolean = column("当月有考勤", "attendance")
     is_due: pl.Boolean = column("已到期", "project.pay_day")
     workers_attended: pl.Int32 = column("有考勤人数", "attendance")
+    workers_attended_at_most: pl.Int32 = column("有考勤人数至多", "attendance.id_no")
     workers_missing: pl.Int32 = column("有考勤而无工资表人数", "payroll", "attendance")
+    workers_missing_at_most: pl.Int32 = column(
+        "有考勤而无工资表人数至多", "payroll", "payroll.id_no", "attendance.id_no"
+    )
     workers_reckoned: pl.Int32 = column("有天数、工资标准和实发的人数", "payroll.days", "payroll.rate", "payroll.net")
+    workers_reckoned_at_most: pl.Int32 = column("有天数、工资标准和实发的人数至多", "payroll.id_no")
     workers_derived: pl.Int32 = column("天数由实发除得的人数", "payroll.days", "payroll.rate", "payroll.net")
+    workers_derived_at_most: pl.Int32 = column("天数由实发除得的人数至多", "payroll.id_no")
 
 
 def team_months(months: pl.DataFrame) -> pl.DataFrame:
     """Build the fact rows of teams from worker-months; a worker of no known team is in none."""
-    there, paid = col("attended").fill_null(False), col("on_payroll").fill_null(False)
+    there, paid = _surely("attended"), _surely("on_payroll")
     days = col("days").filter(there)
+    told = col("payroll_days").filter(paid)
+    nets = col("net").filter(paid).drop_nulls()
+    most_alike = nets.value_counts().struct.field("count").max().fill_null(0)
+    joining = _maybe("on_payroll").sum()
     return (
         months.drop_nulls("team")
         .group_by("project_id", "region", "employer", "team", "month")
         .agg(
-            there.sum().cast(pl.Int32).alias("workers_attended"),
-            (days.n_unique() == 1).alias("same_days"),
+            _count(there).alias("workers_attended"),
+            _count(there | _may_attend()).alias("workers_attended_at_most"),
+            pl.when(days.drop_nulls().n_unique() > 1)
+            .then(False)
+            .when(~_may_attend().any() & days.is_not_null().all())
+            .then(days.n_unique() == 1)
+            .alias("same_days"),
             days.min().alias("least_days"),
-            paid.sum().cast(pl.Int32).alias("workers_paid"),
-            col("payroll_days").filter(paid).drop_nulls().n_unique().cast(pl.Int32).alias("day_counts"),
-            col("net")
-            .filter(paid)
-            .drop_nulls()
-            .value_counts()
-            .struct.field("count")
-            .max()
-            .cast(pl.Int32)
-            .alias("same_net"),
-            col("sources").list.explode(keep_nulls=False, empty_as_null=False).unique().sort(),
+            _count(paid).alias("workers_paid"),
+            (paid.sum() + joining).cast(pl.Int32).alias("workers_paid_at_most"),
+            told.drop_nulls().n_unique().cast(pl.Int32).alias("day_counts"),
+            (told.drop_nulls().n_unique() + told.is_null().sum() + joining).cast(pl.Int32).alias("day_counts_at_most"),
+            most_alike.cast(pl.Int32).alias("same_net"),
+            (most_alike + col("net").filter(paid).is_null().sum() + joining).cast(pl.Int32).alias("same_net_at_most"),
+            _rows(),
         )
         .with_columns(
             law_date=col("month"),
@@ -77,43 +99,79 @@ def team_months(months: pl.DataFrame) -> pl.DataFrame:
 
 def employer_months(months: pl.DataFrame) -> pl.DataFrame:
     """Build the fact rows of employers from worker-months; where no payroll was handed in, none is known to lack."""
+    firm = ["project_id", "region", "firm", "month"]
     return (
-        months.with_columns(shown=col("on_payroll").any().over("project_id"))
-        .filter(col("attended").fill_null(False) & col("employer").is_not_null())
-        .group_by("project_id", "region", "employer", "month")
+        months.with_columns(shown=col("on_payroll").any().over("project_id"), firm=wholly_folded("employer"))
+        .filter(_surely("attended") & col("firm").is_not_null())
+        .group_by(firm)
         .agg(
             col("is_due").first(),
+            col("employer").sort().first(),
             pl.len().cast(pl.Int32).alias("workers_attended"),
-            pl.when(col("shown").all()).then(col("employer_has_payroll").any()).alias("has_payroll"),
-            col("sources").list.explode(keep_nulls=False, empty_as_null=False).unique().sort(),
+            pl.when(col("shown").all()).then(col("employer_has_payroll").any(ignore_nulls=False)).alias("has_payroll"),
+            _rows(),
         )
         .with_columns(law_date=col("month"), subject=col("employer"), subject_name=col("employer"))
-        .drop("employer")
+        .drop("employer", "firm")
     )
 
 
 def payroll_project_months(months: pl.DataFrame) -> pl.DataFrame:
     """Build the fact rows of project-months; where no payroll was handed in at all, nobody is known to be missing."""
-    there = col("attended").fill_null(False)
-    shown = col("on_payroll").any().over("project_id")
+    there, may_attend = _surely("attended"), _may_attend()
     missing = there & ~col("on_payroll").fill_null(True)
-    known = pl.all_horizontal(col("payroll_days", "rate", "net").is_not_null()) & (col("rate") > 0)
-    times = (col("net").cast(_WIDE) / col("rate").cast(_WIDE)).round(0)
-    derived = (col("payroll_days").cast(_WIDE) == times) & (times * col("rate").cast(_WIDE) != col("net").cast(_WIDE))
+    may_be_missing = (there | may_attend) & ~_surely("on_payroll")
+    known = _surely("on_payroll") & pl.all_horizontal(col("payroll_days", "rate", "net").is_not_null()) & _has_rate()
+    derived = known & _derived()
+    joining = _maybe("on_payroll")
+    shown = pl.when(col("payroll_shown").all())
     return (
-        months.with_columns(payroll_shown=shown)
+        months.with_columns(payroll_shown=col("on_payroll").any().over("project_id"))
         .group_by("project_id", "region", "month")
         .agg(
-            there.any().alias("has_attendance"),
+            pl.when(there.any()).then(True).when(~may_attend.any()).then(False).alias("has_attendance"),
             col("is_due").first(),
-            there.sum().cast(pl.Int32).alias("workers_attended"),
-            pl.when(col("payroll_shown").all() & col("on_payroll").is_not_null().all())
-            .then(missing.sum())
-            .cast(pl.Int32)
-            .alias("workers_missing"),
-            known.sum().cast(pl.Int32).alias("workers_reckoned"),
-            (known & derived).sum().cast(pl.Int32).alias("workers_derived"),
+            _count(there).alias("workers_attended"),
+            _count(there | may_attend).alias("workers_attended_at_most"),
+            shown.then(missing.sum()).cast(pl.Int32).alias("workers_missing"),
+            shown.then(may_be_missing.sum()).cast(pl.Int32).alias("workers_missing_at_most"),
+            _count(known).alias("workers_reckoned"),
+            _count(known | joining).alias("workers_reckoned_at_most"),
+            _count(derived).alias("workers_derived"),
+            _count(derived | joining).alias("workers_derived_at_most"),
             col("sources").filter(missing).list.explode(keep_nulls=False, empty_as_null=False).unique().sort(),
         )
         .with_columns(law_date=col("month"), subject=col("month").dt.strftime("%Y-%m"))
     )
+
+
+def _surely(flag: str) -> pl.Expr:
+    return col(flag).fill_null(False)
+
+
+def _maybe(flag: str) -> pl.Expr:
+    return col(flag).is_null()
+
+
+def _may_attend() -> pl.Expr:
+    """Say whether it is not known if a worker attended, in a month of which there is attendance."""
+    return _surely("recorded") & _maybe("attended")
+
+
+def _count(flag: pl.Expr) -> pl.Expr:
+    return flag.sum().cast(pl.Int32)
+
+
+def _rows() -> pl.Expr:
+    return col("sources").list.explode(keep_nulls=False, empty_as_null=False).unique().sort()
+
+
+def _has_rate() -> pl.Expr:
+    return (col("rate") > 0).fill_null(False)
+
+
+def _derived() -> pl.Expr:
+    """Say whether the days are the net divided by the rate, rounded, though it does not divide evenly."""
+    rate, net = col("rate").cast(_WIDE), col("net").cast(_WIDE)
+    times = (net / rate).round(0)
+    return ((col("payroll_days").cast(_WIDE) == times) & (times * rate != net)).fill_null(False)

@@ -76,7 +76,7 @@ def payroll_months(payroll: pl.DataFrame) -> pl.DataFrame:
         .with_columns(gap=(col("gross") - col("deductions") - col("net")).abs())
     )
     return once.group_by(*_WORKER, "month").agg(
-        col("net").sum().cast(pl.Decimal(18, 2)),
+        _sum_or_unknown("net").cast(pl.Decimal(18, 2)),
         *(_sum_or_unknown(name) for name in ("gross", "deductions")),
         col("excluded_items").sum().cast(pl.Decimal(18, 2)),
         _sum_or_unknown("days").alias("payroll_days"),

@@ -7,9 +7,10 @@ from datetime import date
 import polars as pl
 from polars import col
 
-from wagecheck.facts import batch, identity, owed, payment
+from wagecheck.facts import batch, identity, namesakes, owed, payment
 from wagecheck.facts.doubt import doubtful
 from wagecheck.facts.due import due_days
+from wagecheck.facts.employers import own_employers, with_payroll_of_employer
 from wagecheck.facts.evidence import window
 from wagecheck.facts.labour import attended, by_day, payroll_months, signed_by_worker
 from wagecheck.facts.names import folded
@@ -96,7 +97,7 @@ def _covered(payouts: pl.DataFrame, tied: pl.DataFrame, lines: pl.DataFrame) -> 
 
 def with_workers(tables: Mapping[str, pl.DataFrame]) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:
     """Give every row its number, and the rows about people their worker; with the workers and the names they bear."""
-    numbered = number(tables)
+    numbered = own_employers(number(tables))
     known = identity.bearers(numbered)
     for name in ("roster", "attendance", "payroll"):
         numbered[name] = identity.identify(numbered[name], known)
@@ -166,8 +167,8 @@ def _months(tables: Mapping[str, pl.DataFrame], known: pl.DataFrame, days: pl.Da
         .join(stays.select(*_WHO, "roster_employer"), on=_WHO, how="left", maintain_order="left")
         .with_columns(employer=pl.coalesce("employer", "roster_employer"))
     )
-    lost = {name: identity.nobodys(tables[name], "month") for name in ("attendance", "payroll")}
     worked = attended(tables["attendance"], days, on)
-    months = months_of(worked, payroll_months(payroll), people, lost=lost)
+    months = months_of(worked, payroll_months(payroll), people, lost=namesakes.lost(tables))
+    months = with_payroll_of_employer(months, payroll)
     due = due_days(months, tables["project"])
     return months.join(due, on=["project_id", "month"], how="left").with_columns(is_due=col("due_date") < on)

@@ -91,7 +91,7 @@ def worker_months(months: pl.DataFrame, law: Law) -> pl.DataFrame:
     share = wide["payroll_days"] / wide["wage.paid_days_per_month"]
     part = pl.when(share.is_not_null()).then(pl.min_horizontal(share, pl.lit(1).cast(pl.Decimal(38, 8))))
     return known.with_columns(
-        payroll_days_told=pl.when(col("on_payroll")).then(col("payroll_days").is_not_null()),
+        payroll_days_told=pl.when(col("on_payroll") & ~col("more_pay")).then(col("payroll_days").is_not_null()),
         days_in_month=col("month").dt.days_in_month().cast(pl.Int32),
         subject=col("worker"),
         subject_name=col("name"),
@@ -109,7 +109,8 @@ def months_of(
 
     Days of attendance are 0, not null, where the project has attendance for others that month. `people`: project_id,
     worker, name, employer, team of the roster. `lost`: names on rows of attendance and payroll that were matched to
-    nobody, by month: of their bearers it is not known whether they attended, or are on the payroll.
+    nobody, by month: of their bearers it is not known whether they attended, or are on the payroll, nor how much
+    those rows may add to what is theirs (`more_pay`).
     """
     recorded = attended.select("project_id", "month", pl.lit(True).alias("recorded")).unique()
     months = (
@@ -121,34 +122,23 @@ def months_of(
         .join(lost["attendance"], on=["project_id", "month", "name"], how="left", suffix="_attendance")
     )
     in_record = pl.when(col("recorded") & (col("attendance_row").is_not_null() | col("nobodys_attendance").is_null()))
-    joined = months.with_columns(
-        days=in_record.then(pl.when(col("attendance_row").is_null()).then(0).when(~col("unread")).then("days")),
+    more_work = col("nobodys_attendance").fill_null(False)
+    more_pay = col("on_payroll").fill_null(False) & col("nobodys").fill_null(False)
+    return months.with_columns(
+        days=in_record.then(
+            pl.when(col("attendance_row").is_null()).then(0).when(~col("unread") & ~more_work).then("days")
+        ),
         days_after_audit=in_record.then(pl.when(col("attendance_row").is_null()).then(0).otherwise("late_days")),
         attended=in_record.then(
-            (col("days") > 0).fill_null(False) | pl.when(col("unread")).then(None).otherwise(False)
+            pl.when(col("days") > 0).then(True).when(~(col("unread") | more_work).fill_null(False)).then(False)
         ),
         on_payroll=pl.coalesce("on_payroll", pl.when(col("nobodys").is_null()).then(False)),
+        more_pay=more_pay,
+        gross=pl.when(~more_pay).then("gross"),
+        payroll_days=pl.when(~more_pay).then("payroll_days"),
         employer=pl.coalesce("payroll_employer", "roster_employer", "employer"),
         team=pl.coalesce("payroll_team", "roster_team", "team"),
         sources=pl.concat_list(
             col("payroll_rows").fill_null(pl.lit([], dtype=pl.List(pl.UInt32))), pl.concat_list("attendance_row")
         ).list.drop_nulls(),
-    )
-    return _with_payroll_of_employer(joined)
-
-
-def _with_payroll_of_employer(months: pl.DataFrame) -> pl.DataFrame:
-    """Add whether the worker's employer has a payroll that month; unknown employers are asked of the whole project."""
-    listed = months.filter(col("on_payroll").fill_null(False))
-    by_employer = listed.select("project_id", "month", "employer", pl.lit(True).alias("same")).unique()
-    by_project = listed.select("project_id", "month", pl.lit(True).alias("any")).unique()
-    return (
-        months.join(by_employer, on=["project_id", "month", "employer"], how="left")
-        .join(by_project, on=["project_id", "month"], how="left")
-        .with_columns(
-            employer_has_payroll=pl.when(col("employer").is_null())
-            .then(col("any").fill_null(False))
-            .otherwise(col("same").fill_null(False))
-        )
-        .drop("same", "any")
     )

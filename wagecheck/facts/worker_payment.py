@@ -84,9 +84,9 @@ def _nets(books: Ledger) -> pl.DataFrame:
     absent = (
         ~col("on_payroll").fill_null(False)
         & col("attended").fill_null(True)
-        & ~(col("employer_has_payroll") & col("on_payroll").is_not_null())
+        & ~(col("employer_has_payroll").fill_null(False) & col("on_payroll").is_not_null())
     )
-    illegible = col("on_payroll").fill_null(False) & col("net").is_null()
+    illegible = col("on_payroll").fill_null(False) & (col("net").is_null() | col("more_pay"))
     return books.months.group_by(_WHO).agg(
         col("net").sum().alias("nets"),
         (~(absent | illegible).any()).alias("net_known"),

@@ -6,6 +6,7 @@ import polars as pl
 
 from wagecheck import tables
 from wagecheck.ingest import convert, declared, vocabulary
+from wagecheck.ingest.piece import ABOVE
 
 _QUICK = {"money": (18, convert.PLAIN_NUMBER), "days": (8, convert.PLAIN_NUMBER), "hours": (8, convert.PLAIN_NUMBER)}
 
@@ -99,6 +100,8 @@ def _with_marks(table: str, read: pl.DataFrame) -> pl.DataFrame:
         text = pl.col(f"{name}?")
         if field["asked"]:
             asked = text.is_not_null() & ~convert.unknown(text) & ~pl.col(f"{name}!") if there else pl.lit(value=False)
+            if name == "employer" and ABOVE in read.columns:
+                asked = asked & ~pl.col(ABOVE).fill_null(value=False)
             added.append(asked.fill_null(value=False).alias(f"{name}_asked"))
             if field["kind"] == "flag" and there:
                 added.append(pl.when(asked).then(pl.col(name).fill_null(value=False)).alias(name))

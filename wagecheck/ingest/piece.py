@@ -23,6 +23,9 @@ FILLED = frozenset({"employer", "team", "month", "paid_date", "reviewed"})
 SAID = ("own_account", "account_name", "opening_balance")
 """Control lines of a statement that help to read its rows: `_said_<name>`, as text."""
 
+ABOVE = "_above"
+"""Whether the employer of a row was said once, above its sheet, and not asked row by row."""
+
 FIXED: Mapping[str, pl.DataType] = {
     "row": pl.Int32(),
     "_lead": pl.String(),
@@ -112,7 +115,8 @@ def cut(
     named = teams.of_rows(grid, rows, heads) if "team" in vocabulary.fields(layout.table) else {}
     heads = [leads.TEAM if place in named else lead for place, lead in enumerate(heads)]
     columns |= halves.of_days(grid, layout, rows, columns)
-    columns |= {name: [value] * len(rows) for name, value in _said_above(layout, said).items()}
+    spoken = _said_above(layout, said)
+    columns |= {name: [value] * len(rows) for name, value in spoken.items()}
     if named and not any(one.field == "team" for one in layout.columns):
         columns["team"] = teams.below(named, len(rows))
     raw = pl.DataFrame(
@@ -129,6 +133,7 @@ def cut(
     headings |= {f"d{day}": f"{day}日" for day in layout.days}
     control = _control(grid, layout, above)
     raw = raw.with_columns(pl.lit(control[name], pl.String).alias(f"_said_{name}") for name in SAID if name in control)
+    raw = raw.with_columns(pl.lit("employer" in spoken).alias(ABOVE))
     piece = Piece(
         origin,
         layout.table,

@@ -8,7 +8,7 @@ from wagecheck.facts.person_month import PersonMonth
 from wagecheck.facts.worker_month import WorkerMonth
 from wagecheck.law import acts
 from wagecheck.model import Kind, Severity
-from wagecheck.rules.declare import rule
+from wagecheck.rules.declare import reaches, rule
 
 
 @rule(
@@ -70,13 +70,13 @@ def overtime_keeps_within_the_month_limit() -> pl.Expr:
     severity=Severity.WARNING,
     kind=Kind.SUSPICION,
     basis=["本工具口径: 全班组几乎满勤且天数相同"],
-    applies=col.workers_attended >= col("attendance.same_min_workers"),
+    applies=reaches("workers_attended", "attendance.same_min_workers"),
     breach="疑点: 班组 {workers_attended} 人当月考勤均为 {least_days} 天",
     remedy="核对考勤设备的原始记录。",
     by="施工总承包单位",
 )
 def team_attendance_is_not_all_alike() -> pl.Expr:
-    """五人以上的班组, 不应人人考勤天数相同且都在规定天数以上。"""
+    """五人以上的班组, 不应人人考勤天数相同且都在规定天数以上。有人是否出勤、几天不能确定而足以改变结论的, 为未检。"""
     return ~(col.same_days & (col.least_days >= col("attendance.same_min_days")))
 
 

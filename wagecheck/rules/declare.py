@@ -12,6 +12,15 @@ from wagecheck.model import Kind, Rule, Severity
 _GRAIN_OF = {model: grain for grain, (model, _) in GRAINS.items()}
 
 
+def reaches(count: str, limit: str) -> pl.Expr:
+    """Say whether a count reaches a limit of the law: surely, surely not even with all who may count besides, or null.
+
+    The fact has beside `count` a column `<count>_at_most`.
+    """
+    least, most = pl.col(count), pl.col(f"{count}_at_most")
+    return pl.when(least >= pl.col(limit)).then(True).when(most < pl.col(limit)).then(False)
+
+
 def rule(
     rule_id: str,
     title: str,

@@ -8,7 +8,7 @@ from wagecheck.facts.worker import Worker
 from wagecheck.facts.worker_month import WorkerMonth
 from wagecheck.law import acts
 from wagecheck.model import Kind, Severity
-from wagecheck.rules.declare import rule
+from wagecheck.rules.declare import reaches, rule
 
 
 @rule(
@@ -149,8 +149,13 @@ def leavers_are_settled_with() -> pl.Expr:
     by="施工总承包单位",
 )
 def few_who_worked_are_missing_from_the_payroll() -> pl.Expr:
-    """当月有考勤而没有工资记录的人数不超过有考勤人数的规定比例。没有提交工资表的为未检。"""
-    return col.workers_missing <= col("payroll.missing_max_share") * col.workers_attended
+    """当月有考勤而没有工资记录的人数不超过有考勤人数的规定比例。没有提交工资表的为未检。
+
+    同名而无号码、不能确定是谁的, 无论算谁都不改变结论才作认定。
+    """
+    share = col("payroll.missing_max_share")
+    few = col.workers_missing_at_most <= share * col.workers_attended
+    return pl.when(few).then(True).when(col.workers_missing > share * col.workers_attended_at_most).then(False)
 
 
 @rule(
@@ -160,15 +165,18 @@ def few_who_worked_are_missing_from_the_payroll() -> pl.Expr:
     severity=Severity.WARNING,
     kind=Kind.SUSPICION,
     basis=["本工具口径: 天数各异而过半数同额"],
-    applies=(col.workers_paid >= col("payroll.even_min_workers"))
-    & (col.day_counts >= col("payroll.even_min_day_counts")),
+    applies=reaches("workers_paid", "payroll.even_min_workers") & reaches("day_counts", "payroll.even_min_day_counts"),
     breach="疑点: 班组 {workers_paid} 人、{day_counts} 种出勤天数, 有 {same_net} 人实发同额",
     remedy="核实工资是否按实际出勤计发。",
     by="施工总承包单位",
 )
 def team_wages_are_not_levelled() -> pl.Expr:
-    """五人以上、出勤天数有三种以上的班组, 实发同额的人数低于规定比例。"""
-    return col.same_net < col("payroll.even_max_share") * col.workers_paid
+    """五人以上、出勤天数有三种以上的班组, 实发同额的人数低于规定比例。
+
+    天数、实发未载明或同名而不能确定是谁的, 无论怎样都不改变结论才作认定。
+    """
+    limit = col("payroll.even_max_share") * col.workers_paid_at_most
+    return pl.when(col.same_net_at_most < limit).then(True).when(col.same_net >= limit).then(False)
 
 
 @rule(
@@ -178,11 +186,15 @@ def team_wages_are_not_levelled() -> pl.Expr:
     severity=Severity.WARNING,
     kind=Kind.SUSPICION,
     basis=["本工具口径: 天数由实发除以标准取整, 几乎人人如此"],
-    applies=col.workers_reckoned >= col("payroll.derived_min_workers"),
+    applies=reaches("workers_reckoned", "payroll.derived_min_workers"),
     breach="疑点: {workers_reckoned} 人中有 {workers_derived} 人的天数恰为实发除以工资标准取整",
     remedy="核对考勤, 说明工资表天数的来历。",
     by="施工总承包单位",
 )
 def payroll_days_are_not_derived_from_pay() -> pl.Expr:
-    """十人以上的月份, 天数恰等于实发 ÷ 标准取整而实发又不是标准整数倍的人数低于规定比例。"""
-    return col.workers_derived < col("payroll.derived_max_share") * col.workers_reckoned
+    """十人以上的月份, 天数恰等于实发 ÷ 标准取整而实发又不是标准整数倍的人数低于规定比例。
+
+    同名而无号码、不能确定是谁的, 无论算谁都不改变结论才作认定。
+    """
+    limit = col("payroll.derived_max_share") * col.workers_reckoned_at_most
+    return pl.when(col.workers_derived_at_most < limit).then(True).when(col.workers_derived >= limit).then(False)
