@@ -121,9 +121,11 @@ def _entry(case: Case, worker: Worker, days: list[date]) -> None:
 
 
 def _stay(case: Case, worker: Worker, days: list[date], last: date | None) -> None:
-    """Judge the row and the stay; the employer of a row without that column is named above the sheet."""
+    """Judge the row and the stay; the unit above a sheet without that column is the employer of all, if of any."""
+    one_firm = len({other.employer for other in case.site.workers}) == 1
     shown = [case.site.asks("roster", name) for name in ("phone", "trade", "card_no")]
-    filled = [bool(value) for value in (worker.phone, worker.trade, worker.card)]
+    shown.append(one_firm or case.site.asks("roster", "employer"))
+    filled = [bool(value) for value in (worker.phone, worker.trade, worker.card, worker.employer)]
     case.of_worker(
         "R13", worker, passes=both(*(full if asked else None for full, asked in zip(filled, shown, strict=True)))
     )
