@@ -1,5 +1,6 @@
 """One person in two projects."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -20,8 +21,11 @@ def days(project: str, who: dict[str, Any], *when: str, count: str | None = "1")
 def months(papers: Any, handed: Any, book: Law) -> Any:
     """Give the facts of two projects, 甲 and 乙, by project."""
 
-    def build(attendance: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
-        tables = papers(project=[{**PROJECT, "project_id": at} for at in "甲乙"], attendance=attendance)
+    def build(
+        attendance: list[dict[str, Any]], names: Sequence[str | None] = (None, None)
+    ) -> dict[str, dict[str, Any]]:
+        sheets = [{**PROJECT, "project_id": at, "project_name": name} for at, name in zip("甲乙", names, strict=True)]
+        tables = papers(project=sheets, attendance=attendance)
         frame = build_facts(tables, handed(tables), book, on=date(2025, 8, 20)).frames["person_month"]
         return {row["project_id"]: row for row in frame.drop_nulls("subject").iter_rows(named=True)}
 
@@ -35,6 +39,12 @@ def test_the_same_day_in_two_projects_is_named_in_both(months: Any) -> None:
         "甲": (1, "03-04", "乙"),
         "乙": (1, "03-04", "甲"),
     }
+
+
+def test_another_project_is_named_by_its_name(months: Any) -> None:
+    told = months([*days("甲", ZHANG, "2025-03-04"), *days("乙", ZHANG, "2025-03-04")], names=("城东学校", "城西医院"))
+
+    assert {at: row["other_projects"] for at, row in told.items()} == {"甲": "城西医院", "乙": "城东学校"}
 
 
 def test_other_days_and_other_people_do_not_clash(months: Any) -> None:

@@ -121,6 +121,7 @@ def build_facts(
     books = keep_books(tables, law, on=on)
     sheet = books.tables
     others = elsewhere.without(sheet["project"]["project_id"])
+    titles = others.titles(sheet["project"])
     possible = with_possible(books.months, sheet, books.known)
     built = {
         "project": projects(sheet["project"], books.months, funding(books, handed, on=on), law, on=on),
@@ -134,12 +135,12 @@ def build_facts(
         "project_month": project_months(sheet, books.lines, books.window, on=on),
         "worker": workers(sheet, books.months, books.known, books.window, law, on=on),
         "worker_month": with_terms(books.months, sheet["roster"], law),
-        "person_month": person_months(books.months, books.days, others.months),
+        "person_month": person_months(books.months, books.days, others.months, titles),
         "team_month": team_months(possible),
         "employer_month": employer_months(books.months),
         "payroll_project_month": payroll_project_months(possible),
         "payment": payments(books.paid, books.known, sheet["roster"]),
-        "card": cards(books.cards, books.known, others.cards),
+        "card": cards(books.cards, books.known, others.cards, titles),
         "worker_payment": worker_payments(books),
         "repayment": repayments(books, law),
         "batch": batches(books.lines, books.payouts),

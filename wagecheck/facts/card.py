@@ -1,5 +1,7 @@
 """Wage cards, over all projects of the run: whose they are (53号19: one worker, one card)."""
 
+from collections.abc import Mapping
+
 import polars as pl
 from polars import col
 
@@ -18,12 +20,12 @@ class Card(Fact):
     projects: pl.String = column("涉及项目", "roster.card_no")
 
 
-def cards(owned: pl.DataFrame, known: pl.DataFrame, elsewhere: pl.DataFrame) -> pl.DataFrame:
+def cards(owned: pl.DataFrame, known: pl.DataFrame, elsewhere: pl.DataFrame, titles: Mapping[str, str]) -> pl.DataFrame:
     """Build the fact rows of cards.
 
-    `owned`: project_id, card_no, worker, rid; `elsewhere`: of other projects, with name in place of
-    rid. People are told apart by ID number over all projects; a worker known
-    only by name is the same person as a holder of that name.
+    `owned`: project_id, card_no, worker, rid; `elsewhere`: of other projects, with name in place of rid; `titles`: the
+    names of projects. People are told apart by ID number over all projects; a worker known only by name is the same
+    person as a holder of that name.
     """
     names = known.group_by("project_id", "worker").agg(col("name").drop_nulls().sort().first())
     held = owned.join(names, on=["project_id", "worker"], how="left")
@@ -33,7 +35,7 @@ def cards(owned: pl.DataFrame, known: pl.DataFrame, elsewhere: pl.DataFrame) -> 
         .agg(
             _persons().cast(pl.Int32).alias("holders"),
             col("name").drop_nulls().unique().sort().str.join("、").alias("holder_names"),
-            col("project_id").unique().sort().str.join("、").alias("projects"),
+            col("project_id").unique().sort().replace(titles).str.join("、").alias("projects"),
         )
     )
     return (

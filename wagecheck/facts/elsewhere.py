@@ -11,7 +11,7 @@ from datetime import date
 import polars as pl
 from polars import col
 
-from wagecheck.facts import identity
+from wagecheck.facts import identity, namesakes
 from wagecheck.facts.account import numbered_accounts
 from wagecheck.facts.labour import attended, by_day
 from wagecheck.facts.ledger import with_workers
@@ -27,11 +27,19 @@ class Elsewhere:
     """One row a project, card and holder: project_id, card_no, worker, name."""
     months: pl.DataFrame
     """One row a project, person and month: project_id, id_no, month, days; `present` has bit n − 1 for day n."""
+    names: pl.DataFrame
+    """One row a project: project_id, project_name."""
 
     def without(self, projects: Collection[str]) -> "Elsewhere":
         """Leave out projects, those at hand."""
         others = ~col("project_id").is_in(list(projects))
-        return Elsewhere(self.accounts.filter(others), self.cards.filter(others), self.months.filter(others))
+        return Elsewhere(
+            self.accounts.filter(others), self.cards.filter(others), self.months.filter(others), self.names
+        )
+
+    def titles(self, here: pl.DataFrame) -> Mapping[str, str]:
+        """Give the names of these projects and those at hand (their sheets), by id."""
+        return dict(pl.concat([self.names, here.select(self.names.columns)]).drop_nulls().iter_rows())
 
 
 NOTHING = Elsewhere(
@@ -53,6 +61,7 @@ NOTHING = Elsewhere(
             "present": pl.UInt32,
         }
     ),
+    pl.DataFrame(schema=dict.fromkeys(("project_id", "project_name"), pl.String)),
 )
 """There are no other projects."""
 
@@ -74,16 +83,19 @@ def seen_in(tables: Mapping[str, pl.DataFrame], *, on: date) -> Elsewhere:
         worked.filter((col("days") > 0).fill_null(value=False) | col("unread"))
         .join(persons, on=["project_id", "worker"], how="semi")
         .join(present, on=["project_id", "worker", "month"], how="left")
+        .join(names, on=["project_id", "worker"], how="left")
+        .join(namesakes.lost(numbered)["attendance"], on=["project_id", "month", "name"], how="left")
         .select(
             "project_id",
             "month",
             id_no=col("worker"),
-            days=pl.when(~col("unread")).then("days"),
+            days=pl.when(~col("unread") & col("nobodys").is_null()).then("days"),
             present=col("present").fill_null(0),
         )
     )
-    columns = (NOTHING.accounts, NOTHING.cards, NOTHING.months)
-    found = (numbered_accounts(numbered["project"]), held.unique(["project_id", "card_no", "worker"]), months)
+    columns = (NOTHING.accounts, NOTHING.cards, NOTHING.months, NOTHING.names)
+    sheet = numbered["project"]
+    found = (numbered_accounts(sheet), held.unique(["project_id", "card_no", "worker"]), months, sheet)
     return Elsewhere(
         *(
             frame.select(col(name).cast(kind) for name, kind in wanted.schema.items())
@@ -100,8 +112,9 @@ def shared(parts: Iterable[Elsewhere]) -> Elsewhere:
         whole = pl.concat(frames).drop_nulls(key)
         return whole.filter(col("project_id").n_unique().over(key) > 1)
 
-    return Elsewhere(
-        common((one.accounts for one in each), "number"),
-        common((one.cards for one in each), "card_no"),
-        common((one.months for one in each), "id_no"),
-    )
+    accounts = common((one.accounts for one in each), "number")
+    cards = common((one.cards for one in each), "card_no")
+    months = common((one.months for one in each), "id_no")
+    named = pl.concat(frame["project_id"] for frame in (accounts, cards, months)).unique()
+    names = pl.concat(one.names for one in each).filter(col("project_id").is_in(named.implode()))
+    return Elsewhere(accounts, cards, months, names)

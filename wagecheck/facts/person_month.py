@@ -1,5 +1,7 @@
 """People over all projects of the run: whether somebody is said to work in two places at once."""
 
+from collections.abc import Mapping
+
 import polars as pl
 from polars import col
 
@@ -24,10 +26,13 @@ class PersonMonth(Fact):
     days_in_month: pl.Int32 = column("当月天数")
 
 
-def person_months(months: pl.DataFrame, days: pl.DataFrame, elsewhere: pl.DataFrame) -> pl.DataFrame:
+def person_months(
+    months: pl.DataFrame, days: pl.DataFrame, elsewhere: pl.DataFrame, titles: Mapping[str, str]
+) -> pl.DataFrame:
     """Build the fact rows from the worker-months and the attendance by day.
 
-    `elsewhere`: months of people in other projects, project_id, id_no, month, days, and bits of the days `present`.
+    `elsewhere`: months of people in other projects, project_id, id_no, month, days, and bits of the days `present`;
+    `titles`: the names of projects.
 
     Days that could not be read leave the sum over the projects unknown, and are never a clash.
     """
@@ -40,7 +45,7 @@ def person_months(months: pl.DataFrame, days: pl.DataFrame, elsewhere: pl.DataFr
         col("project_id").unique().sort().alias("everywhere"),
         pl.when(col("days").is_not_null().all()).then(col("days").sum()).alias("total_days"),
     )
-    others = col("everywhere").list.set_difference(pl.concat_list("project_id")).list.sort().list.join("、")
+    others = col("everywhere").list.set_difference(pl.concat_list("project_id")).list.sort()
     several = over_all.filter(col("projects") > 1).select(worker=col("id_no")).unique()
     there = _days_of(elsewhere.join(several, left_on="id_no", right_on="worker", how="semi"))
     all_days = pl.concat([days.select(there.columns), there], how="vertical_relaxed")
@@ -57,7 +62,7 @@ def person_months(months: pl.DataFrame, days: pl.DataFrame, elsewhere: pl.DataFr
             subject_name=col("name"),
             law_date=col("month"),
             sources=pl.coalesce("rows", pl.concat_list("attendance_row")),
-            other_projects=others,
+            other_projects=others.list.eval(pl.element().replace(titles)).list.join("、"),
             clashes=col("clashes").fill_null(0),
             days_in_month=col("month").dt.days_in_month(),
         )
