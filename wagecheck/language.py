@@ -32,7 +32,12 @@ def say(text: str, language: Language, /, **values: object) -> str:
     if language is Language.CHINESE:
         return text.format(**values) if values else text
     written = catalogue().get(text, text)
-    return _ONE.sub(r"\1", written.format(**values)) if values else written
+    return one(written.format(**values)) if values else written
+
+
+def one(english: str) -> str:
+    """Write one of a thing as one: "1 workers" becomes "1 worker"."""
+    return _ONE.sub(r"\1", english)
 
 
 def reword(text: str, language: Language) -> str:

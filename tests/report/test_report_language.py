@@ -61,3 +61,10 @@ def test_the_frame_of_an_english_report_is_english() -> None:
 
     assert "Wage payment audit report" in page.text
     assert not set(catalogue()) & {line.strip() for line in page.text.splitlines() if CHINESE.search(line)}
+
+
+def test_one_of_a_thing_is_not_written_as_many_on_a_page() -> None:
+    page = ReadPage(html.page(replace(site(), language=Language.ENGLISH)))
+
+    assert "1 finding" in page.text
+    assert not re.search(r"(?<![\d.,])\b1 findings", page.text)

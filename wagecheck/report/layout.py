@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import jinja2
 from markupsafe import Markup, escape
 
-from wagecheck.language import Language, say
+from wagecheck.language import Language, one, say
 from wagecheck.report import inert
 
 if TYPE_CHECKING:
@@ -96,7 +96,8 @@ def _voice(language: Language) -> Callable[..., str]:
         if not values:
             return own
         shown = {name: value if isinstance(value, Markup) else _shown(str(value)) for name, value in values.items()}
-        return Markup(escape(own)).format(**shown)  # noqa: S704 -- escaped, and `format` escapes each value
+        filled = Markup(escape(own)).format(**shown)  # noqa: S704 -- escaped, and `format` escapes each value
+        return filled if language is Language.CHINESE else Markup(one(filled))  # noqa: S704 -- markup before, and after
 
     return said
 
