@@ -124,6 +124,11 @@ def test_the_amount_of_a_rule_is_money_of_its_fact(rule: Rule) -> None:
 
 
 @every_rule
+def test_the_deadline_of_a_rule_is_a_day_of_its_fact(rule: Rule) -> None:
+    assert rule.deadline is None or column_types(rule.grain)[rule.deadline] == pl.Date
+
+
+@every_rule
 def test_the_reason_of_an_unknown_is_text_of_the_fact(rule: Rule) -> None:
     assert rule.because is None or column_types(rule.grain)[rule.because] == pl.String
 
