@@ -76,7 +76,7 @@ class Papers:
 
 def papers(folder: Path) -> Papers:
     """Write the dossier: one worker, owed 1,000 yuan for March, without a contract."""
-    folder.mkdir()
+    folder.mkdir(parents=True)
     (folder / "项目概况.csv").write_text(_PROJECT, "utf-8")
     roster = openpyxl.Workbook()
     page = roster.active

@@ -12,7 +12,7 @@ from openpyxl.comments import Comment
 from python_calamine import load_workbook
 
 from tests.annotation.made_papers import ID, Papers, papers
-from wagecheck import annotation, rules
+from wagecheck import annotation, ingest, rules
 from wagecheck.audit import audit
 from wagecheck.language import Language
 from wagecheck.model import Report
@@ -199,6 +199,38 @@ def test_numbers_in_a_file_name_are_masked_in_that_of_its_copy(made: Papers, tmp
 
     assert not [name for name in names if ID in name]
     assert [name for name in names if name.startswith("工资表3601")]
+
+
+def test_two_projects_have_a_folder_each(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        made = papers(tmp_path / "all" / name)
+        overview = made.folder / "项目概况.csv"
+        overview.write_text(overview.read_text("utf-8").replace("P1", f"../{name}"), "utf-8")
+    done = _annotated(tmp_path / "all", tmp_path / "out")
+    folders = {path.relative_to(tmp_path / "out" / "annotated").parts[0] for path in done.files}
+
+    assert folders == {"_one", "_two"}
+    assert done.notices == ()
+
+
+def test_a_finding_with_many_rows_marks_the_first_and_counts_the_rest(
+    made: Papers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wagecheck.annotation.notes.PLACES", 0)
+    report = _audited(made.folder)
+    done = annotation.annotate(report, [made.folder], tmp_path / "out", rules=rules.ALL)
+
+    assert "W05" not in _texts(_copy(done, "工资表"))
+
+
+def test_a_folder_of_parquet_has_no_originals(made: Papers, tmp_path: Path) -> None:
+    lake = tmp_path / "lake"
+    ingest.write_lake(ingest.gather([made.folder], region_of=lambda _: None), lake)
+    done = annotation.annotate(_audited(lake), [lake], tmp_path / "out", rules=rules.ALL)
+
+    assert done.files == ()
+    assert all("没有标注副本" in notice.text for notice in done.notices)
+    assert done.notices
 
 
 def test_a_row_that_was_not_kept_is_marked_with_its_reason(made: Papers, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from tests.cli.conftest import Run
 
 ON = ("--on", "2025-08-20")
+FORMS = ("html", "json", "csv", "xlsx", "sarif", "junit", "md", "github")
 OUT = Path("wagecheck-out")
 
 
@@ -80,7 +81,17 @@ def test_results_beside_a_dossier_are_no_dossier(run: Run, dossier: Path) -> Non
     assert "标注" not in (OUT / "audit.json").read_text("utf-8")
 
 
-@pytest.mark.parametrize("form", ["html", "json", "csv", "xlsx", "sarif", "junit", "md", "github"])
+@pytest.mark.parametrize("form", FORMS)
+def test_no_number_of_a_person_is_in_any_form(run: Run, dossier: Path, form: str) -> None:
+    (dossier / "花名册-360199199001011238.csv").write_text("随便写的\n", "utf-8")
+    ran = run("audit", dossier, *ON, "-f", form)
+    content = ran.out + ran.err + "".join(_text(path) for path in OUT.iterdir())
+
+    assert "360199199001011238" not in content
+    assert "6217001000000000017" not in content
+
+
+@pytest.mark.parametrize("form", FORMS)
 def test_a_public_version_names_nobody(run: Run, dossier: Path, form: str) -> None:
     ran = run("audit", dossier, *ON, "-f", form, "--public")
     content = ran.out + ran.err + "".join(_text(path) for path in OUT.iterdir())

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from wagecheck.annotation.copies import copy_of, saved
 from wagecheck.annotation.marking import mark
-from wagecheck.annotation.notes import Paper, notes, tables_of, telling
+from wagecheck.annotation.notes import Paper, notes_of, tables_of, telling
 from wagecheck.errors import InputError
 from wagecheck.ingest import Original, originals
 from wagecheck.ingest.mapping import Saved
@@ -103,7 +103,7 @@ def _copied(job: _Job, original: Original, report: Report, rules: Mapping[str, R
     grids = original.grids()
     if sum(len(grid.rows) * len(grid.rows[0]) for grid in grids if grid.rows) > CELLS:
         raise InputError("单元格太多")
-    every = notes(job.findings, job.rejected, Paper(job.file, original.tables), report, rules)
+    every = notes_of(job.findings, job.rejected, Paper(job.file, original.tables), report, rules)
     book = copy_of(original, grids)
     mark(book, every, job.file, report)
     return saved(book, report.on)

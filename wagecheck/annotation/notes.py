@@ -65,7 +65,7 @@ class Paper:
     tables: tuple[Placed, ...]
 
 
-def notes(
+def notes_of(
     found: Iterable[Finding], lost: Iterable[Rejected], paper: Paper, report: Report, rules: Mapping[str, Rule]
 ) -> tuple[Note, ...]:
     """Note every finding and every row not kept of one file, the worst first."""

@@ -4,6 +4,7 @@ A breach is a result of kind `fail`; a suspicion is to be looked at (`review`); 
 """
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -33,29 +34,49 @@ _Record = dict[str, Any]
 
 
 def write(report: Report, to: Path) -> tuple[Path, ...]:
-    """Write results.sarif into a folder: UTF-8, the same bytes for the same report."""
+    """Write results.sarif into a folder: UTF-8, one result a line, the same bytes for the same report."""
     path = to / NAME
-    dumped = json.dumps(document(report), ensure_ascii=False, indent=1)
-    path.write_text(f"{inert.json_text(dumped)}\n", encoding="utf-8", newline="\n")
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(f"{line}\n" for line in lines(report))
     return (path,)
 
 
-def document(report: Report) -> _Record:
-    """Give the whole log: one run of one tool."""
+def lines(report: Report) -> Iterator[str]:
+    """Give the lines of the log: one run of one tool."""
     desk = _Desk(report)
-    found = sorted(report.findings, key=signals.place)
-    gaps = sorted((one for one in report.coverage if one.unknown), key=signals.coverage_place)
-    run = {
+    yield f'{{"$schema": {_dump(SCHEMA)}, "version": "2.1.0", "runs": [{{'
+    for name, value in _run(report, desk).items():
+        yield f"{_dump(name)}: {_dump(value)},"
+    yield '"results": ['
+    before = ""
+    for result in _results(report, desk):
+        yield before + _dump(result)
+        before = ","
+    yield "]}]}"
+
+
+def _dump(value: object) -> str:
+    return inert.json_text(json.dumps(value, ensure_ascii=False))
+
+
+def _run(report: Report, desk: "_Desk") -> _Record:
+    """Give all of the run but its results."""
+    return {
         "tool": {"driver": _driver(report, desk)},
         "automationDetails": {"id": "wagecheck/"},
         "invocations": [_invocation(report, desk)],
         "artifacts": [_artifact(one) for one in desk.files.values()],
         "originalUriBaseIds": desk.bases(),
-        "results": [*(_result(one, desk) for one in found), *(_open(one, desk) for one in gaps)],
         "columnKind": "utf16CodeUnits",
         "properties": {"on": report.on.isoformat(), "rulebook": report.rulebook},
     }
-    return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def _results(report: Report, desk: "_Desk") -> Iterator[_Record]:
+    for finding in sorted(report.findings, key=signals.place):
+        yield _result(finding, desk)
+    for gap in sorted((one for one in report.coverage if one.unknown), key=signals.coverage_place):
+        yield _open(gap, desk)
 
 
 class _Desk:
@@ -163,7 +184,9 @@ def _result(finding: Finding, desk: _Desk) -> _Record:
 
 
 def _properties(finding: Finding, desk: _Desk) -> _Record:
+    """Give what the message does not say; remedy, basis and who must act only where the rule says otherwise."""
     language = desk.report.language
+    rule = desk.report.rules.get(finding.rule)
     every = {
         "project": finding.project_id,
         "subject": desk.labels.subject(finding.subject.kind),
@@ -172,9 +195,9 @@ def _properties(finding: Finding, desk: _Desk) -> _Record:
         "amount": finding.amount,
         "severity": finding.severity.value,
         "kind": say(finding.kind.value, language),
-        "remedy": say(finding.remedy, language),
-        "by": say(finding.by, language),
-        "basis": "; ".join(finding.basis),
+        "remedy": "" if rule and rule.remedy == finding.remedy else say(finding.remedy, language),
+        "by": "" if rule and rule.by == finding.by else say(finding.by, language),
+        "basis": "" if rule and rule.basis == finding.basis else "; ".join(finding.basis),
     }
     return {name: desk.text(value) for name, value in every.items() if value}
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ MEASURED = 2_000
 _NARROWEST = 6
 _WIDEST = 80
 _MARGIN = 2
+_SHORT = 80
 _LINE = 13.5
 """Points that a line of 10 points takes."""
 _MOST_LINES = 12
@@ -152,7 +154,7 @@ class _Pen:
         self.formats: dict[tuple[Any, ...], Any] = {}
 
     def format(self, **wanted: object) -> Any:  # noqa: ANN401 - the library has no types
-        key = tuple(sorted(wanted.items()))
+        key = tuple(wanted.items())
         if key not in self.formats:
             self.formats[key] = self.workbook.add_format({"valign": "top", "font_size": 10, **wanted})
         return self.formats[key]
@@ -210,8 +212,17 @@ class _Pen:
 
 def _text(text: str) -> str:
     """Give the text of a cell: as long as Excel takes it, its lines kept, what would act or hide made visible."""
-    clipped = inert.clip(text, CELL)
-    return "\n".join(inert.xml_text(line) for line in clipped.split("\n"))
+    return _short(text) if len(text) <= _SHORT else _clean(inert.clip(text, CELL))
+
+
+@lru_cache(maxsize=8192)
+def _short(text: str) -> str:
+    """Clean a text that many rows share."""
+    return _clean(text)
+
+
+def _clean(text: str) -> str:
+    return "\n".join(inert.xml_text(line) for line in text.split("\n"))
 
 
 def _manner(text: str) -> dict[str, object]:
@@ -259,7 +270,7 @@ def _height(cells: Sequence[Cell], widths: Sequence[float]) -> float:
 
 
 def _lines(text: str, width: float) -> int:
-    if len(text) > ONE_LINE:
+    if len(text) > ONE_LINE or (2 * len(text) < width and "\n" not in text):
         return 1
     return sum(max(math.ceil(sum(map(_wide, line)) / max(width - 1, 1)), 1) for line in text.split("\n"))
 
