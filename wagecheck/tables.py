@@ -216,7 +216,8 @@ class Control(Table):
     count_debit: Count = _field("借方笔数", "count")
     count_credit: Count = _field("贷方笔数", "count")
     lines_unread: Count = _field("未能读出的行数", "count")
-    """Rows of the sheet that were data and could not be read: its lines are then fewer than the bank's."""
+    """Rows of the sheet that were data and could not be read, but for those across which the balance goes on unbroken:
+    they moved no money. Its lines are then fewer than the bank's."""
     sides_proved: Flag = _field("收支方向经余额证明", "flag")
     """Whether the running balance proves which side is out; else the heading or flag is merely believed."""
 

@@ -127,6 +127,21 @@ def test_a_statement_that_begins_with_an_empty_account_shows_everything(facts: B
     assert month_of(built, ZHANG, "2025-02")["arrears"] == Decimal(5000)
 
 
+def test_a_row_of_the_statement_that_could_not_be_read_may_have_paid_anybody(facts: Build) -> None:
+    papers: dict[str, Any] = {"roster": [ZHANG], "payroll": wages(ZHANG, "2025-03"), "statement": [OPENING]}
+    fact = month_of(facts(**papers, control=[THROUGH[0] | {"lines_unread": 1}]), ZHANG, "2025-03")
+
+    assert (fact["arrears"], fact["payment_gap"], fact["unjudged"]) == (None, "statement.debit", Decimal(5000))
+
+
+def test_where_the_banks_total_has_nothing_missing_the_unread_row_paid_nobody(facts: Build) -> None:
+    place = {"file": "statement.xlsx"}
+    papers: dict[str, Any] = {"roster": [ZHANG], "payroll": wages(ZHANG, "2025-03"), "statement": [OPENING]}
+    control = [THROUGH[0] | place | {"lines_unread": 1, "total_debit": "0"}]
+
+    assert month_of(facts(**papers, control=control), ZHANG, "2025-03")["arrears"] == Decimal(5000)
+
+
 def test_an_unexplained_batch_leaves_the_month_it_names_unknown(facts: Build) -> None:
     batch = line("2025-04-14", out="10000", summary="代发3月工资", balance="90000")
     built = facts(

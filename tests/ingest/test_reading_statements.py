@@ -314,3 +314,20 @@ def test_the_account_that_takes_part_in_every_line_is_the_statements_own(tmp_pat
 def test_an_own_account_is_not_guessed_against_a_line_that_names_it_nor_among_two(tmp_path: Path, rows: Rows) -> None:
     papers = statement(tmp_path, rows)
     assert [text for text in texts(papers, "warning") if "以它为本方账号" in text] == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "unread"),
+    [
+        ([["2025-03-01", "", 100, 100, ""], ["某日", "", "", "", "注"], ["2025-03-02", 40, "", 60, ""]], 0),
+        ([["2025-03-02", 40, "", 60, ""], ["某日", "", "", "", "注"], ["2025-03-01", "", 100, 100, ""]], 0),
+        ([["2025-03-01", "", 100, 100, ""], ["某日", 10, "", "", "注"], ["2025-03-02", 40, "", 50, ""]], 1),
+        ([["2025-03-01", "", 100, 100, ""], ["2025-03-02", 40, "", 60, ""], ["某日", 10, "", "", "注"]], 1),
+        ([["2025-03-01", "", 100, "", ""], ["某日", "", "", "", "注"], ["2025-03-02", 40, "", "", ""]], 1),
+    ],
+)
+def test_an_unread_row_over_which_the_balance_goes_on_moved_no_money(tmp_path: Path, rows: Rows, unread: int) -> None:
+    papers = statement(tmp_path, [TWO, *rows])
+
+    assert len(papers.rejected) == 1
+    assert papers.tables["control"]["lines_unread"].to_list() == [unread]

@@ -47,6 +47,16 @@ def window(project: pl.DataFrame, lines: pl.DataFrame, control: pl.DataFrame) ->
     ).filter(col("evidence_end").is_not_null())
 
 
+def torn(lines: pl.DataFrame, control: pl.DataFrame) -> pl.DataFrame:
+    """List the projects on whose statement a payment may be missing: project_id.
+
+    Some row of theirs could not be read, and the bank's own total of what went out does not say that none is missing.
+    """
+    out = lines.group_by(_SHEET).agg(col("debit").sum())
+    stated = control.filter(col("lines_unread") > 0).join(out, on=_SHEET, how="left")
+    return stated.filter((col("total_debit") != col("debit")).fill_null(value=True)).select("project_id").unique()
+
+
 def _from_the_beginning(start: pl.Expr) -> pl.Expr:
     """Say whether nothing can have come before the statement."""
     stated = col("states_start") | col("statement_from").is_not_null()

@@ -11,7 +11,7 @@ from wagecheck.facts import batch, identity, namesakes, owed, payment
 from wagecheck.facts.doubt import doubtful
 from wagecheck.facts.due import due_days
 from wagecheck.facts.employers import own_employers, with_payroll_of_employer
-from wagecheck.facts.evidence import window
+from wagecheck.facts.evidence import torn, window
 from wagecheck.facts.labour import attended, by_day, payroll_months, signed_by_worker
 from wagecheck.facts.names import folded
 from wagecheck.facts.provenance import number
@@ -73,7 +73,7 @@ def keep_books(tables: Mapping[str, pl.DataFrame], law: Law, *, on: date) -> Led
         nets.select(*_WHO, "month", "net", "due_date"),
         owed.payments_net(standing, idle),
         doubt,
-        owed.hidden_months(nets, shown, batch.months_paid(alone, nets, offsets)),
+        owed.hidden_months(nets, shown, batch.months_paid(alone, nets, offsets), torn(lines, numbered["control"])),
         shown,
         on=on,
     )

@@ -22,10 +22,11 @@ def payments_net(standing: pl.DataFrame, idle: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([standing.select(_PAID), idle.select(*_PAID[:3], -col("amount"))], how="vertical_relaxed")
 
 
-def hidden_months(dues: pl.DataFrame, window: pl.DataFrame, batched: pl.DataFrame) -> pl.DataFrame:
+def hidden_months(dues: pl.DataFrame, window: pl.DataFrame, batched: pl.DataFrame, torn: pl.DataFrame) -> pl.DataFrame:
     """List the project-months whose payment the statement cannot show, and the paper that is missing.
 
-    `dues`: project_id, month, due_date. `batched`: project_id, month that an unexplained batch may have paid.
+    `dues`: project_id, month, due_date. `batched`: project_id, month that an unexplained batch may have paid. `torn`:
+    project_id of statements with rows that could not be read: any of them may have paid anybody.
     A month is shown only if the statement covers every day on which its wages could have been paid: from the day after
     the month, or its due day, whichever is earlier. Gives project_id, month, gap.
     """
@@ -36,6 +37,9 @@ def hidden_months(dues: pl.DataFrame, window: pl.DataFrame, batched: pl.DataFram
         [
             batched.select("project_id", "month", pl.lit("payout").alias("gap")),
             early.select("project_id", "month", pl.lit("statement.statement_from").alias("gap")),
+            months.join(torn, on="project_id", how="semi").select(
+                "project_id", "month", pl.lit("statement.debit").alias("gap")
+            ),
         ]
     ).unique(["project_id", "month"], keep="first", maintain_order=True)
 

@@ -1,7 +1,9 @@
 """Bank statements: the bank's order, the direction that the balance proves, the bank's own control numbers."""
 
-from collections.abc import Mapping
+from bisect import bisect
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import polars as pl
 
@@ -52,24 +54,25 @@ def settle(sifted: Sifted, pieces: Mapping[int, Piece]) -> Statements:
         if piece.continues
         for index in (origins[piece.origin], origins.get(piece.continues))
     }
-    unread = dict(sifted.counts.select("_piece", "rejected").iter_rows())
+    unread: dict[int, int] = {}
     for index, piece in pieces.items():
         one = settle_lines(sifted.kept.filter(pl.col("_piece") == index))
         before = origins.get(piece.continues) if piece.continues else None
         if before in settled and settled[before].swapped and not one.proved:
             one = Settled(_exchanged(one.lines), swapped=True, proved=False)
         settled[index] = one
+        unread[index] = _may_have_moved(one.lines, [line.row for at, line in sifted.rejected if at == index])
         texts = _control_texts(piece.control, _foot(sifted.furniture, index))
         texts = {name: text for name, text in texts.items() if name not in _OF_THE_WHOLE} if index in parts else texts
         told += [(index, notice) for notice in _about_sides(piece, one)]
         texts = _swap_sides(texts) if one.swapped else texts
-        known = {"lines_unread": str(unread.get(index, 0)), "sides_proved": "是" if one.proved else "否"}
+        known = {"lines_unread": str(unread[index]), "sides_proved": "是" if one.proved else "否"}
         rows.append((index, _control_piece(piece, texts | known)))
     control = sift("control", rows)
     for row in control.kept.iter_rows(named=True):
         index = row["_piece"]
         held = controls.totals(row, settled[index].lines)
-        told += [(index, notice) for notice in controls.told(pieces[index], held, unread.get(index, 0))]
+        told += [(index, notice) for notice in controls.told(pieces[index], held, unread[index])]
     stack = _with_account(pl.concat([one.lines for one in settled.values()], how="diagonal"), control.kept)
     lines, seen = _with_party(stack, pieces)
     told += seen
@@ -84,6 +87,23 @@ def settle_lines(lines: pl.DataFrame) -> Settled:
     if swapped:
         ordered = _exchanged(ordered)
     return Settled(ordered, swapped, proved=swapped or (steps > 0 and own >= chain.PROOF * steps))
+
+
+def _may_have_moved(lines: pl.DataFrame, unread: Sequence[int]) -> int:
+    """Count the unread rows but for those across which the balance goes on unbroken: they moved no money."""
+    whole = lines.with_columns(pl.col("debit", "credit").fill_null(0))
+    told = whole.select("row", "balance", net=pl.col("credit") - pl.col("debit")).rows()
+    goes_on = {
+        frozenset((row, after)): None not in (before, balance) and before + net == balance
+        for (row, before, _), (after, balance, net) in pairwise(told)
+    }
+    rows = sorted(lines["row"])
+    count = 0
+    for row in unread:
+        at = bisect(rows, row)
+        inside = 0 < at < len(rows)
+        count += not (inside and goes_on.get(frozenset((rows[at - 1], rows[at])), False))
+    return count
 
 
 def _exchanged(lines: pl.DataFrame) -> pl.DataFrame:
