@@ -111,7 +111,7 @@ def _copied(job: _Job, original: Original, report: Report, rules: Mapping[str, R
 
 def _refusal(why: str, report: Report) -> str:
     if why:
-        return say("没有标注副本: {why}", report.language, why=why)
+        return say("没有标注副本: {why}", report.language, why=say(why, report.language))
     return say("没有标注副本: 原文件已不在原处, 或在读取之后改动过。请重新审查", report.language)
 
 
