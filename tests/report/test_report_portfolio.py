@@ -286,3 +286,10 @@ def test_a_project_is_told_of_its_own_changes_alone() -> None:
 
     assert one.comparison
     assert [fingerprint for fingerprint, _ in one.comparison.changes] == [one.findings[0].fingerprint]
+
+
+def test_a_filter_that_cannot_list_every_company_says_so() -> None:
+    page = _front(portfolio(1500))
+
+    assert len({one.contractor for one in portfolio(1500).projects}) > 300
+    assert re.search(r"<option disabled>另有 \d+ 个, 请用搜索</option>", page)

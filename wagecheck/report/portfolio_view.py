@@ -1,7 +1,7 @@
 """The front page of several projects: what they add up to, where it hurts, and every project as a row."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -127,6 +127,8 @@ class FrontPage:
     worst: tuple[ProjectRow, ...]
     across: Across
     facets: tuple[Facet, ...]
+    unlisted: Mapping[str, str]
+    """How many values of a facet are not among its choices; the search finds them."""
     orders: tuple[tuple[str, str], ...]
     notices: Bounded[NoticeRow]
     files: Files
@@ -161,6 +163,9 @@ def front_page(report: Report) -> FrontPage:
         worst=rows[:WORST],
         across=across(report, rows),
         facets=_facets(rows, pillars),
+        unlisted={
+            key: _unlisted(getattr(row, key) for row in rows) for key in ("place", "contractor", "owner", "funding")
+        },
         orders=(*ORDERS, *(BY_CHANGE if report.comparison else ())),
         notices=papers.notices(alone.notices),
         files=papers.files(alone.inputs, labels),
@@ -270,6 +275,10 @@ def _facets(rows: Sequence[ProjectRow], pillars: Sequence[str]) -> tuple[Facet, 
         _facet("guarded", "无欠薪项目", ("yes" for row in rows if row.no_arrears_project), {"yes": "是"}),
     )
     return tuple(one for one in every if one.choices)
+
+
+def _unlisted(values: Iterable[str]) -> str:
+    return figures.count_or_blank(max(len({value for value in values if value}) - CHOICES, 0))
 
 
 def _facet(key: str, title: str, values: Iterable[str], named: dict[str, str] | None = None) -> Facet:
