@@ -72,7 +72,7 @@ def _idle(columns: Sequence[Sequence[str]]) -> list[int]:
 
 def _headed(grid: Grid, mapped: Sequence[Column], rows: Sequence[int]) -> list[int]:
     """List the places of rows in which most columns hold their own heading."""
-    least = max(len(mapped) * 2 // 3, 2)
+    least = min(max(len(mapped) * 2 // 3, 2), len(mapped))
     index, heading = mapped[0].index, mapped[0].heading
     named = grid.column(index, rows, lambda _: "")
     again = {cell for cell in set(named) if (heading.isascii() or not cell.isascii()) and _key(cell) == heading}

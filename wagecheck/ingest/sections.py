@@ -184,7 +184,11 @@ def _same(current: _Head, head: _Head) -> bool:
         return False
     known, again = current.keys(), head.keys()
     same = sum(known.get(index) == heading for index, heading in again.items())
-    return same >= max(len(known) * 2 // 3, 2) and same >= len(again) * 2 // 3
+    return (
+        same >= min(max(len(known) * 2 // 3, 2), len(known))
+        and current.layout.days == head.layout.days
+        and same >= len(again) * 2 // 3
+    )
 
 
 def _said(grid: Grid, start: int, head: _Head) -> dict[str, str]:
