@@ -2,6 +2,7 @@
 
 import string
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from wagecheck.facts import GRAINS, KINDS
 from wagecheck.findings import columns_of
 from wagecheck.language import Language, catalogue, cite, reword, say
-from wagecheck.law import pillars
+from wagecheck.law import pillars, scorecards
 from wagecheck.law.parameters import PARAMETERS, Parameter
 from wagecheck.model import Rule
 from wagecheck.rules import ALL
@@ -84,3 +85,16 @@ def test_a_filled_text_is_known_by_its_words() -> None:
 )
 def test_one_of_a_thing_is_not_written_as_many(n: str, english: str) -> None:
     assert say("{n} 人", Language.ENGLISH, n=n) == english
+
+
+@pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.id)
+def test_every_rule_is_explained_in_english(rule: Rule) -> None:
+    assert rule.doc in catalogue()
+
+
+def test_the_platforms_indicators_have_english_words() -> None:
+    cards = [card for region in ("360000", "520000", "540000") for card in scorecards.of(region, date(2025, 8, 20))]
+    texts = {text for card in cards for one in card.indicators for text in (card.name, card.note, one.text, one.note)}
+
+    assert len(cards) == 3
+    assert not texts - catalogue().keys() - {""}
