@@ -98,3 +98,21 @@ def test_the_platforms_indicators_have_english_words() -> None:
 
     assert len(cards) == 3
     assert not texts - catalogue().keys() - {""}
+
+
+@pytest.mark.parametrize(
+    ("told", "english"),
+    [
+        (
+            "项目编码 3601 与另一份台账相同,本台账改记为 3601#2。请核对编码",
+            "Project code 3601 is that of another dossier; this one is called 3601#2. Check the code",
+        ),
+        ("「日期」为“某日”,读不出日期", "“date” is “某日”: no date can be read"),
+        (
+            "最像工资表,但缺少表头姓名、实发工资,未读取。请补上表头行",
+            "Nearest to payroll, but without the headings name, net wage; not read. Add the headings",
+        ),
+    ],
+)
+def test_a_remark_on_a_file_is_told_in_english(told: str, english: str) -> None:
+    assert reword(told, Language.ENGLISH) == english
