@@ -1,6 +1,7 @@
 """The terminal: 80 columns, nothing that it would obey, nothing that it cannot show."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from rich.console import Console
 
 from tests.report.made_site import site
 from tests.report.made_small import empty, hostile, several, tiny
+from wagecheck.language import Language
 from wagecheck.model import Report
 from wagecheck.report.console import footer, show
 
@@ -79,3 +81,10 @@ def test_several_projects_are_listed_by_what_they_owe() -> None:
 
 def test_a_run_without_a_project_says_so() -> None:
     assert _shown(empty()).startswith("没有可以审查的项目")
+
+
+def test_the_summary_speaks_the_reports_language() -> None:
+    told = _shown(replace(site(), language=Language.ENGLISH))
+
+    assert " rules · " in told
+    assert not {word for word in ("两金六制", "合规", "规则", "审查日") if word in told}

@@ -8,12 +8,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from wagecheck.language import Language, say
 from wagecheck.model import Coverage, Finding, ProjectSummary, Report, Verdict
 from wagecheck.report import figures, findings, inert, words
 
 WIDTH = 80
 LARGEST = 5
 PROJECTS = 10
+_MESSAGE = {Language.CHINESE: 80, Language.ENGLISH: 160}
 
 _STYLE = {
     "fail": "red",
@@ -32,7 +34,7 @@ _PLAINER = {"✓": "√", "¥": "￥", "›": ">", "—": "-", "·": "."}
 
 def show(report: Report, written: Sequence[Path], console: Console) -> None:
     """Print the summary of a run: header, pillars, five largest findings, files written, one footer line."""
-    pen = _Pen(console)
+    pen = _Pen(console, report.language)
     alone = len(report.projects) == 1
     for line in _header(report, pen):
         console.print(line, soft_wrap=True)
@@ -58,11 +60,11 @@ def footer(report: Report) -> str:
         by_rule.setdefault(one.rule, []).append(one)
     for rule, everywhere in by_rule.items():
         tally[_verdict(everywhere, breach=rule in broken)] += 1
-    parts = [f"{figures.count(len(by_rule))} 条规则", f"{tally[Verdict.PASS]} 合规", f"{tally[Verdict.FAIL]} 不合规"]
-    if tally[Verdict.WARN]:
-        parts.append(f"{tally[Verdict.WARN]} 预警")
-    parts += [f"{tally[Verdict.UNKNOWN]} 未检", f"{tally[Verdict.NA]} 不适用"]
-    return " · ".join([*parts, f"欠薪 {figures.owed([project.money for project in report.projects])}"])
+    shown = [Verdict.PASS, Verdict.FAIL, *([Verdict.WARN] if tally[Verdict.WARN] else []), Verdict.UNKNOWN, Verdict.NA]
+    language = report.language
+    parts = [f"{tally[verdict]} {say(words.VERDICT[verdict].word, language)}" for verdict in shown]
+    owed = say("欠薪 {sum}", language, sum=figures.owed([project.money for project in report.projects]))
+    return " · ".join([say("{n} 条规则", language, n=figures.count(len(by_rule))), *parts, owed])
 
 
 def _verdict(parts: Sequence[Coverage], *, breach: bool) -> Verdict:
@@ -78,15 +80,20 @@ def _verdict(parts: Sequence[Coverage], *, breach: bool) -> Verdict:
 class _Pen:
     """Writes only what the terminal can show, and nothing that it would obey."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, language: Language) -> None:
         self.console = console
+        self.language = language
         self.width = min(console.width, WIDTH)
 
     def text(self, text: str, style: str = "") -> Text:
         return Text(self.plain(text), style=style)
 
     def mark(self, mark: words.Mark, more: str = "") -> Text:
-        return self.text(f"{mark.shape} {mark.word}{more}", _STYLE[mark.tone])
+        return self.text(f"{mark.shape} {say(mark.word, self.language)}{more}", _STYLE[mark.tone])
+
+    def say(self, text: str, style: str = "", **values: object) -> Text:
+        """Write a text of the house in the report's language."""
+        return self.text(say(text, self.language, **values), style)
 
     def plain(self, text: str) -> str:
         return "".join(map(self._sign, inert.terminal(text)))
@@ -108,7 +115,7 @@ class _Pen:
 
 def _grid(title: str, pen: _Pen) -> Table:
     return Table(
-        title=pen.text(title),
+        title=pen.say(title),
         title_justify="left",
         title_style="bold",
         box=box.SIMPLE_HEAD,
@@ -123,38 +130,42 @@ def _grid(title: str, pen: _Pen) -> Table:
 def _header(report: Report, pen: _Pen) -> Iterator[Text]:
     on = report.on.isoformat()
     if not report.projects:
-        yield pen.text(f"没有可以审查的项目 · 审查日 {on}", "bold")
+        yield pen.say("没有可以审查的项目 · 审查日 {on}", "bold", on=on)
         return
     if len(report.projects) > 1:
-        yield pen.text(f"{figures.count(len(report.projects))} 个项目 · 审查日 {on}", "bold")
+        yield pen.say("{n} 个项目 · 审查日 {on}", "bold", n=figures.count(len(report.projects)), on=on)
         return
     project = report.projects[0]
-    kind = f" · {words.NO_ARREARS_PROJECT}" if project.no_arrears_project else ""
+    kind = f" · {say(words.NO_ARREARS_PROJECT, pen.language)}" if project.no_arrears_project else ""
     name = inert.clip(project.name or project.project_id, 60)
-    yield pen.text(f"{name} · {project.place or project.region}{kind} · 审查日 {on}", "bold")
-    yield pen.mark(words.VERDICT[project.verdict]) + pen.text(f" {_sums(project)}")
+    yield pen.text(
+        f"{name} · {project.place or project.region}{kind} · {say('审查日 {on}', pen.language, on=on)}", "bold"
+    )
+    yield pen.mark(words.VERDICT[project.verdict]) + pen.text(f" {_sums(project, pen.language)}")
 
 
-def _sums(project: ProjectSummary) -> str:
+def _sums(project: ProjectSummary, language: Language) -> str:
     sums = project.money
     due, unjudged = figures.number(sums.due), figures.number(sums.unjudged)
-    owed = f"拖欠 {figures.owed([sums])}"
+    owed = say("拖欠 {sum}", language, sum=figures.owed([sums]))
     if sums.workers_in_arrears:
-        owed += f" ({sums.workers_in_arrears} 人 {sums.worker_months_in_arrears} 人月)"
-    return f"{owed} · 应发 ¥{figures.yuan(sums.due)} · 已核实 {figures.share(due - unjudged, due)}"
+        people = {"workers": sums.workers_in_arrears, "months": sums.worker_months_in_arrears}
+        owed += " " + say("({workers} 人 {months} 人月)", language, **people)
+    told = {"due": figures.yuan(sums.due), "share": figures.share(due - unjudged, due)}
+    return f"{owed} · {say('应发 ¥{due} · 已核实 {share}', language, **told)}"
 
 
 def _pillars(project: ProjectSummary, pen: _Pen) -> Table:
     table = _grid("两金六制", pen)
-    table.add_column(pen.text("制度"), ratio=1)
-    table.add_column(pen.text("结论"), no_wrap=True)
-    table.add_column(pen.text("问题"), justify="right", no_wrap=True)
-    table.add_column(pen.text("涉及金额(元)"), justify="right", no_wrap=True)
-    table.add_column(pen.text("已判定"), justify="right", no_wrap=True)
+    table.add_column(pen.say("制度"), ratio=1)
+    table.add_column(pen.say("结论"), no_wrap=True)
+    table.add_column(pen.say("问题"), justify="right", no_wrap=True)
+    table.add_column(pen.say("涉及金额(元)"), justify="right", no_wrap=True)
+    table.add_column(pen.say("已判定"), justify="right", no_wrap=True)
     for pillar in project.pillars:
         judged = pillar.passed + pillar.failed
         table.add_row(
-            pen.text(pillar.pillar),
+            pen.say(pillar.pillar),
             pen.mark(words.VERDICT[pillar.verdict]),
             figures.count_or_blank(pillar.failed),
             figures.yuan_or_blank(pillar.amount),
@@ -166,10 +177,10 @@ def _pillars(project: ProjectSummary, pen: _Pen) -> Table:
 def _projects(projects: Sequence[ProjectSummary], pen: _Pen) -> Table:
     worst = sorted(projects, key=lambda one: (-figures.number(one.money.arrears), one.project_id))
     table = _grid("欠薪最多的项目" if len(projects) > PROJECTS else "项目", pen)
-    table.add_column(pen.text("项目"), ratio=1, overflow="fold")
-    table.add_column(pen.text("结论"), no_wrap=True)
-    table.add_column(pen.text("拖欠工资(元)"), justify="right", no_wrap=True)
-    table.add_column(pen.text("人数"), justify="right", no_wrap=True)
+    table.add_column(pen.say("项目"), ratio=1, overflow="fold")
+    table.add_column(pen.say("结论"), no_wrap=True)
+    table.add_column(pen.say("拖欠工资(元)"), justify="right", no_wrap=True)
+    table.add_column(pen.say("人数"), justify="right", no_wrap=True)
     for project in worst[:PROJECTS]:
         table.add_row(
             pen.text(inert.clip(project.name or project.project_id, 60)),
@@ -182,18 +193,20 @@ def _projects(projects: Sequence[ProjectSummary], pen: _Pen) -> Table:
 
 def _largest(largest: Sequence[Finding], report: Report, pen: _Pen) -> Table:
     table = _grid("最要紧的问题", pen)
-    table.add_column(pen.text("规则"), no_wrap=True)
+    table.add_column(pen.say("规则"), no_wrap=True)
     table.add_column("", no_wrap=True)
-    table.add_column(pen.text("对象"), overflow="fold", max_width=16)
-    table.add_column(pen.text("说明"), ratio=1)
-    table.add_column(pen.text("金额(元)"), justify="right", no_wrap=True)
+    table.add_column(pen.say("对象"), overflow="fold", max_width=16)
+    table.add_column(pen.say("说明"), ratio=1)
+    table.add_column(pen.say("金额(元)"), justify="right", no_wrap=True)
     for finding in largest:
         rule = report.rules.get(finding.rule)
         table.add_row(
             pen.text(finding.rule),
-            pen.text(finding.severity.label, _STYLE[words.SEVERITY[finding.severity].tone]),
+            pen.say(finding.severity.label, _STYLE[words.SEVERITY[finding.severity].tone]),
             pen.text(_about(finding)),
-            pen.text(inert.clip(finding.message or (rule.title if rule else ""), 80)),
+            pen.text(
+                inert.clip(finding.message or (rule.title if rule else ""), _MESSAGE[report.language], report.language)
+            ),
             figures.yuan_or_blank(finding.amount),
         )
     return table
