@@ -104,8 +104,21 @@ def test_lines_are_held_to_each_total_that_the_bank_states(facts: Build, stated:
     assert (fact["totals_given"], fact["totals_agree"]) == (True, agree)
 
 
-def test_a_difference_is_named(facts: Build) -> None:
-    assert file(facts, {}, TWO, total_debit="300.51")["differences"] == "借方总额: 银行 300.51, 逐笔 300.50"
+@pytest.mark.parametrize(
+    ("stated", "differences"),
+    [
+        ({"total_debit": "300.51"}, "借方总额: 银行 300.51 元, 逐笔 300.50 元"),
+        ({"total_debit": "1234567.00"}, "借方总额: 银行 1,234,567.00 元, 逐笔 300.50 元"),
+        ({"total_debit": "999999.99"}, "借方总额: 银行 999,999.99 元, 逐笔 300.50 元"),
+        ({"count_credit": 1200}, "贷方笔数: 银行 1,200 笔, 逐笔 1 笔"),
+        (
+            {"total_debit": "300.51", "count_debit": 2},
+            "借方总额: 银行 300.51 元, 逐笔 300.50 元; 借方笔数: 银行 2 笔, 逐笔 1 笔",
+        ),
+    ],
+)
+def test_each_difference_is_named(facts: Build, stated: dict[str, Any], differences: str) -> None:
+    assert file(facts, {}, TWO, **stated)["differences"] == differences
 
 
 def test_a_line_that_cannot_be_read_leaves_the_sum_unknown(facts: Build) -> None:

@@ -116,3 +116,20 @@ def test_the_platforms_indicators_have_english_words() -> None:
 )
 def test_a_remark_on_a_file_is_told_in_english(told: str, english: str) -> None:
     assert reword(told, Language.ENGLISH) == english
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english"),
+    [
+        (
+            "借方总额: 银行 2,406,812.00 元, 逐笔 2,406,811.99 元",
+            "total debits: 2,406,812.00 yuan by the bank, 2,406,811.99 yuan by the lines",
+        ),
+        (
+            "贷方笔数: 银行 12 笔, 逐笔 11 笔; 借方笔数: 银行 2 笔, 逐笔 1 笔",
+            "number of credits: 12 by the bank, 11 by the lines; number of debits: 2 by the bank, 1 by the lines",
+        ),
+    ],
+)
+def test_differences_from_the_banks_totals_are_told_one_by_one(chinese: str, english: str) -> None:
+    assert reword(chinese, Language.ENGLISH) == english

@@ -101,6 +101,7 @@ _COUNTED = {
     "count_credit": ("贷方笔数", "n_credit"),
 }
 """What the bank states of a sheet, what the reader calls it, and what its lines add up to."""
+_UNITS = {"total": "元", "count": "笔"}
 
 _OF_READING = ("lines_unread", "sides_proved")
 """What became of the lines of a sheet when they were read."""
@@ -108,7 +109,14 @@ _OF_READING = ("lines_unread", "sides_proved")
 
 def _said(total: str) -> pl.Expr:
     label, counted = _COUNTED[total]
-    return pl.format("{}: 银行 {}, 逐笔 {}", pl.lit(label), total, counted)
+    unit = pl.lit(_UNITS[total.partition("_")[0]])
+    return pl.format("{}: 银行 {} {}, 逐笔 {} {}", pl.lit(label), _separated(total), unit, _separated(counted), unit)
+
+
+def _separated(name: str) -> pl.Expr:
+    """Write a number with thousands separators: 1234567.00 is 1,234,567.00."""
+    backwards = col(name).cast(pl.String).str.reverse().str.replace_all(r"(\d{3})", "${1},")
+    return backwards.str.reverse().str.replace("^(-?),", "${1}")
 
 
 def _sheets(lines: pl.DataFrame, control: pl.DataFrame) -> pl.DataFrame:
@@ -146,7 +154,7 @@ def _sheets(lines: pl.DataFrame, control: pl.DataFrame) -> pl.DataFrame:
         agrees=agrees,
         differs=pl.concat_str(
             *(pl.when(~equal).then(_said(said)) for said, equal in verdicts.items()),
-            separator=", ",
+            separator="; ",
             ignore_nulls=True,
         ),
     )
