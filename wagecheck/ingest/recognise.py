@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from wagecheck import tables
 from wagecheck.ingest import convert, vocabulary
@@ -166,6 +167,7 @@ def known(row: Sequence[str]) -> int:
     return sum(map(speaks, spoken)) + (days >= MIN_DAYS)
 
 
+@lru_cache(maxsize=4096)
 def speaks(cell: str) -> bool:
     """Say whether a cell is a heading of any table."""
     return not cell.isascii() and bool(vocabulary.meanings(vocabulary.fold(cell).key))
