@@ -60,6 +60,20 @@ def test_days_add_up_over_the_projects(months: Any) -> None:
     assert told["甲"]["total_days"] == Decimal("2.5")
 
 
+def test_a_long_day_is_one_day_of_the_month(months: Any) -> None:
+    first, second = ([f"2025-03-{day:02}" for day in half] for half in (range(1, 16), range(16, 31)))
+    told = months([*days("甲", ZHANG, *first, count="1.25"), *days("乙", ZHANG, *second, count="1.25")])
+
+    assert (told["甲"]["clashes"], told["甲"]["total_days"]) == (0, Decimal(30))
+
+
+def test_where_only_months_are_known_their_days_count_as_told(months: Any) -> None:
+    month = {"project_id": "乙", "name": ZHANG["name"], "id_no": ZHANG["id_no"], "month": "2025-03", "days": "30.5"}
+    told = months([*days("甲", ZHANG, "2025-03-03", count="1.25"), month])
+
+    assert told["甲"]["total_days"] == Decimal("31.5")
+
+
 def test_a_day_that_could_not_be_read_leaves_the_sum_unknown_and_clashes_with_nothing(months: Any) -> None:
     told = months([*days("甲", ZHANG, "2025-03-03"), *days("乙", ZHANG, "2025-03-03", count=None)])
 

@@ -13,7 +13,7 @@ from polars import col
 
 from wagecheck.facts import identity, namesakes
 from wagecheck.facts.account import numbered_accounts
-from wagecheck.facts.labour import attended, by_day
+from wagecheck.facts.labour import attended, by_day, one_a_day
 from wagecheck.facts.ledger import with_workers
 
 
@@ -72,7 +72,7 @@ def seen_in(tables: Mapping[str, pl.DataFrame], *, on: date) -> Elsewhere:
     names = known.group_by("project_id", "worker").agg(col("name").drop_nulls().sort().first())
     held = identity.cards(numbered).join(names, on=["project_id", "worker"], how="left")
     days = by_day(numbered["attendance"])
-    worked = attended(numbered["attendance"], days, on)
+    worked = one_a_day(attended(numbered["attendance"], days, on), days)
     persons = names.filter(col("worker") != col("name").fill_null("")).select("project_id", "worker")
     present = (
         days.filter(col("days") > 0)

@@ -56,6 +56,19 @@ def attended(attendance: pl.DataFrame, days: pl.DataFrame, on: date) -> pl.DataF
     return pl.concat([daily, monthly], how="vertical_relaxed")
 
 
+def one_a_day(months: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:
+    """Let a day count once at most in the days of worker-months: ten hours are 1.25 days of work, and one day.
+
+    `days` is `by_day` of their attendance; months of which only a sum is known stay as they are.
+    """
+    present = days.group_by(*_WORKER, "month").agg(col("days").clip(upper_bound=1).sum().alias("present_days"))
+    return (
+        months.join(present, on=[*_WORKER, "month"], how="left", maintain_order="left")
+        .with_columns(days=pl.when(col("days") > col("present_days")).then("present_days").otherwise("days"))
+        .drop("present_days")
+    )
+
+
 def payroll_months(payroll: pl.DataFrame) -> pl.DataFrame:
     """Join the payroll rows of a worker and month into one: what is due once.
 

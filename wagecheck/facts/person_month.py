@@ -6,6 +6,7 @@ import polars as pl
 from polars import col
 
 from wagecheck.facts.fact import Fact, column
+from wagecheck.facts.labour import one_a_day
 from wagecheck.tables import Days
 
 _PERSON = ["id_no", "month"]
@@ -34,9 +35,10 @@ def person_months(
     `elsewhere`: months of people in other projects, project_id, id_no, month, days, and bits of the days `present`;
     `titles`: the names of projects.
 
-    Days that could not be read leave the sum over the projects unknown, and are never a clash.
+    Days that could not be read leave the sum over the projects unknown, and are never a clash. A day counts once,
+    however many hours it had.
     """
-    sums = _present(months)
+    sums = _present(one_a_day(months, days))
     everywhere = pl.concat(
         [frame.select("project_id", *_PERSON, "days") for frame in (sums, elsewhere)], how="vertical_relaxed"
     )
