@@ -30,6 +30,7 @@ def audit(
     public: bool = False,
     language: Language = Language.CHINESE,
     jobs: int = 1,
+    cache: Path | None = None,
     told: Callable[[ingest.Progress], None] = lambda _: None,
 ) -> Report:
     """Read what the projects handed in, and say where it falls short of the law.
@@ -38,14 +39,15 @@ def audit(
     law overlay; `config` a wagecheck.toml, whose mappings say how sheets are read; `key` the key of the fingerprints
     (with the same key a finding keeps its fingerprint from run to run); `reveal` shows personal numbers in full,
     `public` hides the names of people but for the first sign; `language` is what the report is written in. Many
-    dossiers are read in `jobs` processes, and `told` hears how far the reading is; the report is the same with any.
+    dossiers are read in `jobs` processes, and `told` hears how far the reading is; `cache` is a folder that keeps what
+    was read for the next run. The report is the same with any of them.
 
     Raises `UsageError` (path, law file or mapping wrong, before any work) and `InputError` (nothing to audit there).
     """
     book = law.load(law_file)
     mappings = ingest.load_config(config)
     with ingest.open_papers(
-        paths, region_of=book.region_of, place=place, config=mappings, jobs=jobs, told=told
+        paths, region_of=book.region_of, place=place, config=mappings, jobs=jobs, cache=cache, told=told
     ) as shelf:
         people = (name for papers in shelf for name in ingest.people(papers.tables))
         voice = Voice(key, reveal=reveal, language=language, hidden=Names.of(people) if public else NOBODY)

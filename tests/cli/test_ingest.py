@@ -86,3 +86,20 @@ def test_quiet_is_quiet(run: Run, dossier: Path) -> None:
     ran = run("ingest", dossier, "--to", "lake", "-q")
 
     assert (ran.code, ran.out, ran.err) == (0, "", "")
+
+
+def test_with_a_cache_both_commands_say_what_they_say_without(run: Run, dossier: Path) -> None:
+    assert run("audit", dossier, *ON, "--out", "plain").code == 1
+    for command in (("ingest", "--to", "lake"), ("audit", *ON, "--out", "again")):
+        assert run(command[0], dossier, *command[1:], "--cache", "cache").code == int(command[0] == "audit")
+
+    assert len(list(Path("cache").iterdir())) == 1
+    for name in ("audit.json", "findings.csv"):
+        assert Path("again", name).read_bytes() == Path("plain", name).read_bytes()
+
+
+def test_a_cache_among_the_papers_is_refused_in_one_line(run: Run, dossier: Path) -> None:
+    ran = run("audit", dossier, *ON, "--cache", dossier / "cache")
+
+    assert ran.code == 2
+    assert len(ran.err.strip().splitlines()) == 1

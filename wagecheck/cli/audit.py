@@ -90,6 +90,7 @@ def audit(  # noqa: PLR0917 - typer passes them by name
     jobs: Annotated[
         int, typer.Option(min=0, envvar="WAGECHECK_JOBS", help="同时读取的进程数; 0 为全部处理器核。结果与此无关。")
     ] = 0,
+    cache: settings.CacheOption = None,
     auditor: Annotated[str, typer.Option(envvar="WAGECHECK_AUDITOR", help="审查人, 印在报告上。")] = "",
     org: Annotated[str, typer.Option(envvar="WAGECHECK_ORG", help="审查单位, 印在报告上。")] = "",
     key: Annotated[
@@ -122,6 +123,7 @@ def audit(  # noqa: PLR0917 - typer passes them by name
             public=public,
             language=lang,
             jobs=jobs or progress.cores(),
+            cache=cache,
             told=told,
         )
     report = _compared(replace(report, auditor=auditor, organisation=org), before)

@@ -26,6 +26,7 @@ def ingest(  # noqa: PLR0917 - typer passes them by name
         Path, typer.Option("--to", help="存放数据的文件夹, 须为新的、空的或先前存放的。", show_default=False)
     ],
     jobs: Annotated[int, typer.Option(min=0, envvar="WAGECHECK_JOBS", help="同时读取的进程数; 0 为全部处理器核。")] = 0,
+    cache: settings.CacheOption = None,
     shards: Annotated[
         int, typer.Option(min=0, help="按项目分成几份存放; 0 为数据很多时自动分份。", show_default=False)
     ] = 0,
@@ -41,7 +42,9 @@ def ingest(  # noqa: PLR0917 - typer passes them by name
     region_of = law.load().region_of
     with (
         progress.reading(quiet=quiet) as told,
-        room.open_papers(paths, region_of=region_of, config=config, jobs=jobs or progress.cores(), told=told) as shelf,
+        room.open_papers(
+            paths, region_of=region_of, config=config, jobs=jobs or progress.cores(), cache=cache, told=told
+        ) as shelf,
     ):
         stored = room.store(shelf, to, shards=shards or None)
     if not quiet:

@@ -5,7 +5,9 @@ import secrets
 import tomllib
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+import typer
 
 from wagecheck.errors import UsageError
 
@@ -31,8 +33,21 @@ _SETTINGS = frozenset(
         "org",
         "key",
         "no_color",
+        "cache",
     }
 )
+
+CacheOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--cache",
+        metavar="DIR",
+        envvar="WAGECHECK_CACHE",
+        help="缓存文件夹: 文件没有变化的台账不再重读, 结果相同。内含完整号码, 请妥善保管; 不用的条目不会自动删除。",
+        show_default=False,
+    ),
+]
+"""Where what was read is kept for the next run."""
 
 
 def parse_day(text: str) -> date:

@@ -1,17 +1,18 @@
 """Reading many dossiers: a few at a time, in as many processes as wanted, each few kept as canonical Parquet."""
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import nullcontext
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 
+from wagecheck.ingest.cache import Cache
 from wagecheck.ingest.find import Dossier
 from wagecheck.ingest.lake import write_lake
 from wagecheck.ingest.limits import Limits
 from wagecheck.ingest.mapping import Saved
-from wagecheck.ingest.read import read
+from wagecheck.ingest.read import Papers, in_order, read
+from wagecheck.ingest.shelf import Part, arrange, whole
+from wagecheck.processes import workers
 
 SIZE = 8
 """Dossiers that are read together; so few are read at once, without Parquet."""
@@ -25,6 +26,8 @@ class Reading:
     place: str | None
     limits: Limits
     config: tuple[Saved, ...]
+    cache: Cache | None = None
+    """Where what was read before is taken from, and kept for the next run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +53,66 @@ def read_many(
     """
     batches = [dossiers[at : at + SIZE] for at in range(0, len(dossiers), SIZE)]
     lakes = [store / f"{at:06d}" for at in range(len(batches))]
+    kept = _kept(batches, how.cache, jobs)
     done = rows = 0
-    with _workers(min(jobs, len(batches))) as workers:
-        for batch, kept in zip(batches, _read_all(workers, batches, how, lakes), strict=True):
+    with workers(min(jobs, kept.count(False))) as pool:
+        for batch, read_rows in zip(batches, _read_all(pool, batches, how, lakes, kept), strict=True):
             done += len(batch)
-            rows += kept
+            rows += read_rows
             told(Progress(done, len(dossiers), rows))
     return tuple(lakes)
 
 
-def _workers(jobs: int) -> Executor | nullcontext[None]:
-    """Start processes afresh: Polars must not be forked."""
-    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) if jobs > 1 else nullcontext()
+def _kept(batches: Sequence[Sequence[Dossier]], cache: Cache | None, jobs: int) -> list[bool]:
+    """Say of each batch whether everything in it was read before; then it is worth no process of its own."""
+    if cache is None:
+        return [False] * len(batches)
+    with ThreadPoolExecutor(max(jobs, 1)) as threads:
+        return list(threads.map(lambda batch: all(cache.holds(cache.key(one)) for one in batch), batches))
 
 
 def _read_all(
-    workers: Executor | None, batches: Sequence[Sequence[Dossier]], how: Reading, lakes: Sequence[Path]
+    pool: Executor | None, batches: Sequence[Sequence[Dossier]], how: Reading, lakes: Sequence[Path], kept: list[bool]
 ) -> Iterator[int]:
-    hows = [how] * len(batches)
-    return (workers.map if workers else map)(_read_batch, batches, hows, lakes)
+    """Give the number of rows of each batch, in order: what was kept is fetched here, the rest read over there."""
+    pairs = list(zip(batches, lakes, strict=True))
+    ahead = {
+        at: pool.submit(_read_batch, batch, how, lake)
+        for at, (batch, lake) in enumerate(pairs)
+        if pool and not kept[at]
+    }
+    for at, (batch, lake) in enumerate(pairs):
+        yield ahead[at].result() if at in ahead else _read_batch(batch, how, lake)
 
 
 def _read_batch(batch: Sequence[Dossier], how: Reading, lake: Path) -> int:
     """Read a batch into a lake; give the number of its rows."""
-    papers = read(batch, region_of=how.region_of, place=how.place, limits=how.limits, config=how.config)
+    papers = read_batch(batch, how)
     write_lake(papers, lake)
     return sum(frame.height for frame in papers.tables.values())
+
+
+def read_batch(batch: Sequence[Dossier], how: Reading) -> Papers:
+    """Read a few dossiers, all at once; with a cache one by one, and only those that it does not have."""
+    if how.cache is None:
+        return _read(batch, how)
+    papers = [_read_one(dossier, how, how.cache) for dossier in batch]
+    return in_order(whole(arrange(Part(one) for one in papers)))
+
+
+def _read_one(dossier: Dossier, how: Reading, cache: Cache) -> Papers:
+    """Take a dossier from the cache, or read and keep it.
+
+    Not kept are those that changed meanwhile, and those with an error: what cannot be read today may be read tomorrow.
+    """
+    key = cache.key(dossier)
+    papers = cache.take(key)
+    if papers is None:
+        papers = _read([dossier], how)
+        if key and key == cache.key(dossier) and all(notice.level != "error" for notice in papers.notices):
+            cache.keep(key, papers)
+    return papers
+
+
+def _read(dossiers: Sequence[Dossier], how: Reading) -> Papers:
+    return read(dossiers, region_of=how.region_of, place=how.place, limits=how.limits, config=how.config)

@@ -6,12 +6,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from wagecheck.errors import InputError
-from wagecheck.ingest.batches import SIZE, Progress, Reading, read_many
+from wagecheck.ingest.batches import SIZE, Progress, Reading, read_batch, read_many
+from wagecheck.ingest.cache import open_cache
 from wagecheck.ingest.find import find, find_lakes, holds_dossier
 from wagecheck.ingest.lake import is_lake, shards_of
 from wagecheck.ingest.limits import Limits
 from wagecheck.ingest.mapping import Saved
-from wagecheck.ingest.read import Papers, read
+from wagecheck.ingest.read import Papers
 from wagecheck.ingest.shelf import Part, Shelf, arrange, whole
 
 
@@ -24,16 +25,19 @@ def open_papers(
     limits: Limits = Limits(),  # noqa: B008 - frozen
     config: Sequence[Saved] = (),
     jobs: int = 1,
+    cache: Path | None = None,
     told: Callable[[Progress], None] = lambda _: None,
 ) -> Iterator[Shelf]:
     """Read what the paths hold: dossiers, and folders that `wagecheck ingest` wrote, also below a folder of them.
 
     What lies below a folder and was read from no file but those already read is left out: it is their own copy. Many
     dossiers are read in `jobs` processes into a folder of their own, which only the user can open and which goes when
-    the shelf is closed; `told` hears how far it is. What is read does not depend on `jobs`.
+    the shelf is closed; `told` hears how far it is. `cache` is a folder from which dossiers are taken that are there as
+    they are now, and in which the others are kept. What is read depends on neither `jobs` nor `cache`.
 
     `region_of`, `place` and `config` as in `read`. A damaged lake is told in `notices`; where there is nothing besides,
-    it is raised as InputError, as is a place where nothing at all was found. UsageError for a path that does not exist.
+    it is raised as InputError, as is a place where nothing at all was found. UsageError for a path that does not exist,
+    and for a folder that can be no cache.
     """
     lakes = {path.absolute(): path for path in paths if is_lake(path)}
     plain = [path for path in paths if path.absolute() not in lakes]
@@ -41,7 +45,8 @@ def open_papers(
     copies = {path for name, path in below.items() if name not in lakes}
     named = dict.fromkeys([*lakes.values(), *copies])
     dossiers = [path for path in plain if not find_lakes(path, limits) or holds_dossier(path, limits)]
-    how = Reading(region_of, place, limits, tuple(config))
+    kept = open_cache(cache, paths, place=place, limits=limits, config=config) if cache else None
+    how = Reading(region_of, place, limits, tuple(config), kept)
     with TemporaryDirectory(prefix="wagecheck-") as store:
         parts = _of_dossiers(dossiers, how, Path(store), jobs, told) if dossiers or not lakes | below else []
         region = None if place is None else region_of(place) or place
@@ -74,7 +79,7 @@ def _of_dossiers(
 ) -> list[Part]:
     dossiers = find(paths, how.limits)
     if len(dossiers) <= SIZE:
-        return [Part(read(dossiers, region_of=how.region_of, place=how.place, limits=how.limits, config=how.config))]
+        return [Part(read_batch(dossiers, how))]
     return [Part(lake) for lake in read_many(dossiers, how, store, jobs=jobs, told=told)]
 
 

@@ -1,8 +1,9 @@
 """Which project a dossier is about: one row each, an id of its own, and a place."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 
 import polars as pl
 
@@ -69,7 +70,7 @@ def _with_silent(
 
 
 def _with_ids(frame: pl.DataFrame, names: dict[int, str], notices: list[tuple[int, Notice]]) -> pl.DataFrame:
-    seen: dict[str, int] = {}
+    seen: set[str] = set()
     ids = []
     for index, said, file, sheet in frame.select("_dossier", "project_id", "file", "sheet").iter_rows():
         lost = said is not None and _DAMAGED.fullmatch(said) is not None
@@ -77,16 +78,25 @@ def _with_ids(frame: pl.DataFrame, names: dict[int, str], notices: list[tuple[in
             what = "项目编码以数值存储,已丢失精度" if lost else "项目概况没有项目编码"
             notices.append((index, Notice("warning", f"{what},以台账名称代替。请以文本补填", file, sheet)))
         wanted = names[index] if said is None or lost else said
-        seen[wanted] = seen.get(wanted, 0) + 1
-        if seen[wanted] > 1:
-            text = (
-                f"项目编码 {wanted} 与另一份台账相同,本台账改记为 {wanted}#{seen[wanted]}。请核对编码,或合并为一份台账"
-            )
-            notices.append((index, Notice("error", text, file, sheet)))
-            wanted = f"{wanted}#{seen[wanted]}"
-        ids.append(wanted)
+        name = free(wanted, seen)
+        if name != wanted:
+            notices.append((index, renamed(wanted, name, file, sheet)))
+        seen.add(name)
+        ids.append(name)
     named = pl.coalesce("project_name", pl.Series(ids, dtype=pl.String))
     return frame.with_columns(named.alias("project_name"), pl.Series("project_id", ids, dtype=pl.String))
+
+
+def free(said: str, taken: Collection[str]) -> str:
+    """Give a project the code that it says, with a number where another dossier has taken that."""
+    candidates = chain([said], (f"{said}#{number}" for number in count(2)))
+    return next(one for one in candidates if one not in taken)
+
+
+def renamed(said: str, name: str, file: str, sheet: str) -> Notice:
+    """Tell that a project bears another code than it says: an earlier dossier has taken that."""
+    text = f"项目编码 {said} 与另一份台账相同,本台账改记为 {name}。请核对编码,或合并为一份台账"
+    return Notice("error", text, file, sheet)
 
 
 def _with_regions(

@@ -140,11 +140,22 @@ def _papers(
         unread += [replace(one, project_id=ids[index]) for one in handed.unread]
     rejected = [replace(one, project_id=owner[index]) for table in sifted.values() for index, one in table.rejected]
     rejected += [replace(one, project_id=ids[dossier]) for dossier, _, one in known.rejected]
-    return Papers(
+    whole = Papers(
         tables={table: stacked.get(table, declared.empty(table)) for table in tables.TABLES},
         inputs=_inputs(sifted, known, unread, shelf, owner),
-        rejected=tuple(sorted(rejected, key=lambda one: (one.project_id, one.file, one.sheet, one.row))),
-        notices=tuple(sorted(notices, key=lambda one: (one.project_id, one.file, one.sheet, one.row, one.text))),
+        rejected=tuple(rejected),
+        notices=tuple(notices),
+    )
+    return in_order(whole)
+
+
+def in_order(papers: Papers) -> Papers:
+    """Put the lines for the user in order of project and place."""
+    return replace(
+        papers,
+        inputs=tuple(sorted(papers.inputs, key=lambda one: (one.project_id, one.file, one.sheet, one.table))),
+        rejected=tuple(sorted(papers.rejected, key=lambda one: (one.project_id, one.file, one.sheet, one.row))),
+        notices=tuple(sorted(papers.notices, key=lambda one: (one.project_id, one.file, one.sheet, one.row, one.text))),
     )
 
 
@@ -187,4 +198,4 @@ def _inputs(
                 project_id=owner[index],
             )
         )
-    return tuple(sorted(sheets, key=lambda one: (one.project_id, one.file, one.sheet, one.table)))
+    return tuple(sheets)

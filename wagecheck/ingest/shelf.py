@@ -1,9 +1,8 @@
 """The shelf: all papers of a run, in parts that are taken down when they are wanted, so that memory stays bounded."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
-from itertools import chain, count
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,6 +10,7 @@ import polars as pl
 
 from wagecheck import tables
 from wagecheck.errors import InputError
+from wagecheck.ingest import projects
 from wagecheck.ingest.lake import codes_in, hashes_in, read_lake, rows_in
 from wagecheck.ingest.read import Papers
 from wagecheck.model import InputSheet, Notice, Rejected
@@ -138,24 +138,21 @@ def _new_names(codes: Iterable[str], taken: set[str]) -> Mapping[str, str]:
     """Name the projects whose codes are taken anew, and take the names."""
     names = {}
     for said in codes:
-        name = _free(said, taken)
+        name = projects.free(said, taken)
         taken.add(name)
         if name != said:
             names[said] = name
     return names
 
 
-def _free(name: str, taken: Collection[str]) -> str:
-    candidates = chain([name], (f"{name}#{number}" for number in count(2)))
-    return next(one for one in candidates if one not in taken)
-
-
 def _renamed(papers: Papers, names: Mapping[str, str]) -> Papers:
     if not names:
         return papers
+    known = papers.tables["project"].select("project_id", "file", "sheet").iter_rows()
     told = tuple(
-        Notice("error", f"项目编码 {said} 与另一份台账相同,本台账改记为 {name}。请核对编码", project_id=name)
-        for said, name in names.items()
+        replace(projects.renamed(said, names[said], file, sheet), project_id=names[said])
+        for said, file, sheet in known
+        if said in names
     )
     moved = {table: frame.with_columns(pl.col("project_id").replace(names)) for table, frame in papers.tables.items()}
     return Papers(moved, _of(names, papers.inputs), _of(names, papers.rejected), (*_of(names, papers.notices), *told))
