@@ -58,6 +58,36 @@ def test_the_guarantee_is_a_share_of_the_contract_where_the_place_says_so(facts:
     assert project(facts, **told, region=None)["guarantee_share_set"] is None
 
 
+@pytest.mark.parametrize(
+    ("region", "signed", "is_set"),
+    [
+        ("360113", "2021-06-30", False),
+        ("360113", "2021-07-01", True),
+        ("360113", None, None),
+        ("110101", None, False),
+    ],
+)
+def test_the_guarantee_share_is_that_of_the_day_of_the_contract(
+    facts: Build, region: str, signed: str | None, is_set: bool | None
+) -> None:
+    assert project(facts, region=region, contract_date=signed)["guarantee_share_set"] is is_set
+
+
+@pytest.mark.parametrize(
+    ("region", "signed", "is_set"),
+    [
+        ("370102", "2022-05-13", False),
+        ("370102", "2022-05-14", True),
+        ("370102", None, None),
+        ("110101", None, False),
+    ],
+)
+def test_the_floor_of_the_labour_cost_is_that_of_the_day_of_the_contract(
+    facts: Build, region: str, signed: str | None, is_set: bool | None
+) -> None:
+    assert project(facts, region=region, contract_date=signed, sector="房屋建筑")["labour_floor_set"] is is_set
+
+
 def test_filing_is_overdue_after_the_thirtieth_day(facts: Build) -> None:
     for on, overdue in ((date(2025, 2, 19), False), (date(2025, 2, 20), True)):
         assert project(facts, on, account_opened="2025-01-20")["filing_overdue"] is overdue

@@ -6,7 +6,15 @@ import polars as pl
 from polars import col
 
 from wagecheck.facts.fact import Fact, column, provided
-from wagecheck.facts.sheet import FLOORS, account_terms, board_terms, closing_terms, contract_terms, guarantee_terms
+from wagecheck.facts.sheet import (
+    FLOORS,
+    account_terms,
+    board_terms,
+    closing_terms,
+    contract_terms,
+    guarantee_terms,
+    with_terms_of_place,
+)
 from wagecheck.law import Law
 from wagecheck.tables import Money, Ratio
 
@@ -21,9 +29,15 @@ _WORDS = {
 }
 """Other words under which boards carry the items of 条例34."""
 
+_SIGNED = "project.contract_date"
+_SHARE = ("payment_guarantee.min_ratio",)
+
 
 class Project(Fact):
-    """工程项目: one row a project. The law's date is the day of the audit, or of completion where that came first."""
+    """工程项目: one row a project. The law's date is the day of the audit, or of completion where that came first.
+
+    What a contract must agree is a matter of the law of the day on which it was signed.
+    """
 
     cycle_provided: pl.Boolean = column("约定拨付周期", "project.allotment_cycle_months")
     cycle_months: pl.Int32 = column("人工费用拨付周期 (月)", "project.allotment_cycle_months")
@@ -31,20 +45,24 @@ class Project(Fact):
     government_funded: pl.Boolean = column("政府投资", "project.funding")
     prefinanced: pl.Boolean = column("垫资施工", "project.prefinanced")
     labour_floor_set: pl.Boolean = column(
-        "当地有人工费用比例下限", "project.region", "project.sector", parameters=FLOORS
+        "当地有人工费用比例下限", "project.region", "project.sector", _SIGNED, parameters=FLOORS, on="contract_date"
     )
     labour_ratio_known: pl.Boolean = column("人工费用比例可知", "project.labour_cost_ratio")
     labour_ratio: Ratio = column("人工费用比例", "project.labour_cost_ratio")
-    labour_floor: Ratio = column("人工费用比例下限", "project.region", "project.sector", parameters=FLOORS)
-    labour_floor_high: Ratio = column("人工费用比例最高下限", "project.region", "project.sector", parameters=FLOORS)
+    labour_floor: Ratio = column(
+        "人工费用比例下限", "project.region", "project.sector", parameters=FLOORS, on="contract_date"
+    )
+    labour_floor_high: Ratio = column(
+        "人工费用比例最高下限", "project.region", "project.sector", parameters=FLOORS, on="contract_date"
+    )
     pay_day_provided: pl.Boolean = column("约定工资支付日", "project.pay_day")
     guarantee_share_set: pl.Boolean = column(
-        "当地有担保比例", "project.region", parameters=("payment_guarantee.min_ratio",)
+        "当地有担保比例", "project.region", _SIGNED, parameters=_SHARE, on="contract_date"
     )
     guarantee_amount_known: pl.Boolean = column("担保金额可知", "project.guarantee_amount")
     guarantee_amount: Money = column("担保金额", "project.guarantee_amount")
     guarantee_required: Money = column(
-        "担保金额应不低于", "project.contract_amount", parameters=("payment_guarantee.min_ratio",)
+        "担保金额应不低于", "project.contract_amount", parameters=_SHARE, on="contract_date"
     )
     contract_amount: Money = column("施工合同额", "project.contract_amount")
     started: pl.Boolean = column("已开工", "project.start_date")
@@ -123,9 +141,10 @@ def projects(project: pl.DataFrame, months: pl.DataFrame, money: pl.DataFrame, l
         project.with_columns(law_date=pl.min_horizontal(pl.lit(on), "completion_date")),
         [
             *("account.open_days", "account.file_days", "account.closure_notice_days", "account.name_cut_chars"),
-            *("notice.items", "payment_guarantee.min_ratio", *FLOORS),
+            "notice.items",
         ],
     ).with_columns(audit_day=pl.lit(on))
+    dated = with_terms_of_place(dated, law)
     dated = law.attach(dated, ["wage.minimum_monthly", "wage.minimum_monthly_high"], on="audit_day")
     deadline = col("contract_date").dt.offset_by(pl.format("{}d", "account.open_days"))
     return (

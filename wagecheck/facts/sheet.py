@@ -7,6 +7,7 @@ from polars import col
 
 from wagecheck.facts.fact import provided
 from wagecheck.facts.names import wholly_folded
+from wagecheck.law import Law
 
 _WIDE = pl.Decimal(38, 8)
 _MARKS = r"[()·-]"
@@ -22,6 +23,22 @@ _SECTORS = {
 
 FLOORS = (_FLOOR, *_SECTORS)
 """Keys of the floor of the labour cost ratio: whatever the sector, and by sector."""
+
+_GUARANTEE_SHARE = "payment_guarantee.min_ratio"
+
+
+def with_terms_of_place(project: pl.DataFrame, law: Law) -> pl.DataFrame:
+    """Add what the place demanded of a contract on the day on which it was signed: floors and guarantee share.
+
+    `unset_floor` and `unset_share` say of an undated contract that the place demands none to this day (`law_date`).
+    """
+    today = law.attach(project, [*FLOORS, _GUARANTEE_SHARE])
+    undated = col("contract_date").is_null() & col("region").is_not_null()
+    none_today = today.with_columns(
+        unset_floor=undated & pl.all_horizontal(col(key).is_null() for key in FLOORS),
+        unset_share=undated & col(_GUARANTEE_SHARE).is_null(),
+    )
+    return law.attach(none_today, [*FLOORS, _GUARANTEE_SHARE], on="contract_date")
 
 
 def contract_terms() -> dict[str, pl.Expr]:
@@ -48,8 +65,9 @@ def _floors() -> dict[str, pl.Expr]:
     by_sector = [col(key) for key in _SECTORS]
     some = pl.any_horizontal(one.is_not_null() for one in by_sector)
     is_set = pl.when(known | general.is_not_null()).then(own.is_not_null()).when(~some).then(False)
+    dated = col("region").is_not_null() & col("contract_date").is_not_null()
     return {
-        "labour_floor_set": pl.when(col("region").is_not_null()).then(is_set),
+        "labour_floor_set": pl.when(col("unset_floor")).then(False).when(dated).then(is_set),
         "labour_floor": pl.when(known).then(own).otherwise(pl.min_horizontal(general, *by_sector)),
         "labour_floor_high": pl.when(known).then(own).otherwise(pl.max_horizontal(general, *by_sector)),
     }
@@ -57,9 +75,10 @@ def _floors() -> dict[str, pl.Expr]:
 
 def guarantee_terms() -> dict[str, pl.Expr]:
     """Give how large the payment guarantee is, and must be where the place says so."""
-    share = col("payment_guarantee.min_ratio")
+    share = col(_GUARANTEE_SHARE)
+    dated = col("region").is_not_null() & col("contract_date").is_not_null()
     return {
-        "guarantee_share_set": pl.when(col("region").is_not_null()).then(share.is_not_null()),
+        "guarantee_share_set": pl.when(col("unset_share")).then(False).when(dated).then(share.is_not_null()),
         "guarantee_amount_known": col("guarantee_amount").is_not_null(),
         "guarantee_required": (col("contract_amount").cast(_WIDE) * share.cast(_WIDE)).round(2),
     }

@@ -121,7 +121,7 @@ def wages_go_through_the_bank() -> pl.Expr:
     "退场结清工资",
     on=Worker,
     severity=Severity.VIOLATION,
-    basis=[acts.WAGE_1994.article(9), acts.GAN_159.article(16)],
+    basis=[acts.WAGE_1994.article(9), acts.GAN_159.article("第十六条(江西)")],
     applies=col.has_left & col.on_payroll & col.settlement_due,
     breach="{exit_date} 退场, 应于 {settle_deadline} 前结清, 有 {months_unsettled} 个月的工资未按期结清",
     remedy="立即结清该农民工的全部工资。",

@@ -88,7 +88,7 @@ def government_projects_are_not_prefinanced() -> pl.Expr:
     by="建设单位",
 )
 def labour_cost_ratio_reaches_the_local_floor() -> pl.Expr:
-    """当地定有下限的, 合同约定的人工费用比例不得低于下限; 分工程类别的按本项目类别。
+    """合同签订之日当地定有下限的, 约定的人工费用比例不得低于下限; 分工程类别的按本项目类别。
 
     当地未定下限的不适用。类别不明而各类下限不同的, 低于各类下限才作认定, 达到最高一类才算合规, 其间为未检。
     """
@@ -229,5 +229,8 @@ def credit_codes_hold() -> pl.Expr:
     by="建设单位",
 )
 def payment_guarantee_is_large_enough() -> pl.Expr:
-    """当地定有比例的, 担保金额不低于合同额乘以比例。暂列金额、甲供材料、质量保证金不作扣除, 台账没有这些数。"""
+    """合同签订之日当地定有比例的, 担保金额不低于合同额乘以比例。
+
+    暂列金额、甲供材料、质量保证金不作扣除, 台账没有这些数。
+    """
     return col.guarantee_amount >= col.guarantee_required
