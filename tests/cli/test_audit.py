@@ -8,6 +8,8 @@ import jsonschema
 import pytest
 
 from tests.cli.conftest import Run
+from wagecheck.cli import messages
+from wagecheck.model import Notice
 from wagecheck.report.schema import audit_schema
 
 ON = ("--on", "2025-08-20")
@@ -271,3 +273,15 @@ def test_a_wrong_mapping_in_the_configuration_is_wrong_usage(run: Run, dossier: 
 
     assert run("audit", dossier).code == 2
     assert not Path("wagecheck-out").exists()
+
+
+def test_with_several_projects_each_remark_names_its_own(capsys: pytest.CaptureFixture[str]) -> None:
+    remarks = [Notice("warning", "请核对", "工资.xlsx", "3月", 4, project) for project in ("甲", "乙")]
+    messages.tell(remarks, color=False)
+    messages.tell(remarks[:1], color=False)
+
+    assert capsys.readouterr().err.splitlines() == [
+        "提示: 甲 › 工资.xlsx › 3月 › 第4行: 请核对",
+        "提示: 乙 › 工资.xlsx › 3月 › 第4行: 请核对",
+        "提示: 工资.xlsx › 3月 › 第4行: 请核对",
+    ]
