@@ -4,12 +4,13 @@ import json
 import zipfile
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from tests.cli.conftest import Run
 
 ON = ("--on", "2025-08-20")
-FORMS = ("html", "json", "csv", "xlsx", "sarif", "junit", "md", "github")
+FORMS = ("html", "json", "csv", "parquet", "xlsx", "sarif", "junit", "md", "github")
 OUT = Path("wagecheck-out")
 
 
@@ -20,7 +21,13 @@ def _manifest() -> dict[str, object]:
 
 @pytest.mark.parametrize(
     ("form", "file"),
-    [("xlsx", "findings.xlsx"), ("sarif", "results.sarif"), ("junit", "junit.xml"), ("md", "summary.md")],
+    [
+        ("xlsx", "findings.xlsx"),
+        ("sarif", "results.sarif"),
+        ("junit", "junit.xml"),
+        ("md", "summary.md"),
+        ("parquet", "findings.parquet"),
+    ],
 )
 def test_a_form_is_written_when_asked_and_only_then(run: Run, dossier: Path, form: str, file: str) -> None:
     run("audit", dossier, *ON, "-f", form)
@@ -102,6 +109,8 @@ def test_a_public_version_names_nobody(run: Run, dossier: Path, form: str) -> No
 
 
 def _text(path: Path) -> str:
+    if path.suffix == ".parquet":
+        return pl.read_parquet(path).write_csv()
     if path.suffix != ".xlsx":
         return path.read_text("utf-8")
     with zipfile.ZipFile(path) as book:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -293,3 +294,45 @@ def test_a_filter_that_cannot_list_every_company_says_so() -> None:
 
     assert len({one.contractor for one in portfolio(1500).projects}) > 300
     assert re.search(r"<option disabled>另有 \d+ 个, 请用搜索</option>", page)
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_pages_are_the_same_with_any_number_of_processes(tmp_path: Path) -> None:
+    made = several(writer.FEW + 2)
+    alone = writer.write(made, tmp_path / "alone")
+    together = writer.write(made, tmp_path / "together", jobs=2)
+
+    assert _contents(tmp_path / "together") == _contents(tmp_path / "alone")
+    assert [one.relative_to(tmp_path / "together") for one in together] == [
+        one.relative_to(tmp_path / "alone") for one in alone
+    ]
+
+
+def test_few_projects_are_written_without_further_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def noted(jobs: int) -> AbstractContextManager[None]:
+        asked.append(jobs)
+        return nullcontext()
+
+    monkeypatch.setattr("wagecheck.report.portfolio.workers", noted)
+    for many in (writer.FEW, writer.FEW + 1):
+        writer.write(several(many), tmp_path / str(many), jobs=3)
+
+    assert asked == [1, 3]
+
+
+def test_a_page_that_fails_in_another_process_leaves_the_earlier_result(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    writers.publish(tiny(), ["csv"], out, options={})
+    before = _contents(out)
+    made = several(writer.FEW + 2)
+    broken = replace(made, projects=(*made.projects, replace(made.projects[0], project_id="bad", months=(None,))))  # type: ignore[arg-type]
+
+    with pytest.raises(AttributeError):
+        writers.publish(broken, ["html"], out, options={}, jobs=2)
+    assert _contents(out) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]

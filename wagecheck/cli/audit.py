@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from wagecheck.report import Writer
 
 _FORMATS = (
-    "输出形式, 逗号分隔: html 完整报告、json 供程序读取、csv 问题清单、xlsx 工作簿、sarif 代码扫描平台、"
-    "junit 持续集成的测试结果、md 简短摘要、github 在工作流页面标注 (打印到标准输出)。"
+    "输出形式, 逗号分隔: html 完整报告、json 供程序读取、csv 问题清单、parquet 供统计软件、xlsx 工作簿、"
+    "sarif 代码扫描平台、junit 持续集成的测试结果、md 简短摘要、github 在工作流页面标注 (打印到标准输出)。"
 )
 
 
@@ -88,7 +88,8 @@ def audit(  # noqa: PLR0917 - typer passes them by name
         Language, typer.Option(envvar="WAGECHECK_LANG", help="报告的语言: zh 中文, en 英文。")
     ] = Language.CHINESE,
     jobs: Annotated[
-        int, typer.Option(min=0, envvar="WAGECHECK_JOBS", help="同时读取的进程数; 0 为全部处理器核。结果与此无关。")
+        int,
+        typer.Option(min=0, envvar="WAGECHECK_JOBS", help="同时读写的进程数; 0 为全部处理器核。结果与此无关。"),
     ] = 0,
     cache: settings.CacheOption = None,
     auditor: Annotated[str, typer.Option(envvar="WAGECHECK_AUDITOR", help="审查人, 印在报告上。")] = "",
@@ -146,6 +147,7 @@ def audit(  # noqa: PLR0917 - typer passes them by name
         out,
         options=options,
         besides=[_annotator(paths, refused)] if annotate else [],
+        jobs=jobs or progress.cores(),
     )
     report = replace(report, notices=(*report.notices, *refused))
     if not quiet:

@@ -5,6 +5,8 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+import polars as pl
+
 from wagecheck.ingest.cache import Cache
 from wagecheck.ingest.find import Dossier
 from wagecheck.ingest.lake import write_lake
@@ -93,25 +95,44 @@ def _read_batch(batch: Sequence[Dossier], how: Reading, lake: Path) -> int:
 
 
 def read_batch(batch: Sequence[Dossier], how: Reading) -> Papers:
-    """Read a few dossiers, all at once; with a cache one by one, and only those that it does not have."""
-    if how.cache is None:
-        return _read(batch, how)
-    papers = [_read_one(dossier, how, how.cache) for dossier in batch]
-    return in_order(whole(arrange(Part(one) for one in papers)))
-
-
-def _read_one(dossier: Dossier, how: Reading, cache: Cache) -> Papers:
-    """Take a dossier from the cache, or read and keep it.
+    """Read a few dossiers; with a cache, only those that it does not have.
 
     Not kept are those that changed meanwhile, and those with an error: what cannot be read today may be read tomorrow.
     """
-    key = cache.key(dossier)
-    papers = cache.take(key)
-    if papers is None:
-        papers = _read([dossier], how)
-        if key and key == cache.key(dossier) and all(notice.level != "error" for notice in papers.notices):
-            cache.keep(key, papers)
-    return papers
+    cache = how.cache
+    if cache is None:
+        return _read(batch, how)
+    keys = [cache.key(dossier) for dossier in batch]
+    papers = [cache.take(key) for key in keys]
+    missing = [at for at, one in enumerate(papers) if one is None]
+    for at, one in zip(missing, _each([batch[at] for at in missing], how), strict=True):
+        papers[at] = one
+        key = keys[at]
+        if key and key == cache.key(batch[at]) and all(notice.level != "error" for notice in one.notices):
+            cache.keep(key, one)
+    return in_order(whole(arrange(Part(one) for one in papers if one)))
+
+
+def _each(dossiers: Sequence[Dossier], how: Reading) -> list[Papers]:
+    """Read dossiers at once, and give the papers of each: just what reading it alone gives.
+
+    They are read one by one where a project may have got a suffix that it would not have by itself.
+    """
+    together = _read(dossiers, how)
+    codes = together.tables["project"]["project_id"].to_list()
+    if len(codes) != len(dossiers) or any("#" in code for code in codes):
+        return [_read([dossier], how) for dossier in dossiers]
+    return [_of(together, code) for code in codes]
+
+
+def _of(papers: Papers, code: str) -> Papers:
+    """Take out what belongs to one project."""
+    return Papers(
+        tables={name: frame.filter(pl.col("project_id") == code) for name, frame in papers.tables.items()},
+        inputs=tuple(one for one in papers.inputs if one.project_id == code),
+        rejected=tuple(one for one in papers.rejected if one.project_id == code),
+        notices=tuple(one for one in papers.notices if one.project_id == code),
+    )
 
 
 def _read(dossiers: Sequence[Dossier], how: Reading) -> Papers:

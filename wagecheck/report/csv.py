@@ -37,12 +37,13 @@ def write(report: Report, to: Path) -> tuple[Path, ...]:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(HEADINGS)
-        for finding in sorted(report.findings, key=_place):
+        for finding in sorted(report.findings, key=place):
             writer.writerow([inert.cell(text) for text in _row(finding, report, labels)])
     return (path,)
 
 
-def _place(finding: Finding) -> tuple[str | int, ...]:
+def place(finding: Finding) -> tuple[str | int, ...]:
+    """Say where a finding stands among the others: worst first within each project."""
     subject = finding.subject
     return (
         finding.project_id,

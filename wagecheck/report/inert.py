@@ -80,6 +80,11 @@ def json_text(dumped: str) -> str:
     return dumped.translate(_JSON)
 
 
+def plain(text: str) -> str:
+    """Give text that a file can hold, without NUL and surrogates; nothing opens it as anything but text."""
+    return text.translate(_WRITABLE)
+
+
 def cell(text: str) -> str:
     """Give the text of a cell: with an apostrophe where it would be a formula, or a number that loses digits.
 

@@ -3,10 +3,12 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from wagecheck.language import say
 from wagecheck.model import Report, Verdict
+from wagecheck.processes import workers
 from wagecheck.report import html, inert, layout, parts, portfolio_view, project_rows
 from wagecheck.report.portfolio_view import FrontPage
 from wagecheck.report.project_rows import Cell, ProjectRow
@@ -16,21 +18,45 @@ FOLDER = "projects"
 INDEX = "index"
 SHARD_ROWS = 10_000
 """Projects in one file of the index; about 3 MB."""
+FEW = 20
+"""Projects whose pages are written sooner than processes start."""
+PORTION = 8
+"""Projects that are handed to a process together."""
 _VERDICTS = list(Verdict)
 
 
-def write(report: Report, to: Path) -> tuple[Path, ...]:
-    """Write the pages of a report: report.html of one project; of several, index.html and a folder for each."""
+def write(report: Report, to: Path, *, jobs: int = 1) -> tuple[Path, ...]:
+    """Write the pages of a report: report.html of one project; of several, index.html and a folder for each.
+
+    Many projects are written in so many processes; the files are the same with any number.
+    """
     if len(report.projects) <= 1:
         return html.write(report, to)
-    names = project_rows.folder_names(parts.ranked(report.projects))
-    inner: list[Path] = []
-    for part, name in zip(parts.parts(report), names, strict=True):
-        folder = to / FOLDER / name
-        folder.mkdir(parents=True)
-        inner += html.write(part, folder)
+    inner = _projects(report, to / FOLDER, jobs if len(report.projects) > FEW else 1)
     front = [_write(to / name, text) for name, text in pages(report)]
     return (*front, *inner)
+
+
+def _projects(report: Report, to: Path, jobs: int) -> list[Path]:
+    """Write the pages of each project into a folder of its own, a few projects at a time."""
+    folders = [to / name for name in project_rows.folder_names(parts.ranked(report.projects))]
+    each = zip(parts.parts(report), folders, strict=True)
+    with workers(jobs) as pool:
+        return [path for paths in (pool.map if pool else map)(_portion, _portions(each)) for path in paths]
+
+
+def _portions(each: Iterator[tuple[Report, Path]]) -> Iterator[list[tuple[Report, Path]]]:
+    while few := list(islice(each, PORTION)):
+        yield few
+
+
+def _portion(projects: Sequence[tuple[Report, Path]]) -> list[Path]:
+    """Write the pages of a few projects: handed over together, what their reports share is handed over once."""
+    written: list[Path] = []
+    for report, folder in projects:
+        folder.mkdir(parents=True)
+        written += html.write(report, folder)
+    return written
 
 
 def _write(path: Path, text: str) -> Path:
