@@ -1,6 +1,5 @@
 """The first page: what each project adds up to."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -42,16 +41,17 @@ def verdict(found: Iterable[Finding], covered: Iterable[Coverage]) -> Verdict:
     A suspicion is no breach, whatever its severity: it warns.
     """
     worst = {(finding.severity, finding.kind is Kind.SUSPICION) for finding in found}
-    counts = Counter[str]()
+    judged = unknown = 0
     for line in covered:
-        counts.update(judged=line.passed + line.failed, unknown=line.unknown)
+        judged += line.passed + line.failed
+        unknown += line.unknown
     if any(severity in _GRAVE and not suspicion for severity, suspicion in worst):
         return Verdict.FAIL
     if any(severity in (*_GRAVE, Severity.WARNING) for severity, _ in worst):
         return Verdict.WARN
-    if not counts["judged"] and not counts["unknown"]:
+    if not judged and not unknown:
         return Verdict.NA
-    if counts["unknown"] > counts["judged"]:
+    if unknown > judged:
         return Verdict.UNKNOWN
     return Verdict.PASS
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 from polars import col
 
-from wagecheck.facts.names import wholly_folded
+from wagecheck.facts.names import wholly_folded, with_folded
 from wagecheck.facts.three_valued import any_of
 
 _MONTH = ["project_id", "month"]
@@ -19,7 +19,7 @@ def own_employers(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]
     """
     roster = tables["roster"].with_columns(firm=wholly_folded("employer"))
     firms = [
-        table.select("project_id", other=wholly_folded("employer"))
+        table.select("project_id", "employer").unique().select("project_id", other=wholly_folded("employer"))
         for table in (tables["subcontractor"], tables["attendance"], tables["payroll"], roster)
     ]
     others = pl.concat(firms).drop_nulls().unique().group_by("project_id").agg("other")
@@ -43,11 +43,12 @@ def with_payroll_of_employer(months: pl.DataFrame, payroll: pl.DataFrame) -> pl.
     """
     rows = payroll.filter(~col("is_back_pay").fill_null(False))
     listed = pl.concat(
-        rows.select(*_MONTH, whose=wholly_folded(name)) for name in ("employer", "roster_employer")
+        rows.select(*_MONTH, name).unique().select(*_MONTH, whose=wholly_folded(name))
+        for name in ("employer", "roster_employer")
     ).drop_nulls()
     nameless = rows.filter(col("employer").is_null()).select(*_MONTH, pl.lit(True).alias("nameless"))
     anybody = rows.select(*_MONTH, pl.lit(True).alias("anybody")).unique()
-    firms = months.select(*_MONTH, firm=wholly_folded("employer")).unique()
+    firms = months.select(*_MONTH, "employer").unique().select(*_MONTH, firm=wholly_folded("employer")).unique()
     said = (
         firms.join(listed.unique(), on=_MONTH, how="left")
         .with_columns(same=col("firm") == col("whose"), like=_alike("firm", "whose"))
@@ -60,7 +61,7 @@ def with_payroll_of_employer(months: pl.DataFrame, payroll: pl.DataFrame) -> pl.
     known = said.drop_nulls("firm").group_by(_MONTH).agg(col("has").all(ignore_nulls=False).alias("all_have"))
     any_there = col("anybody").fill_null(False)
     return (
-        months.with_columns(firm=wholly_folded("employer"))
+        with_folded(months, "employer", "firm")
         .join(said, on=[*_MONTH, "firm"], how="left", nulls_equal=True)
         .join(known, on=_MONTH, how="left")
         .with_columns(

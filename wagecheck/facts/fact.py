@@ -87,14 +87,26 @@ def finish(frame: pl.DataFrame, model: type[Fact]) -> pl.DataFrame:
     """
     types = dtypes(model)
     missing = [pl.lit(None).alias(name) for name in _PAGE - set(frame.columns) - {"key"}]
+    declared = frame.with_columns(missing).select(name for name in types if name != "key")
     order = ("project_id", "month", "subject_name", "subject", pl.col("sources").list.first())
-    ordered = frame.lazy().with_columns(missing).sort(*order, nulls_last=True)
-    nth = pl.int_range(pl.len()).over("project_id", "month", "identity")
-    named = ordered.with_columns(identity=pl.coalesce("identity", "subject")).with_columns(
-        identity=pl.when(nth > 0).then(pl.format("{}|{}", "identity", nth)).otherwise("identity")
-    )
-    final = named.with_row_index("key").select(pl.col(name).cast(kind) for name, kind in types.items())
-    return final.collect()
+    places = declared.select(pl.arg_sort_by(*order, nulls_last=True, maintain_order=True)).to_series()
+    ordered = declared[places].with_columns(identity=pl.coalesce("identity", "subject"))
+    final = _told_apart(ordered).with_row_index("key")
+    return final.select(pl.col(name).cast(kind) for name, kind in types.items())
+
+
+def _told_apart(ordered: pl.DataFrame) -> pl.DataFrame:
+    """Count up the facts of one identity and month in their identity. Few frames have several, and most are large."""
+    same = ("project_id", "month", "identity")
+    again = ordered.select(same).is_duplicated()
+    if not again.any():
+        return ordered
+    nth = pl.int_range(pl.len()).over(same)
+    some = ordered.select(same).with_row_index("place").filter(again).select("place", nth=nth)
+    numbered = ordered.with_row_index("place").join(some, on="place", how="left", maintain_order="left")
+    return numbered.with_columns(
+        identity=pl.when(pl.col("nth") > 0).then(pl.format("{}|{}", "identity", "nth")).otherwise("identity")
+    ).drop("place", "nth")
 
 
 def provided(field: str) -> pl.Expr:

@@ -4,7 +4,7 @@ import polars as pl
 from polars import col
 
 from wagecheck.facts.fact import Fact, column
-from wagecheck.facts.names import wholly_folded
+from wagecheck.facts.names import with_folded
 from wagecheck.tables import Days
 
 _WIDE = pl.Decimal(38, 8)
@@ -101,7 +101,8 @@ def employer_months(months: pl.DataFrame) -> pl.DataFrame:
     """Build the fact rows of employers from worker-months; where no payroll was handed in, none is known to lack."""
     firm = ["project_id", "region", "firm", "month"]
     return (
-        months.with_columns(shown=col("on_payroll").any().over("project_id"), firm=wholly_folded("employer"))
+        with_folded(months, "employer", "firm")
+        .with_columns(shown=col("on_payroll").any().over("project_id"))
         .filter(_surely("attended") & col("firm").is_not_null())
         .group_by(firm)
         .agg(

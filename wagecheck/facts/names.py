@@ -41,6 +41,12 @@ def wholly_folded(name: str) -> pl.Expr:
     return round_open.str.replace_all(round_close, ")").str.replace_all("[‐‑–—−]", "-")
 
 
+def with_folded(frame: pl.DataFrame, name: str, alias: str) -> pl.DataFrame:
+    """Add a title wholly folded. There are few titles and many rows: each title is folded once."""
+    titles = frame.select(name).unique().with_columns(wholly_folded(name).alias(alias))
+    return frame.join(titles, on=name, how="left", nulls_equal=True, maintain_order="left")
+
+
 def bearing(name: pl.Expr) -> pl.Expr:
     """Fold a person's name for comparison with the bank's: width, case, white space, dots and dashes do not matter.
 

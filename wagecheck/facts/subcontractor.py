@@ -8,7 +8,7 @@ from polars import col
 from wagecheck.facts.credit_code import is_sound
 from wagecheck.facts.fact import Fact, column, provided
 from wagecheck.facts.ledger import Ledger
-from wagecheck.facts.names import wholly_folded
+from wagecheck.facts.names import wholly_folded, with_folded
 from wagecheck.tables import Money
 
 _FIRM = ["project_id", "firm"]
@@ -95,8 +95,7 @@ def _on_books(roster: pl.DataFrame, payroll: pl.DataFrame) -> pl.DataFrame:
     """List the employers on roster and payroll, each with the first row that names it."""
     rows = pl.concat(paper.select("project_id", "employer", "rid") for paper in (roster, payroll))
     return (
-        rows.drop_nulls("employer")
-        .with_columns(firm=wholly_folded("employer"))
+        with_folded(rows.drop_nulls("employer"), "employer", "firm")
         .group_by(_FIRM)
         .agg(
             col("employer").sort_by("rid").first().alias("employer_on_books"),
@@ -120,8 +119,8 @@ def _owing(firms: pl.DataFrame, months: pl.DataFrame) -> pl.DataFrame:
 
     A project without any wage month has nulls: nothing is known of its wages.
     """
-    due = months.filter("is_due").with_columns(
-        firm=wholly_folded("employer"), open=(col("unjudged") > 0) | col("net").is_null()
+    due = with_folded(months.filter("is_due"), "employer", "firm").with_columns(
+        open=(col("unjudged") > 0) | col("net").is_null()
     )
     nobodys = (col("open") | (col("arrears") > 0)).filter(col("firm").is_null()).sum()
     by_project = (

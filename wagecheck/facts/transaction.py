@@ -69,8 +69,11 @@ def classify(lines: pl.DataFrame, project: pl.DataFrame, subcontractors: pl.Data
     firms = subcontractors.select(
         "project_id", folded("employer").alias("payee"), pl.lit(True).alias("subcontract")
     ).unique()
+    worded = lines.with_columns(
+        folded("payee"), words=pl.concat_str("summary", "purpose", separator=" ", ignore_nulls=True)
+    )
     return (
-        lines.with_columns(folded("payee"), words=pl.concat_str("summary", "purpose", separator=" ", ignore_nulls=True))
+        worded.join(_in_first_sheet(worded), on="rid", how="left", maintain_order="left")
         .join(parties, on="project_id", how="left", maintain_order="left")
         .join(firms, on=["project_id", "payee"], how="left", maintain_order="left")
         .with_columns(
@@ -83,7 +86,7 @@ def classify(lines: pl.DataFrame, project: pl.DataFrame, subcontractors: pl.Data
             & col("contractor_name").is_not_null()
             & (col("funding").is_not_null() | ~_says(TREASURY, where="payee")),
         )
-        .drop("account_closed", "owner_name", "contractor_name", "subcontract", "words")
+        .drop("account_closed", "owner_name", "contractor_name", "subcontract", "words", "in_first_sheet")
     )
 
 
@@ -101,10 +104,20 @@ def _repeated() -> pl.Expr:
 
     Only lines that the balance or the bank's serial number tells apart from their like are known to be the same.
     """
-    bank = ["booked_at", "debit", "credit", "balance", "payee", "account", "serial", "summary"]
-    sheet = pl.struct("file", "sheet")
     told = col("balance").is_not_null() | col("serial").is_not_null()
-    return told & (sheet != sheet.first().over("project_id", *bank, order_by="rid"))
+    return told & col("in_first_sheet").not_().fill_null(False)
+
+
+def _in_first_sheet(lines: pl.DataFrame) -> pl.DataFrame:
+    """Say of each line that stands in several rows whether its sheet is the first with it: rid, in_first_sheet.
+
+    Lines of projects with one sheet alone, as most are, are not looked at.
+    """
+    bank = ["booked_at", "debit", "credit", "balance", "payee", "account", "serial", "summary"]
+    sheets = lines.select("project_id", "file", "sheet").unique().group_by("project_id").len().filter(col("len") > 1)
+    sheet = pl.struct("file", "sheet")
+    first = sheet == sheet.first().over("project_id", *bank, order_by="rid")
+    return lines.join(sheets, on="project_id", how="semi").select("rid", in_first_sheet=first)
 
 
 def _kind_out() -> pl.Expr:
