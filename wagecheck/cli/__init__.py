@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +16,9 @@ from wagecheck.version import __version__
 
 _RARELY = 500_000
 """New objects between two searches for cycles: a run leaves few behind, and searching took a tenth of its time."""
+
+_INTERRUPTED = 128 + signal.SIGINT
+"""With which typer ends a command on Ctrl-C, as shells expect it."""
 
 app = typer.Typer(
     name="wagecheck",
@@ -64,8 +68,10 @@ def main() -> None:
         app()
     except WagecheckError as error:
         _stop(str(error), error.exit)
-    except KeyboardInterrupt:
-        _stop("已中断, 原有结果未改动", Exit.INTERNAL)
+    except SystemExit as ended:
+        if ended.code == _INTERRUPTED:
+            _say("已中断, 原有结果未改动")
+        raise
     except Exception as error:  # the last line of defence: a user never meets a traceback
         if os.environ.get("WAGECHECK_DEBUG"):
             raise
@@ -77,5 +83,9 @@ def main() -> None:
 
 
 def _stop(line: str, code: Exit) -> None:
-    print(f"wagecheck: {mask_text(line)}", file=sys.stderr)  # noqa: T201 - messages go to stderr
+    _say(line)
     sys.exit(int(code))
+
+
+def _say(line: str) -> None:
+    print(f"wagecheck: {mask_text(line)}", file=sys.stderr)  # noqa: T201 - messages go to stderr

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
+from wagecheck import tables
 from wagecheck.ingest.cache import Cache
 from wagecheck.ingest.find import Dossier
 from wagecheck.ingest.lake import write_lake
@@ -14,6 +15,7 @@ from wagecheck.ingest.limits import Limits
 from wagecheck.ingest.mapping import Saved
 from wagecheck.ingest.read import Papers, in_order, read
 from wagecheck.ingest.shelf import Part, arrange, whole
+from wagecheck.model import Notice
 from wagecheck.processes import workers
 
 SIZE = 8
@@ -136,4 +138,19 @@ def _of(papers: Papers, code: str) -> Papers:
 
 
 def _read(dossiers: Sequence[Dossier], how: Reading) -> Papers:
-    return read(dossiers, region_of=how.region_of, place=how.place, limits=how.limits, config=how.config)
+    """Read dossiers at once; where one of them breaks the reading, the others are read without it."""
+    try:
+        return read(dossiers, region_of=how.region_of, place=how.place, limits=how.limits, config=how.config)
+    except BaseException as fault:  # a panic of a library is no Exception
+        if isinstance(fault, KeyboardInterrupt | SystemExit | GeneratorExit):
+            raise
+        if len(dossiers) == 1:
+            return _unread(dossiers[0], fault)
+    return in_order(whole(arrange(Part(_read([dossier], how)) for dossier in dossiers)))
+
+
+def _unread(dossier: Dossier, fault: BaseException) -> Papers:
+    """Say of a dossier that it could not be read at all."""
+    text = f"台账读不出来({type(fault).__name__}),未审查; 其余台账照常。请逐个文件用 wagecheck inspect 查看"
+    told = Notice("error", text, project_id=dossier.name)
+    return Papers({name: tables.empty(name) for name in tables.TABLES}, (), (), (told,))

@@ -1,0 +1,96 @@
+"""A run that is stopped while it reads leaves one line, no result, no process; a dossier that breaks, the others."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from wagecheck import ingest, law
+from wagecheck.ingest import Dossier, Papers
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+MANY = 48
+PATIENCE = 60
+"""Seconds after which a run that hangs is given up; nothing is measured."""
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("many")
+    for at in range(MANY):
+        shutil.copytree(SAMPLES / "ganzhou-school", folder / f"{at:02d}")
+    return folder
+
+
+def _wait(path: Path, pattern: str) -> None:
+    """Wait until there is such a thing in a folder."""
+    until = time.monotonic() + PATIENCE
+    while not next(path.glob(pattern), None):
+        assert time.monotonic() < until, f"no {pattern}"
+        time.sleep(0.02)
+
+
+def _is_empty(group: int) -> bool:
+    """Say whether no process of a group is left, once those that end have ended."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.02)
+    return False
+
+
+@pytest.mark.skipif(os.name == "nt", reason="process groups are told of Ctrl-C as a terminal tells them")
+@pytest.mark.parametrize("stage", ["wagecheck-*", "wagecheck-*/000000"])
+def test_ctrl_c_while_reading_ends_in_one_line_without_a_result_or_a_process(
+    many: Path, tmp_path: Path, stage: str
+) -> None:
+    desk = tmp_path / "desk"
+    desk.mkdir()
+    command = [sys.executable, "-m", "wagecheck", "audit", str(many), "--jobs", "2", "--out", str(tmp_path / "out")]
+    run = subprocess.Popen(
+        [*command, "--cache", str(tmp_path / "cache"), "--key", "k"],
+        env={**os.environ, "TMPDIR": str(desk)},
+        start_new_session=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    _wait(desk, stage)
+    os.killpg(run.pid, signal.SIGINT)
+    out, err = run.communicate(timeout=PATIENCE)
+
+    assert (run.returncode, out, err.splitlines()) == (130, "", ["wagecheck: 已中断, 原有结果未改动"])
+    assert not list(desk.iterdir())
+    assert {path.name for path in tmp_path.iterdir()} == {"desk", "cache"}
+    assert not list((tmp_path / "cache").glob(".*"))
+    assert _is_empty(run.pid)
+
+
+@pytest.mark.parametrize("cached", [False, True])
+def test_a_dossier_that_breaks_the_reading_does_not_stop_the_rest(
+    many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, cached: bool
+) -> None:
+    real = ingest.read
+
+    def breaks(dossiers: Sequence[Dossier], **how: object) -> Papers:
+        if any(one.name == "01" for one in dossiers):
+            raise ZeroDivisionError
+        return real(dossiers, **how)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("wagecheck.ingest.batches.read", breaks)
+    paths = [many / name for name in ("00", "01", "02")]
+    cache = tmp_path / "cache" if cached else None
+    with ingest.open_papers(paths, region_of=law.load().region_of, cache=cache) as shelf:
+        papers = ingest.shelf.whole(shelf)
+
+    assert papers.tables["project"].height == len(paths) - 1
+    assert [one.project_id for one in papers.notices if "ZeroDivisionError" in one.text] == ["01"]
