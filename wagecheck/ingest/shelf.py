@@ -17,7 +17,7 @@ from wagecheck.model import InputSheet, Notice, Rejected
 from wagecheck.privacy import mask_text
 
 ROWS = 3_000_000
-"""Most rows that are judged at once, but for a single part with more: about two gigabytes of memory."""
+"""Most rows that are judged at once, but for a single part with more: two to five gigabytes, most without days."""
 
 _Line = TypeVar("_Line", InputSheet, Rejected, Notice)
 
