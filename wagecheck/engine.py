@@ -19,6 +19,7 @@ from wagecheck.privacy import mask_text
 _MISSING = {"project_id": pl.String, "column": pl.String, "value": pl.String}
 VERDICTS = ("pass", "fail", "unknown", "na")
 """What a rule can say of a fact row."""
+_VERDICT = pl.Enum(VERDICTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +75,12 @@ def outcome(rule: Rule) -> pl.Expr:
         applies = applies & (col.law_date >= rule.since)
     return (
         pl.when(~applies)
-        .then(pl.lit("na"))
+        .then(pl.lit("na", _VERDICT))
         .when(applies & rule.passes)
-        .then(pl.lit("pass"))
+        .then(pl.lit("pass", _VERDICT))
         .when(applies & ~rule.passes)
-        .then(pl.lit("fail"))
-        .otherwise(pl.lit("unknown"))
+        .then(pl.lit("fail", _VERDICT))
+        .otherwise(pl.lit("unknown", _VERDICT))
         .alias(rule.id)
     )
 
@@ -157,7 +158,9 @@ def _counts(frame: pl.DataFrame, said: Mapping[str, pl.Series]) -> dict[str, pl.
 
 def _missing(rule: Rule, frame: pl.DataFrame, said: pl.Series) -> pl.DataFrame:
     """Name the null columns behind the unknown verdicts of each project."""
-    unknown = frame.filter(said == "unknown")
+    needs = _needs(rule, frame)
+    shown = list(dict.fromkeys(("project_id", *needs, *filter(None, [rule.because]))))
+    unknown = frame.select(shown).filter(said == "unknown")
     if unknown.is_empty():
         return pl.DataFrame(schema=_MISSING)
     named = unknown.filter(col(rule.because).is_not_null()) if rule.because else unknown.clear()
@@ -166,7 +169,7 @@ def _missing(rule: Rule, frame: pl.DataFrame, said: pl.Series) -> pl.DataFrame:
         rest.filter(col(name).is_null()).select(
             "project_id", pl.lit(name).alias("column"), pl.lit(None, pl.String).alias("value")
         )
-        for name in _needs(rule, frame)
+        for name in needs
     ]
     papers = named.select(
         "project_id",
