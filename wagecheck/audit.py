@@ -62,8 +62,7 @@ def judge(
     parts = []
     for papers in shards:
         facts = build_facts(papers.tables, _handed(papers), book, on=on, elsewhere=elsewhere)
-        judged = engine.judge(rules, _with_law(facts, rules, book))
-        parts.append(assembly.assemble(papers, facts, judged, book, judging=rules, voice=voice, on=on))
+        parts.append(_told(papers, facts, book, rules, voice, on=on))
     return assembly.bind(parts)
 
 
@@ -93,9 +92,14 @@ def slips(
         who = pl.concat([who, sheets.everyone_owed(facts)]).unique().sort("project_id", "worker")
     voice = Voice(key, reveal=reveal, language=language)
     rules = [rule for rule in ALL if rule.id == "W05"]
-    judged = engine.judge(rules, _with_law(facts, rules, book))
-    report = assembly.assemble(papers, facts, judged, book, judging=rules, voice=voice, on=on)
+    report = _told(papers, facts, book, rules, voice, on=on)
     return report, sheets.slips(facts, who, book, voice)
+
+
+def _told(papers: ingest.Papers, facts: Facts, book: Law, rules: Sequence[Rule], voice: Voice, *, on: date) -> Report:
+    """Let the rules judge the facts, and say so."""
+    judged = engine.judge(rules, _with_law(facts, rules, book))
+    return assembly.assemble(papers, facts, judged, book, judging=rules, voice=voice, on=on)
 
 
 def _handed(papers: ingest.Papers) -> pl.DataFrame:

@@ -36,22 +36,13 @@ class FailOn(StrEnum):
 
 
 def audit(  # noqa: PLR0917 - typer passes them by name
-    paths: Annotated[
-        list[Path],
-        typer.Argument(metavar="PATH…", help="台账: 文件夹、工作簿, 或存放多个台账的文件夹。", show_default=False),
-    ],
+    paths: settings.PathsArgument,
     out: Annotated[Path, typer.Option("--out", "-o", envvar="WAGECHECK_OUT", help="报告写入的文件夹。")] = Path(
         "wagecheck-out"
     ),
-    on: Annotated[
-        str | None, typer.Option(metavar="DATE", envvar="WAGECHECK_ON", help="审查日 (默认今天), 如 2025-08-20。")
-    ] = None,
-    place: Annotated[
-        str | None, typer.Option(metavar="CODE", envvar="WAGECHECK_PLACE", help="以此六位行政区划代码代替台账所载。")
-    ] = None,
-    law: Annotated[
-        Path | None, typer.Option(metavar="FILE", envvar="WAGECHECK_LAW", help="自备的法规参数文件, 优先于内置参数。")
-    ] = None,
+    on: settings.OnOption = None,
+    place: settings.PlaceOption = None,
+    law: settings.LawOption = None,
     formats: Annotated[str, typer.Option("--format", "-f", envvar="WAGECHECK_FORMAT", help=_FORMATS)] = "html,json,csv",
     select: Annotated[
         str | None, typer.Option(envvar="WAGECHECK_SELECT", help="只用这些规则: 编号、编号前缀或制度名, 逗号分隔。")
@@ -98,8 +89,8 @@ def audit(  # noqa: PLR0917 - typer passes them by name
         str | None,
         typer.Option(envvar="WAGECHECK_KEY", help="问题指纹的密钥; 默认用本机自动生成的密钥。", show_default=False),
     ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="不打印摘要和提示。")] = False,  # noqa: FBT002
-    no_color: Annotated[bool, typer.Option("--no-color", envvar="WAGECHECK_NO_COLOR", help="不用颜色。")] = False,  # noqa: FBT002
+    quiet: settings.QuietOption = False,  # noqa: FBT002
+    no_color: settings.NoColorOption = False,  # noqa: FBT002
 ) -> None:
     """审查一个或多个项目的台账, 写出报告 (report.html、audit.json、findings.csv) 并打印摘要。"""
     from wagecheck import report as writers  # noqa: PLC0415 - heavy

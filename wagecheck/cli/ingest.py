@@ -18,10 +18,7 @@ _TOLD = 20
 
 
 def ingest(  # noqa: PLR0917 - typer passes them by name
-    paths: Annotated[
-        list[Path],
-        typer.Argument(metavar="PATH…", help="台账: 文件夹、工作簿, 或存放多个台账的文件夹。", show_default=False),
-    ],
+    paths: settings.PathsArgument,
     to: Annotated[
         Path, typer.Option("--to", help="存放数据的文件夹, 须为新的、空的或先前存放的。", show_default=False)
     ],
@@ -30,8 +27,8 @@ def ingest(  # noqa: PLR0917 - typer passes them by name
     shards: Annotated[
         int, typer.Option(min=0, help="按项目分成几份存放; 0 为数据很多时自动分份。", show_default=False)
     ] = 0,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="不打印摘要和提示。")] = False,  # noqa: FBT002
-    no_color: Annotated[bool, typer.Option("--no-color", envvar="WAGECHECK_NO_COLOR", help="不用颜色。")] = False,  # noqa: FBT002
+    quiet: settings.QuietOption = False,  # noqa: FBT002
+    no_color: settings.NoColorOption = False,  # noqa: FBT002
 ) -> None:
     """读一次台账, 存成规范的 Parquet 数据 (含完整号码, 请妥善保管); 之后 audit 该文件夹, 结果与审查原件相同。"""
     from wagecheck import findings, law  # noqa: PLC0415 - heavy

@@ -37,6 +37,21 @@ _SETTINGS = frozenset(
     }
 )
 
+PathsArgument = Annotated[
+    list[Path],
+    typer.Argument(metavar="PATH…", help="台账: 文件夹、工作簿, 或存放多个台账的文件夹。", show_default=False),
+]
+OnOption = Annotated[
+    str | None, typer.Option(metavar="DATE", envvar="WAGECHECK_ON", help="审查日 (默认今天), 如 2025-08-20。")
+]
+PlaceOption = Annotated[
+    str | None, typer.Option(metavar="CODE", envvar="WAGECHECK_PLACE", help="以此六位行政区划代码代替台账所载。")
+]
+LawOption = Annotated[
+    Path | None, typer.Option(metavar="FILE", envvar="WAGECHECK_LAW", help="自备的法规参数文件, 优先于内置参数。")
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="不打印摘要和提示。")]
+NoColorOption = Annotated[bool, typer.Option("--no-color", envvar="WAGECHECK_NO_COLOR", help="不用颜色。")]
 CacheOption = Annotated[
     Path | None,
     typer.Option(

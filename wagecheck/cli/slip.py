@@ -21,25 +21,16 @@ _TOLD = 20
 
 
 def slip(  # noqa: PLR0917 - typer passes them by name
-    paths: Annotated[
-        list[Path],
-        typer.Argument(metavar="PATH…", help="台账: 文件夹、工作簿, 或存放多个台账的文件夹。", show_default=False),
-    ],
+    paths: settings.PathsArgument,
     workers: Annotated[
         list[str] | None,
         typer.Option("--worker", metavar="ID|NAME", help="证件号码或姓名, 可重复。", show_default=False),
     ] = None,
     all_owed: Annotated[bool, typer.Option("--all-owed", help="所有查出欠薪的农民工, 每人一份。")] = False,  # noqa: FBT002
     out: Annotated[Path, typer.Option("--out", "-o", help="凭单写入的文件夹。")] = Path("wagecheck-slips"),
-    on: Annotated[
-        str | None, typer.Option(metavar="DATE", envvar="WAGECHECK_ON", help="审查日 (默认今天), 如 2025-08-20。")
-    ] = None,
-    place: Annotated[
-        str | None, typer.Option(metavar="CODE", envvar="WAGECHECK_PLACE", help="以此六位行政区划代码代替台账所载。")
-    ] = None,
-    law: Annotated[
-        Path | None, typer.Option(metavar="FILE", envvar="WAGECHECK_LAW", help="自备的法规参数文件, 优先于内置参数。")
-    ] = None,
+    on: settings.OnOption = None,
+    place: settings.PlaceOption = None,
+    law: settings.LawOption = None,
     reveal: Annotated[  # noqa: FBT002
         bool,
         typer.Option("--reveal", envvar="WAGECHECK_REVEAL", help="显示完整的证件、手机号码 (记入 manifest)。"),
@@ -49,8 +40,8 @@ def slip(  # noqa: PLR0917 - typer passes them by name
     ] = Language.CHINESE,
     auditor: Annotated[str, typer.Option(envvar="WAGECHECK_AUDITOR", help="经办人, 印在凭单上。")] = "",
     org: Annotated[str, typer.Option(envvar="WAGECHECK_ORG", help="经办单位, 印在凭单上。")] = "",
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="不打印摘要和提示。")] = False,  # noqa: FBT002
-    no_color: Annotated[bool, typer.Option("--no-color", envvar="WAGECHECK_NO_COLOR", help="不用颜色。")] = False,  # noqa: FBT002
+    quiet: settings.QuietOption = False,  # noqa: FBT002
+    no_color: settings.NoColorOption = False,  # noqa: FBT002
 ) -> None:
     """为农民工写工资支付凭单: 每人一张 A4, 逐月列明应付、已付(日期、凭证)、欠发和出处, 供投诉、仲裁、法律援助。"""
     if not workers and not all_owed:

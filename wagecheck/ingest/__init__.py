@@ -5,7 +5,7 @@ from wagecheck.ingest.controls import Total
 from wagecheck.ingest.explain import ColumnReading, SheetReading, explain
 from wagecheck.ingest.find import Dossier, find
 from wagecheck.ingest.gather import gather, open_papers
-from wagecheck.ingest.lake import read_lake, write_lake, write_shards
+from wagecheck.ingest.lake import read_lake, write_lake
 from wagecheck.ingest.limits import Limits
 from wagecheck.ingest.mapping import load_config
 from wagecheck.ingest.originals import Original, Placed, originals
@@ -40,5 +40,4 @@ __all__ = [
     "split",
     "store",
     "write_lake",
-    "write_shards",
 ]
