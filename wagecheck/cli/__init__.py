@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from wagecheck.cli import audit, catalogue, ingest, inspect, law, new, settings, slip
+from wagecheck.cli import audit, catalogue, config, ingest, inspect, law, new, slip
 from wagecheck.errors import Exit, WagecheckError
 from wagecheck.privacy import mask_text
 from wagecheck.version import __version__
@@ -36,6 +36,7 @@ app.command("rules")(catalogue.rules)
 app.command("explain")(catalogue.explain)
 app.command("law")(law.law)
 app.command("slip")(slip.slip)
+app.command("config", context_settings={"ignore_unknown_options": True, "allow_extra_args": True})(config.config)
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it with the flag
@@ -52,11 +53,8 @@ def about(
     """农民工工资“两金六制”台账审查: 读取项目台账, 逐人逐月核到分, 出具可签字的报告。"""
     del version
     gc.set_threshold(_RARELY)
-    found = settings.configuration(Path.cwd())
-    context.default_map = {
-        "audit": found,
-        "slip": {name: value for name, value in found.items() if name in slip.SETTINGS},
-    }
+    context.default_map = config.defaults(context, Path.cwd())
+    config.tell_strangers(context)
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """`wagecheck audit`: audit dossiers, write the reports, print the summary."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wagecheck.cli import baseline as earlier
-from wagecheck.cli import messages, progress, settings
+from wagecheck.cli import messages, progress, selection, settings
+from wagecheck.cli.nearest import hint
 from wagecheck.comparison import compare, fresh
 from wagecheck.errors import Exit, UsageError
 from wagecheck.language import Language
 from wagecheck.model import Notice, Severity
 
 if TYPE_CHECKING:
-    from wagecheck.model import Report, Rule, Run
+    from wagecheck.model import Report, Run
     from wagecheck.report import Writer
 
 _FORMATS = (
@@ -97,7 +98,7 @@ def audit(  # noqa: PLR0917 - typer passes them by name
     from wagecheck.audit import audit as run  # noqa: PLC0415 - heavy
     from wagecheck.report import atomic  # noqa: PLC0415 - heavy
 
-    wanted = _wanted(formats)
+    wanted = wanted_formats(formats)
     _check_public(public=public, others={"--reveal": reveal, "--annotate": annotate})
     atomic.check(out)
     day = settings.parse_day(on) if on else settings.today()
@@ -106,7 +107,7 @@ def audit(  # noqa: PLR0917 - typer passes them by name
         report = run(
             paths,
             on=day,
-            rules=_chosen(select, ignore),
+            rules=selection.chosen(select, ignore),
             place=settings.division(place),
             law_file=law,
             config=settings.config_file(Path.cwd()),
@@ -209,41 +210,14 @@ def _is_main(name: str) -> bool:
     return "/" not in name and not name.startswith("index-")
 
 
-def _wanted(formats: str) -> tuple[str, ...]:
+def wanted_formats(formats: str) -> tuple[str, ...]:
+    """Take apart what `--format` asks for. Raises `UsageError` for nothing, and for what there is not."""
     from wagecheck.report import PRINTED, WRITERS  # noqa: PLC0415 - heavy
 
     known = (*WRITERS, *PRINTED)
-    wanted = tuple(dict.fromkeys(_split(formats)))
+    wanted = tuple(dict.fromkeys(selection.words_of(formats)))
     unknown = [name for name in wanted if name not in known]
     if unknown or not wanted:
-        raise UsageError(
-            f"没有这种输出形式: {'、'.join(unknown) or '(空)'}", where="--format", todo=f"可用: {', '.join(known)}"
-        )
+        todo = f"{hint(unknown[0], known) if unknown else ''} 可用: {', '.join(known)}".strip()
+        raise UsageError(f"没有这种输出形式: {'、'.join(unknown) or '(空)'}", where="--format", todo=todo)
     return wanted
-
-
-def _split(words: str | None) -> list[str]:
-    return [word.strip() for word in (words or "").split(",") if word.strip()]
-
-
-def _chosen(select: str | None, ignore: str | None) -> "tuple[Rule, ...]":
-    """Pick the rules by id, prefix or pillar; a word that picks nothing is an error, never an empty audit."""
-    from wagecheck import law  # noqa: PLC0415 - heavy
-    from wagecheck import rules as book  # noqa: PLC0415 - heavy
-
-    def picked(words: Iterable[str], option: str) -> set[str]:
-        ids: set[str] = set()
-        for word in words:
-            hits = {rule.id for rule in book.ALL if rule.id.startswith(word.upper()) or word in law.pillars.of(rule.id)}
-            if not hits:
-                raise UsageError(
-                    f"{word} 不是规则编号、前缀或制度名", where=option, todo="用 wagecheck rules 查看全部规则"
-                )
-            ids |= hits
-        return ids
-
-    kept = picked(_split(select), "--select") or {rule.id for rule in book.ALL}
-    kept -= picked(_split(ignore), "--ignore")
-    if not kept:
-        raise UsageError("没有剩下任何规则", where="--select/--ignore", todo="请放宽选择")
-    return tuple(rule for rule in book.ALL if rule.id in kept)

@@ -2,10 +2,9 @@
 
 import os
 import secrets
-import tomllib
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -14,28 +13,6 @@ from wagecheck.errors import UsageError
 CONFIG = "wagecheck.toml"
 MAPPINGS = "sheet"
 """Key of the configuration that no option has: how sheets are read, which the reading room looks up itself."""
-
-_SETTINGS = frozenset(
-    {
-        "out",
-        "on",
-        "place",
-        "law",
-        "format",
-        "select",
-        "ignore",
-        "fail_on",
-        "reveal",
-        "annotate",
-        "public",
-        "auditor",
-        "baseline",
-        "org",
-        "key",
-        "no_color",
-        "cache",
-    }
-)
 
 PathsArgument = Annotated[
     list[Path],
@@ -88,29 +65,6 @@ def today() -> date:
 def config_file(folder: Path) -> Path | None:
     """Find the nearest `wagecheck.toml` at or above a folder."""
     return next((above / CONFIG for above in (folder, *folder.parents) if (above / CONFIG).is_file()), None)
-
-
-def configuration(folder: Path) -> dict[str, Any]:
-    """Give the settings of the nearest `wagecheck.toml` at or above a folder, by parameter; none is an empty one.
-
-    Flags go before WAGECHECK_* variables, and those before the file. Raises `UsageError` where the file is wrong.
-    """
-    found = config_file(folder)
-    return {} if found is None else _read(found)
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        settings = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UsageError(f"配置文件无法读取 ({error})", where=str(path), todo="请修正或移走该文件") from None
-    settings.pop(MAPPINGS, None)
-    unknown = sorted(set(settings) - _SETTINGS)
-    if unknown:
-        raise UsageError(
-            f"不认识的设置 {'、'.join(unknown)}", where=str(path), todo=f"可用: {'、'.join(sorted(_SETTINGS))}"
-        )
-    return {"formats" if name == "format" else name: value for name, value in settings.items()}
 
 
 def fingerprint_key(given: str | None) -> bytes:

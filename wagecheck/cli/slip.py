@@ -13,9 +13,6 @@ from wagecheck.language import Language
 if TYPE_CHECKING:
     from wagecheck.model import WorkerSlip
 
-SETTINGS = frozenset({"on", "place", "law", "reveal", "auditor", "org", "no_color"})
-"""Settings of the configuration that sheets share with an audit; `out` is the audit's own."""
-
 _TOLD = 20
 """Workers named one by one on the terminal."""
 
