@@ -30,7 +30,7 @@ def assemble(
     return Report(
         on=on,
         version=__version__,
-        rulebook=_rulebook(judging, book),
+        rulebook=rulebook(judging, book),
         projects=summary.projects(facts, found, covered, book, voice, on=on),
         findings=found,
         coverage=covered,
@@ -74,7 +74,7 @@ def bind(parts: Sequence[Report]) -> Report:
     )
 
 
-def _rulebook(judging: Sequence[Rule], book: Law) -> str:
+def rulebook(judging: Sequence[Rule], book: Law) -> str:
     """Hash what judged: the rules' ids and expressions, and the law files."""
     told = [f"{rule.id} {rule.applies} {rule.passes}" for rule in judging]
     return sha256("\n".join([book.digest, *told]).encode()).hexdigest()[:16]

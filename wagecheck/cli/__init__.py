@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from wagecheck.cli import audit, catalogue, config, ingest, inspect, law, new, slip
+from wagecheck.cli import audit, catalogue, config, ingest, inspect, law, new, slip, verify
 from wagecheck.errors import Exit, WagecheckError
 from wagecheck.privacy import mask_text
 from wagecheck.version import __version__
@@ -37,6 +37,7 @@ app.command("explain")(catalogue.explain)
 app.command("law")(law.law)
 app.command("slip")(slip.slip)
 app.command("config", context_settings={"ignore_unknown_options": True, "allow_extra_args": True})(config.config)
+app.command("verify")(verify.verify)
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it with the flag

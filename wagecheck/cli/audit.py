@@ -103,6 +103,7 @@ def audit(  # noqa: PLR0917 - typer passes them by name
     atomic.check(out)
     day = settings.parse_day(on) if on else settings.today()
     before = earlier.read(baseline) if baseline else None
+    secret = settings.fingerprint_key(key)
     with progress.reading(quiet=quiet) as told:
         report = run(
             paths,
@@ -111,7 +112,7 @@ def audit(  # noqa: PLR0917 - typer passes them by name
             place=settings.division(place),
             law_file=law,
             config=settings.config_file(Path.cwd()),
-            key=settings.fingerprint_key(key),
+            key=secret,
             reveal=reveal,
             public=public,
             language=lang,
@@ -131,6 +132,8 @@ def audit(  # noqa: PLR0917 - typer passes them by name
         "public": str(public).lower(),
         "annotate": str(annotate).lower(),
         "lang": lang.value,
+        "auditor": auditor,
+        "org": org,
     }
     refused: list[Notice] = []
     names = writers.publish(
@@ -138,6 +141,7 @@ def audit(  # noqa: PLR0917 - typer passes them by name
         [one for one in wanted if one in writers.WRITERS],
         out,
         options=options,
+        given=settings.given(paths, law=law, baseline=baseline, key=secret, public=public),
         besides=[_annotator(paths, refused)] if annotate else [],
         jobs=jobs or progress.cores(),
     )

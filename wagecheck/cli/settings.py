@@ -2,13 +2,17 @@
 
 import os
 import secrets
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from wagecheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from wagecheck.report.manifest import Given
 
 CONFIG = "wagecheck.toml"
 MAPPINGS = "sheet"
@@ -89,6 +93,18 @@ def fingerprint_key(given: str | None) -> bytes:
         raise UsageError(
             f"指纹密钥无法保存 ({error.strerror})", where=str(path), todo="请用环境变量 WAGECHECK_KEY 指定一个密钥"
         ) from None
+
+
+def given(
+    paths: Sequence[Path], *, law: Path | None, baseline: Path | None = None, key: bytes = b"", public: bool = False
+) -> "Given":
+    """Collect what the manifest names of a run besides its options; where a public version came from stays out."""
+    from wagecheck.report.manifest import Given  # noqa: PLC0415 - heavy
+
+    before = baseline / "audit.json" if baseline and baseline.is_dir() else baseline
+    files = {"law": law, "baseline": before, "config": config_file(Path.cwd())}
+    named = {} if public else {option: file for option, file in files.items() if file}
+    return Given(() if public else paths, named, key)
 
 
 def _key_file() -> Path:

@@ -65,7 +65,8 @@ def slip(  # noqa: PLR0917 - typer passes them by name
     if made:
         report = replace(report, auditor=auditor, organisation=org)
         options = {"on": day.isoformat(), "place": place or "", "reveal": str(reveal).lower(), "lang": lang.value}
-        names = writer.publish(report, made, out, options=options)
+        given = settings.given(paths, law=law)
+        names = writer.publish(report, made, out, options=options, given=given)
         if not quiet:
             _show(made, out, names)
     else:

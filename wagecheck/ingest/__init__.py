@@ -5,6 +5,7 @@ from wagecheck.ingest.controls import Total
 from wagecheck.ingest.explain import ColumnReading, SheetReading, explain
 from wagecheck.ingest.find import Dossier, find
 from wagecheck.ingest.gather import gather, open_papers
+from wagecheck.ingest.hashes import hashes
 from wagecheck.ingest.lake import read_lake, write_lake
 from wagecheck.ingest.limits import Limits
 from wagecheck.ingest.mapping import load_config
@@ -30,6 +31,7 @@ __all__ = [
     "explain",
     "find",
     "gather",
+    "hashes",
     "load_config",
     "open_papers",
     "originals",

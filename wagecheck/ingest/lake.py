@@ -137,6 +137,17 @@ def hashes_in(path: Path) -> frozenset[str]:
     return frozenset(_read(path, "inputs", _checked(path), _schema(InputSheet))["sha256"])
 
 
+def inputs_in(path: Path) -> frozenset[tuple[str, str]]:
+    """Give name and hash of the files that an undivided lake was read from; its own files are as they were written.
+
+    Raises InputError as `read_lake` does.
+    """
+    members = _checked(path)
+    for name in members:
+        _check_content(path / Path(name).name, members)
+    return frozenset(_read(path, "inputs", members, _schema(InputSheet)).select("file", "sha256").iter_rows())
+
+
 def rows_in(path: Path) -> int:
     """Count the rows of the tables of an undivided lake, as it says itself. Raises InputError as `read_lake` does."""
     members = _checked(path)
@@ -233,14 +244,24 @@ def _members(path: Path, about: Mapping[str, Any]) -> Mapping[str, _Member]:
         raise InputError(f"{MARK} 不完整", where=str(path), todo=_AGAIN) from error
 
 
-def _read(folder: Path, name: str, members: Mapping[str, _Member], schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
-    path = folder / f"{name}.parquet"
+def _check_content(path: Path, members: Mapping[str, _Member]) -> _Member:
+    """Give what lake.json says of a file, where the file is still that. Raises InputError where it is not."""
     try:
         member = members[path.name]
-        if _sha256(path) != member.sha256:
-            raise InputError("内容与 lake.json 所记不符, 文件已被改动或损坏", where=str(path), todo=_AGAIN)
-        frame = pl.read_parquet(path)
+        changed = _sha256(path) != member.sha256
     except (OSError, KeyError) as missing:
+        raise InputError("缺少此文件, 数据不完整", where=str(path), todo=_AGAIN) from missing
+    if changed:
+        raise InputError("内容与 lake.json 所记不符, 文件已被改动或损坏", where=str(path), todo=_AGAIN)
+    return member
+
+
+def _read(folder: Path, name: str, members: Mapping[str, _Member], schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
+    path = folder / f"{name}.parquet"
+    member = _check_content(path, members)
+    try:
+        frame = pl.read_parquet(path)
+    except OSError as missing:
         raise InputError("缺少此文件, 数据不完整", where=str(path), todo=_AGAIN) from missing
     except PolarsError as broken:
         raise InputError("读不出来", where=str(path), todo=_AGAIN) from broken

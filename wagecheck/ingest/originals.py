@@ -58,12 +58,13 @@ def originals(
     folders = [path for path in paths if not is_lake(path)]
     for index, dossier in enumerate(find(folders, limits)) if folders else ():
         handed = open_dossier(index, dossier, limits, config)
-        for name, content in _contents(dossier, limits):
+        for name, content in contents(dossier, limits):
             hashed = hashlib.sha256(content).hexdigest()
             yield Original(name, hashed, content, _tables(handed, name, content, limits))
 
 
-def _contents(dossier: Dossier, limits: Limits) -> Iterator[tuple[str, bytes]]:
+def contents(dossier: Dossier, limits: Limits) -> Iterator[tuple[str, bytes]]:
+    """Give name and bytes of every file of a dossier, of the members in place of their archive; unreadable ones not."""
     for file in dossier.files:
         name = dossier.relative(file)
         try:

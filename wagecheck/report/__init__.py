@@ -44,12 +44,14 @@ def publish(
     out: Path,
     *,
     options: Mapping[str, str],
+    given: manifest.Given = manifest.Given(),  # noqa: B008 - frozen
     besides: Sequence[Writer] = (),
     jobs: int = 1,
 ) -> tuple[str, ...]:
     """Write the report and its manifest, and put them in the place of `out` all at once; give the names of the files.
 
-    `besides` are writers of what `--format` does not name; `jobs` as in `render`.
+    `given` is what the manifest names besides; `besides` are writers of what `--format` does not name; `jobs` as in
+    `render`.
     Raises `UsageError` where they cannot be put there; `out` is then as it was.
     """
     names: list[str] = []
@@ -57,7 +59,7 @@ def publish(
     def write(folder: Path) -> None:
         names.extend(path.relative_to(folder).as_posix() for path in render(report, formats, folder, jobs=jobs))
         names.extend(path.relative_to(folder).as_posix() for more in besides for path in more(report, folder))
-        manifest.write_manifest(report, folder, options=options, outputs=names)
+        manifest.write_manifest(report, folder, options=options, outputs=names, given=given)
 
     atomic.publish(out, write)
     return (*names, manifest.NAME)

@@ -112,7 +112,14 @@ def check(out: Path) -> None:
         raise UsageError("文件夹里是审查报告", where=str(out), todo="请用 --out 为凭单另选一个文件夹")
 
 
-def publish(report: Report, slips: Sequence[WorkerSlip], out: Path, *, options: Mapping[str, str]) -> tuple[str, ...]:
+def publish(
+    report: Report,
+    slips: Sequence[WorkerSlip],
+    out: Path,
+    *,
+    options: Mapping[str, str],
+    given: manifest.Given = manifest.Given(),  # noqa: B008 - frozen
+) -> tuple[str, ...]:
     """Put the sheets and their manifest in the place of `out`, all at once; give the names of the files.
 
     Raises `UsageError` where they cannot be put there; `out` is then as it was.
@@ -121,7 +128,7 @@ def publish(report: Report, slips: Sequence[WorkerSlip], out: Path, *, options: 
 
     def fill(folder: Path) -> None:
         names.extend(path.name for path in write(report, slips, folder))
-        manifest.write_manifest(report, folder, options=options, outputs=names)
+        manifest.write_manifest(report, folder, options=options, outputs=names, given=given)
 
     atomic.publish(out, fill)
     return (*names, manifest.NAME)
