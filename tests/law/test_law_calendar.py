@@ -1,9 +1,12 @@
 """China's working days."""
 
+import subprocess
+import sys
 from datetime import date, timedelta
 
 import polars as pl
 import pytest
+from holidays.countries.china import China
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -32,6 +35,25 @@ FEW = st.integers(min_value=0, max_value=40)
 )
 def test_make_up_days_work_and_holidays_do_not(day: str, works: bool) -> None:
     assert calendar.is_working_day(date.fromisoformat(day)) is works
+
+
+@pytest.mark.parametrize("year", range(2019, 2028))
+def test_the_schedule_is_the_one_of_the_whole_package(year: int) -> None:
+    whole = China(years=year, expand=False)  # type: ignore[no-untyped-call]
+    days = [date(year, 1, 1) + timedelta(days=n) for n in range(365)]
+
+    works = [day in whole.weekend_workdays if day.weekday() > 4 else day not in whole for day in days]
+
+    assert [calendar.is_working_day(day) for day in days] == works
+
+
+def test_no_other_country_is_imported_for_it() -> None:
+    asks = "import sys; from datetime import date; from wagecheck.law import calendar; calendar.is_working_day("
+    asks += "date(2025, 1, 1)); print(*sys.modules)"
+
+    told = subprocess.run([sys.executable, "-c", asks], capture_output=True, text=True, check=True)
+
+    assert [name for name in told.stdout.split() if name.startswith("holidays.countries")] == []
 
 
 @pytest.mark.parametrize(("year", "days"), [(2021, 250), (2022, 249), (2025, 248), (2026, 248)])

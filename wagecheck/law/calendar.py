@@ -8,7 +8,9 @@ schedule comes out and the package is renewed. Before 1950 and after 2100 there 
 
 from datetime import date, timedelta
 from functools import cache
-from typing import TYPE_CHECKING
+from importlib import util
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import polars as pl
 
@@ -24,9 +26,23 @@ _DAY = timedelta(days=1)
 @cache
 def _schedule(year: int) -> "HolidayBase":
     """Give the holidays and make-up days of one year."""
-    from holidays.countries.china import China  # noqa: PLC0415 - it takes longer to import than most commands run
+    return _china()(years=year, expand=False)
 
-    return China(years=year, expand=False)  # type: ignore[no-untyped-call]
+
+@cache
+def _china() -> "Callable[..., HolidayBase]":
+    """Import China's holidays by their file: by their package, those of every country in the world come along."""
+    home = util.find_spec("holidays")
+    folders = (home and home.submodule_search_locations) or ()
+    for path in (Path(folder, "countries", "china.py") for folder in folders):
+        spec = util.spec_from_file_location("holidays.countries.china", path) if path.is_file() else None
+        if spec and spec.loader:
+            module = util.module_from_spec(spec)
+            spec.loader.exec_module(module)
+            return cast("Callable[..., HolidayBase]", module.China)
+    from holidays.countries.china import China  # noqa: PLC0415 - as above
+
+    return China
 
 
 def is_working_day(day: date) -> bool:

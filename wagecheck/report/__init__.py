@@ -2,27 +2,41 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 from wagecheck.errors import UsageError
 from wagecheck.model import Report
-from wagecheck.report import atomic, csv, github, json, junit, manifest, markdown, parquet, portfolio, sarif, xlsx
+from wagecheck.report import atomic, manifest
 
 Writer = Callable[[Report, Path], tuple[Path, ...]]
 
+
+def _write(module: str, report: Report, to: Path, **how: int) -> tuple[Path, ...]:
+    """Write one form. Its module is imported only now: a run wants few forms, and importing all takes a while."""
+    paths: tuple[Path, ...] = import_module(f"{__name__}.{module}").write(report, to, **how)
+    return paths
+
+
+def _lines(report: Report) -> Iterator[str]:
+    from wagecheck.report import github  # noqa: PLC0415 - as above
+
+    return github.lines(report)
+
+
 WRITERS: dict[str, Writer] = {
-    "html": portfolio.write,
-    "json": json.write,
-    "csv": csv.write,
-    "parquet": parquet.write,
-    "xlsx": xlsx.write,
-    "sarif": sarif.write,
-    "junit": junit.write,
-    "md": markdown.write,
+    "html": partial(_write, "portfolio"),
+    "json": partial(_write, "json"),
+    "csv": partial(_write, "csv"),
+    "parquet": partial(_write, "parquet"),
+    "xlsx": partial(_write, "xlsx"),
+    "sarif": partial(_write, "sarif"),
+    "junit": partial(_write, "junit"),
+    "md": partial(_write, "markdown"),
 }
 """Every output by the name that `--format` calls it."""
 
-PRINTED: dict[str, Callable[[Report], Iterator[str]]] = {"github": github.lines}
+PRINTED: dict[str, Callable[[Report], Iterator[str]]] = {"github": _lines}
 """Forms that `--format` names too, and that go to stdout in place of a file."""
 
 
@@ -34,7 +48,7 @@ def render(report: Report, formats: Sequence[str], to: Path, *, jobs: int = 1) -
     unknown = [name for name in formats if name not in WRITERS]
     if unknown:
         raise UsageError(f"不认识的报告格式 {'、'.join(unknown)}", todo=f"可选: {', '.join(WRITERS)}")
-    writers = WRITERS | {"html": partial(portfolio.write, jobs=jobs)}
+    writers = WRITERS | {"html": partial(_write, "portfolio", jobs=jobs)}
     return tuple(path for name in dict.fromkeys(formats) for path in writers[name](report, to))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from importlib import resources, util
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,11 +98,13 @@ class _Compiled(jinja2.FileSystemBytecodeCache):
     """
 
     def __init__(self) -> None:
-        super().__init__(str(Path(__file__).parent / "__pycache__"), f"jinja-{jinja2.__version__}-%s.cache")
+        self._folder = Path(util.cache_from_source(__file__)).parent
+        super().__init__(str(self._folder), f"jinja-{jinja2.__version__}-%s.cache")
 
     def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         if not sys.dont_write_bytecode:
             with suppress(OSError):
+                self._folder.mkdir(parents=True, exist_ok=True)
                 super().dump_bytecode(bucket)
 
 
