@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import polars as pl
 
 from wagecheck import assembly, engine, ingest, law
 from wagecheck import slips as sheets
-from wagecheck.facts import NOTHING, Facts, build_facts, seen_in, shared
+from wagecheck.facts import NOTHING, Elsewhere, Facts, build_facts, seen_in, shared
 from wagecheck.findings import Voice
 from wagecheck.language import Language
 from wagecheck.law import Law
 from wagecheck.model import Report, Rule, WorkerSlip
 from wagecheck.privacy import NOBODY, Names
+from wagecheck.processes import divided, workers
 from wagecheck.rules import ALL
 
 
@@ -39,8 +41,8 @@ def audit(
     law overlay; `config` a wagecheck.toml, whose mappings say how sheets are read; `key` the key of the fingerprints
     (with the same key a finding keeps its fingerprint from run to run); `reveal` shows personal numbers in full,
     `public` hides the names of people but for the first sign; `language` is what the report is written in. Many
-    dossiers are read in `jobs` processes, and `told` hears how far the reading is; `cache` is a folder that keeps what
-    was read for the next run. The report is the same with any of them.
+    dossiers are read and judged in `jobs` processes, and `told` hears how far the reading is; `cache` is a folder that
+    keeps what was read for the next run. The report is the same with any of them.
 
     Raises `UsageError` (path, law file or mapping wrong, before any work) and `InputError` (nothing to audit there).
     """
@@ -51,19 +53,28 @@ def audit(
     ) as shelf:
         people = (name for papers in shelf for name in ingest.people(papers.tables))
         voice = Voice(key, reveal=reveal, language=language, hidden=Names.of(people) if public else NOBODY)
-        return judge(shelf, book, rules, voice, on=on)
+        return judge(shelf, book, rules, voice, on=on, jobs=jobs)
 
 
-def judge(
-    shards: Sequence[ingest.Papers] | ingest.Shelf, book: Law, rules: Sequence[Rule], voice: Voice, *, on: date
+def judge(shelf: ingest.Shelf, book: Law, rules: Sequence[Rule], voice: Voice, *, on: date, jobs: int = 1) -> Report:
+    """Judge papers shard by shard, in `jobs` processes; what projects of different shards share is known to each."""
+    shards = shelf.shards
+    with workers(min(jobs, len(shards))) as pool:
+        elsewhere = NOTHING if len(shards) == 1 else shared(divided(pool, partial(_seen, on=on), shards))
+        one = partial(_judged, elsewhere=elsewhere, book=book, rules=tuple(rules), voice=voice, on=on)
+        return assembly.bind(list(divided(pool, one, shards)))
+
+
+def _seen(shard: ingest.Shard, *, on: date) -> Elsewhere:
+    return seen_in(shard.papers().tables, on=on)
+
+
+def _judged(
+    shard: ingest.Shard, *, elsewhere: Elsewhere, book: Law, rules: Sequence[Rule], voice: Voice, on: date
 ) -> Report:
-    """Judge papers shard by shard; what projects of different shards share is known to each."""
-    elsewhere = NOTHING if len(shards) == 1 else shared(seen_in(papers.tables, on=on) for papers in shards)
-    parts = []
-    for papers in shards:
-        facts = build_facts(papers.tables, _handed(papers), book, on=on, elsewhere=elsewhere)
-        parts.append(_told(papers, facts, book, rules, voice, on=on))
-    return assembly.bind(parts)
+    papers = shard.papers()
+    facts = build_facts(papers.tables, _handed(papers), book, on=on, elsewhere=elsewhere)
+    return _told(papers, facts, book, rules, voice, on=on)
 
 
 def slips(

@@ -4,6 +4,8 @@ Each error is one line for the terminal: what, where, what to do. The class deci
 """
 
 from enum import IntEnum
+from functools import partial
+from typing import Any
 
 
 class Exit(IntEnum):
@@ -26,6 +28,10 @@ class WagecheckError(Exception):
         self.where = where
         self.todo = todo
         super().__init__(what, where, todo)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let it pass from one process to another whole."""
+        return partial(type(self), where=self.where, todo=self.todo), (self.what,)
 
     def __str__(self) -> str:
         """One line: 「where: what。todo。」, parts that are empty left out."""

@@ -1,12 +1,16 @@
 """Processes beside this one, for work that can be divided; none of them outlives the work."""
 
+import gc
 import signal
-from collections.abc import Collection, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Collection, Iterable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import active_children, get_context
 from multiprocessing.process import BaseProcess
-from typing import NoReturn
+from typing import NoReturn, TypeVar
+
+_Piece = TypeVar("_Piece")
+_Done = TypeVar("_Done")
 
 _GRACE = 2.0
 """Seconds in which a process that is told to stop may clear away what it was at."""
@@ -16,14 +20,14 @@ _GRACE = 2.0
 def workers(jobs: int) -> Iterator[ProcessPoolExecutor | None]:
     """Keep so many processes ready while the block runs; None where one is enough, this one.
 
-    They start afresh: Polars must not be forked. Whatever stops the block, Ctrl-C too, stops them at once and without a
-    word of theirs.
+    They start afresh: Polars must not be forked. They look for cycles of objects as often as this one. Whatever stops
+    the block, Ctrl-C too, stops them at once and without a word of theirs.
     """
     if jobs <= 1:
         yield None
         return
     before = set(active_children())
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_obey)
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin, initargs=gc.get_threshold())
     try:
         with _undisturbed():
             for _ in range(jobs):
@@ -37,6 +41,11 @@ def workers(jobs: int) -> Iterator[ProcessPoolExecutor | None]:
         raise
 
 
+def divided(pool: Executor | None, work: Callable[[_Piece], _Done], pieces: Iterable[_Piece]) -> Iterator[_Done]:
+    """Do a piece of work on each, in the processes that there are, else here; give the results in order."""
+    return map(work, pieces) if pool is None else pool.map(work, pieces)
+
+
 def _end(processes: Collection[BaseProcess]) -> None:
     """Stop processes, with a moment to clear away what they were at."""
     for process in processes:
@@ -45,6 +54,11 @@ def _end(processes: Collection[BaseProcess]) -> None:
         process.join(_GRACE)
         process.kill()
         process.join()
+
+
+def _begin(*rarely: int) -> None:
+    gc.set_threshold(*rarely)
+    _obey()
 
 
 def _obey() -> None:

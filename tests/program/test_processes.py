@@ -1,11 +1,13 @@
 """Processes that divide the work: none where one is enough, none that outlives the work."""
 
+import gc
 import os
 from multiprocessing import active_children
 
 import pytest
 
-from wagecheck.processes import workers
+from wagecheck.errors import InputError
+from wagecheck.processes import divided, workers
 
 
 @pytest.mark.parametrize("jobs", [0, 1])
@@ -21,6 +23,28 @@ def test_work_is_done_elsewhere_and_then_nobody_is_left() -> None:
         assert pool.submit(os.getpid).result() != os.getpid()
 
     assert set(active_children()) <= before
+
+
+def test_divided_work_keeps_its_order() -> None:
+    with workers(2) as pool:
+        assert list(divided(pool, abs, [-3, -1, -2])) == list(divided(None, abs, [-3, -1, -2])) == [3, 1, 2]
+
+
+def test_an_error_comes_over_whole() -> None:
+    with pytest.raises(InputError) as caught, workers(2) as pool:
+        list(divided(pool, _unreadable, ["a.csv"]))
+
+    assert str(caught.value) == str(InputError("读不出来", where="a.csv", todo="请另存"))
+
+
+def _unreadable(where: str) -> None:
+    raise InputError("读不出来", where=where, todo="请另存")
+
+
+def test_the_others_look_for_cycles_as_rarely_as_this_one() -> None:
+    with workers(2) as pool:
+        assert pool
+        assert pool.submit(gc.get_threshold).result() == gc.get_threshold()
 
 
 def test_whatever_stops_the_work_stops_the_processes() -> None:

@@ -10,6 +10,7 @@ from wagecheck import audit, ingest, law
 from wagecheck.audit import judge
 from wagecheck.findings import Voice
 from wagecheck.ingest import Papers, Progress, batches
+from wagecheck.ingest.shelf import Part, arrange
 from wagecheck.model import Report
 from wagecheck.rules import ALL
 
@@ -27,8 +28,9 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Papers:
     return ingest.gather(folders, region_of=BOOK.region_of)
 
 
-def report(papers: Papers, shards: int) -> Report:
-    return judge(tuple(ingest.split(papers, shards).values()), BOOK, ALL, Voice(b"key"), on=date(2025, 8, 20))
+def report(papers: Papers, shards: int, jobs: int = 1) -> Report:
+    shelf = arrange((Part(one) for one in ingest.split(papers, shards).values()), rows=0)
+    return judge(shelf, BOOK, ALL, Voice(b"key"), on=date(2025, 8, 20), jobs=jobs)
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +48,10 @@ def test_the_report_is_the_same_in_any_number_of_shards(papers: Papers, whole: R
 
     assert divided.findings == whole.findings
     assert divided == whole
+
+
+def test_the_report_is_the_same_where_shards_are_judged_in_processes(papers: Papers, whole: Report) -> None:
+    assert report(papers, 2, jobs=2) == whole
 
 
 def test_no_row_is_lost_between_shards(papers: Papers) -> None:

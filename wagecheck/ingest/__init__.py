@@ -13,7 +13,7 @@ from wagecheck.ingest.originals import Original, Placed, originals
 from wagecheck.ingest.personal import people
 from wagecheck.ingest.read import Papers, read
 from wagecheck.ingest.shards import shard_of, split
-from wagecheck.ingest.shelf import Shelf
+from wagecheck.ingest.shelf import Shard, Shelf
 from wagecheck.ingest.storing import Stored, store
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Papers",
     "Placed",
     "Progress",
+    "Shard",
     "SheetReading",
     "Shelf",
     "Stored",

@@ -16,8 +16,8 @@ from wagecheck.ingest.read import Papers
 from wagecheck.model import InputSheet, Notice, Rejected
 from wagecheck.privacy import mask_text
 
-ROWS = 3_000_000
-"""Most rows that are judged at once, but for a single part with more: two to five gigabytes, most without days."""
+ROWS = 500_000
+"""Most rows that are judged at once, but for a single part with more: about a gigabyte, most without days."""
 
 _Line = TypeVar("_Line", InputSheet, Rejected, Notice)
 
@@ -58,35 +58,45 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Shard:
+    """Some parts, to be taken down together: here, or in a process that is told where they lie."""
+
+    parts: tuple[tuple[Part, Mapping[str, str]], ...]
+    """Parts that are judged together; beside each, the codes that its projects get where an earlier part has theirs."""
+    told: tuple[Notice, ...]
+    """What there is to say besides of the run, each remark with one shard."""
+    all_there_is: bool
+    """There is nothing else on the shelf: what cannot be read is then an error, not a remark."""
+
+    def papers(self) -> Papers:
+        """Take it down. Raises InputError for a damaged lake that is all there is."""
+        papers = reduce(laid_on, (self._taken(part, names) for part, names in self.parts))
+        return replace(papers, notices=(*papers.notices, *self.told))
+
+    def _taken(self, part: Part, names: Mapping[str, str]) -> Papers:
+        try:
+            return _renamed(part.papers(), names)
+        except InputError as error:
+            if self.all_there_is:
+                raise
+            return Papers({name: tables.empty(name) for name in tables.TABLES}, (), (), (_refusal(error),))
+
+
+@dataclass(frozen=True, slots=True)
 class Shelf:
     """All papers of a run: going through it gives them shard by shard, as often as wanted."""
 
-    shards: tuple[tuple[tuple[Part, Mapping[str, str]], ...], ...]
-    """Parts that are judged together; beside each, the codes that its projects get where an earlier part has theirs."""
-    refused: tuple[InputError, ...] = ()
-    """Lakes that could not be read."""
+    shards: tuple[Shard, ...]
 
     def __len__(self) -> int:
         return len(self.shards)
 
     def rows(self) -> int:
         """Count the rows of all tables."""
-        return sum(part.rows() for parts in self.shards for part, _ in parts)
+        return sum(part.rows() for shard in self.shards for part, _ in shard.parts)
 
     def __iter__(self) -> Iterator[Papers]:
-        told = [_refusal(error) for error in self.refused]
-        for parts in self.shards:
-            papers = reduce(laid_on, (self._taken(part, names) for part, names in parts))
-            yield replace(papers, notices=(*papers.notices, *told))
-            told = []
-
-    def _taken(self, part: Part, names: Mapping[str, str]) -> Papers:
-        try:
-            return _renamed(part.papers(), names)
-        except InputError as error:
-            if len(self.shards) == len(self.shards[0]) == 1:
-                raise
-            return Papers({name: tables.empty(name) for name in tables.TABLES}, (), (), (_refusal(error),))
+        return (shard.papers() for shard in self.shards)
 
 
 def arrange(parts: Iterable[Part], refused: Sequence[InputError] = (), *, rows: int = ROWS) -> Shelf:
@@ -112,7 +122,9 @@ def arrange(parts: Iterable[Part], refused: Sequence[InputError] = (), *, rows: 
         shards[-1].append((part, _new_names(codes, taken)))
     if not shards:
         raise unread[0]
-    return Shelf(tuple(tuple(shard) for shard in shards), tuple(unread))
+    told = tuple(_refusal(error) for error in unread)
+    single = len(shards) == len(shards[0]) == 1
+    return Shelf(tuple(Shard(tuple(own), () if at else told, single) for at, own in enumerate(shards)))
 
 
 def whole(shelf: Shelf) -> Papers:
