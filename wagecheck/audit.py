@@ -7,13 +7,13 @@ from pathlib import Path
 
 import polars as pl
 
-from wagecheck import assembly, engine, ingest, law
+from wagecheck import assembly, engine, ingest, interviews, law
 from wagecheck import slips as sheets
 from wagecheck.facts import NOTHING, Elsewhere, Facts, build_facts, seen_in, shared
 from wagecheck.findings import Voice
 from wagecheck.language import Language
 from wagecheck.law import Law
-from wagecheck.model import Report, Rule, WorkerSlip
+from wagecheck.model import Notice, Report, Rule, Sample, WorkerSlip
 from wagecheck.privacy import NOBODY, Names
 from wagecheck.processes import divided, workers
 from wagecheck.rules import ALL
@@ -105,6 +105,30 @@ def slips(
     rules = [rule for rule in ALL if rule.id == "W05"]
     report = _told(papers, facts, book, rules, voice, on=on)
     return report, sheets.slips(facts, who, book, voice)
+
+
+def sample(
+    paths: Sequence[Path],
+    *,
+    on: date,
+    size: int,
+    seed: int,
+    place: str | None = None,
+    law_file: Path | None = None,
+    config: Path | None = None,
+    reveal: bool = False,
+    language: Language = Language.CHINESE,
+) -> tuple[tuple[Notice, ...], tuple[Sample, ...]]:
+    """Draw `size` workers of each project for interviews, as `seed` decides; with the remarks on what was read.
+
+    The rest is as for `audit`, and so are the errors.
+    """
+    book = law.load(law_file)
+    papers = ingest.gather(paths, region_of=book.region_of, place=place, config=ingest.load_config(config))
+    facts = build_facts(papers.tables, _handed(papers), book, on=on)
+    voice = Voice(b"", reveal=reveal, language=language)
+    told = tuple(voice.of_row(line) for line in papers.notices)
+    return told, interviews.samples(facts, voice, size=size, seed=seed, on=on)
 
 
 def _told(papers: ingest.Papers, facts: Facts, book: Law, rules: Sequence[Rule], voice: Voice, *, on: date) -> Report:

@@ -12,6 +12,7 @@ from wagecheck.model.finding import (
     Subject,
 )
 from wagecheck.model.inputs import Incident, InputSheet, Notice, Rejected
+from wagecheck.model.interview import Interview, Sample
 from wagecheck.model.report import Report
 from wagecheck.model.rule import Kind, Rule, RuleInfo, Severity, Verdict
 from wagecheck.model.slip import MonthState, SlipMonth, SlipPayment, WorkerSlip
@@ -46,6 +47,7 @@ __all__ = [
     "Incident",
     "IndicatorSummary",
     "InputSheet",
+    "Interview",
     "Kind",
     "LedgerLine",
     "MoneySummary",
@@ -62,6 +64,7 @@ __all__ = [
     "Rule",
     "RuleInfo",
     "Run",
+    "Sample",
     "ScorecardSummary",
     "Severity",
     "SlipMonth",
