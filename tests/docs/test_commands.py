@@ -1,0 +1,109 @@
+"""Every command that a page shows is typed here, on a desk that holds what the page says lies there."""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from tests.docs import fenced
+from wagecheck.cli import app, main
+
+_OURS = re.compile(r"^(?:\.venv[/\\](?:bin|Scripts)[/\\])?wagecheck(?=\s)")
+_SHELL = re.compile(r"[|;&<>$*]")
+_SHIM = '#!/bin/sh\nexec "{python}" -m wagecheck "$@"\n'
+
+BASH = shutil.which("bash") or "bash"
+
+Desk = Callable[[str], Path]
+
+
+def text(page: str) -> str:
+    return (fenced.CHECKOUT / page).read_text("utf-8")
+
+
+WITH_COMMANDS = [page for page in fenced.PAGES if fenced.commands(text(page))]
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """Lay the desk of a page, out of reach of the machine's own configuration, and sit down at it."""
+    for name in [name for name in os.environ if name.startswith("WAGECHECK_")]:
+        monkeypatch.delenv(name)
+    settings = {"XDG_CONFIG_HOME": tmp_path / "config", "APPDATA": tmp_path / "config", "HOME": tmp_path}
+    for name, value in settings.items():
+        monkeypatch.setenv(name, str(value))
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("WAGECHECK_JOBS", "1")  # a test needs no processes of its own
+    monkeypatch.setenv("PYTHONPATH", str(fenced.CHECKOUT))
+    shim = tmp_path / "bin" / "wagecheck"
+    shim.parent.mkdir()
+    shim.write_text(_SHIM.format(python=sys.executable), "utf-8")
+    shim.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{shim.parent}{os.pathsep}{os.environ['PATH']}")
+
+    def lay(page: str) -> Path:
+        place = tmp_path / "desk"
+        place.mkdir()
+        for name, source in fenced.desk(page).items():
+            found = fenced.CHECKOUT / source
+            (shutil.copytree if found.is_dir() else shutil.copyfile)(found, place / name)
+        monkeypatch.chdir(place)
+        return place
+
+    return lay
+
+
+def type_in(line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
+    """Type a command: wagecheck in this process, all else in a shell. Give its exit code and what it printed."""
+    line = _OURS.sub("wagecheck", line)
+    if not line.startswith("wagecheck ") or _SHELL.search(line):
+        ran = subprocess.run([BASH, "-c", line], capture_output=True, text=True, check=False)
+        return ran.returncode, ran.stdout + ran.stderr
+    monkeypatch.setattr(sys, "argv", shlex.split(line))
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    streams = capsys.readouterr()
+    return int(stopped.value.code or 0), streams.out + streams.err
+
+
+@pytest.mark.parametrize("page", WITH_COMMANDS)
+def test_every_command_of_a_page_does_what_the_page_says(
+    page: str, desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk(text(page))
+    for command in fenced.commands(text(page)):
+        code, printed = type_in(command.line, monkeypatch, capsys)
+        assert (command.line, code) == (command.line, command.code), printed
+        assert fenced.pattern(command.printed).search(printed), f"{command.line}\n{printed}"
+
+
+@pytest.mark.parametrize("page", fenced.PAGES)
+def test_a_page_shows_commands_only_where_they_are_tried(page: str) -> None:
+    elsewhere = [block for block in fenced.blocks(text(page)) if block.language not in {*fenced.SHELLS, "text"}]
+
+    assert [block.body for block in elsewhere if re.search(r"^(?:\$ )?wagecheck \w", block.body, re.MULTILINE)] == []
+
+
+@pytest.mark.parametrize("page", fenced.PAGES)
+def test_a_command_within_a_sentence_has_only_options_that_exist(page: str) -> None:
+    group: Any = typer.main.get_command(app)  # typer has no public types for what it builds
+    known = {"--help", "--version", "-h"}
+    strange = []
+    for said in re.findall(r"`wagecheck ([^`\n]+)`", text(page)):
+        name, *rest = said.split()
+        asked = [name, *(["audit"] if name == "config" else [])]  # config takes what audit takes
+        found = [group.commands[one] for one in asked if one in group.commands]
+        options = {option for one in found for each in one.params for option in (*each.opts, *each.secondary_opts)}
+        used = {word.partition("=")[0] for word in rest if word.startswith("-")}
+        if (not found and name not in known | {"命令"}) or used - options - known:
+            strange.append(said)
+
+    assert strange == []
