@@ -62,7 +62,7 @@ class Grid:
 
     def texts(self, row: int) -> list[str]:
         """Give the cells of one row as text."""
-        return [text(cell) for cell in self.rows[row]]
+        return [cell if type(cell) is str else text(cell) for cell in self.rows[row]]
 
     def column(self, index: int, rows: Sequence[int], write: Callable[[object], str]) -> list[str]:
         """Give the cells of one column, as text, for these rows, which ascend."""

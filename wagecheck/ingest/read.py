@@ -131,7 +131,7 @@ def _papers(
     owner = [ids[piece.origin.dossier] for piece in shelf.pieces]
     places = shelf.places().with_columns(pl.Series("project_id", owner, dtype=pl.String))
     stacked = {table: _finish(table, frame, places) for table, frame in frames.items()}
-    stacked["project"] = declared.schema("project").validate(known.frame.select(_typed("project")))
+    stacked["project"] = declared.checked("project", known.frame.select(_typed("project")))
     notices = [replace(one, project_id=owner[index]) for index, one in told]
     notices += [replace(one, project_id=ids[index]) for index, one in known.notices]
     unread = []
@@ -161,7 +161,7 @@ def in_order(papers: Papers) -> Papers:
 
 def _finish(table: str, frame: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
     whole = frame.join(places, on="_piece", how="left", maintain_order="left")
-    return declared.schema(table).validate(whole.select(_typed(table)))
+    return declared.checked(table, whole.select(_typed(table)))
 
 
 def _typed(table: str) -> list[pl.Expr]:
