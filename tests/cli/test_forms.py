@@ -48,6 +48,37 @@ def test_annotations_of_a_workflow_go_to_stdout(run: Run, dossier: Path) -> None
     assert "W05" in ran.out
 
 
+def test_a_workflow_gets_the_summary_on_its_page_behind_what_stands_there(
+    run: Run, dossier: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = tmp_path / "summary.md"
+    page.write_text("before\n", "utf-8")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(page))
+    run("audit", dossier, *ON, "-f", "github,md")
+
+    assert page.read_text("utf-8") == "before\n" + (OUT / "summary.md").read_text("utf-8")
+
+
+def test_without_the_annotations_a_workflow_gets_no_summary(
+    run: Run, dossier: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+    run("audit", dossier, *ON, "-f", "md")
+
+    assert not (tmp_path / "summary.md").exists()
+
+
+def test_a_summary_that_cannot_be_written_is_said_and_spoils_nothing(
+    run: Run, dossier: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path))
+    ran = run("audit", dossier, *ON, "-f", "github,json")
+
+    assert ran.code == 1
+    assert "GITHUB_STEP_SUMMARY" in ran.err
+    assert (OUT / "audit.json").exists()
+
+
 def test_the_help_names_every_form(run: Run) -> None:
     from wagecheck.report import PRINTED, WRITERS  # noqa: PLC0415 - as the command does
 

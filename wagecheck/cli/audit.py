@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wagecheck.cli import baseline as earlier
-from wagecheck.cli import messages, progress, selection, settings
+from wagecheck.cli import messages, progress, selection, settings, workflow
 from wagecheck.cli.nearest import hint
 from wagecheck.comparison import compare, fresh
 from wagecheck.errors import Exit, UsageError
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 _FORMATS = (
     "输出形式, 逗号分隔: html 完整报告、json 供程序读取、csv 问题清单、parquet 供统计软件、xlsx 工作簿、"
-    "sarif 代码扫描平台、junit 持续集成的测试结果、md 简短摘要、github 在工作流页面标注 (打印到标准输出)。"
+    "sarif 代码扫描平台、junit 持续集成的测试结果、md 简短摘要、"
+    "github 在工作流页面标注 (打印到标准输出) 并附摘要 (写入 GITHUB_STEP_SUMMARY)。"
 )
 
 
@@ -150,6 +151,8 @@ def audit(  # noqa: PLR0917 - typer passes them by name
         _show(report, [out / name for name in names if _is_main(name)], color=not no_color)
     for line in (line for one in wanted if one in writers.PRINTED for line in writers.PRINTED[one](report)):
         typer.echo(line)
+    if "github" in wanted:
+        workflow.summarise(report)
     raise typer.Exit(int(exit_code(report, fail_on)))
 
 
