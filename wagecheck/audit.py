@@ -14,7 +14,7 @@ from wagecheck.findings import Voice
 from wagecheck.language import Language
 from wagecheck.law import Law
 from wagecheck.model import Notice, Report, Rule, Sample, WorkerSlip
-from wagecheck.privacy import NOBODY, Names
+from wagecheck.privacy import NOBODY, OF_THIS_PROCESS, Names
 from wagecheck.processes import divided, workers
 from wagecheck.rules import ALL
 
@@ -27,7 +27,7 @@ def audit(
     place: str | None = None,
     law_file: Path | None = None,
     config: Path | None = None,
-    key: bytes = b"",
+    key: bytes = OF_THIS_PROCESS,
     reveal: bool = False,
     public: bool = False,
     language: Language = Language.CHINESE,
@@ -39,10 +39,10 @@ def audit(
 
     `on` is the day of the audit; `place` a division code that overrides every project's own; `law_file` the user's own
     law overlay; `config` a wagecheck.toml, whose mappings say how sheets are read; `key` the key of the fingerprints
-    (with the same key a finding keeps its fingerprint from run to run); `reveal` shows personal numbers in full,
-    `public` hides the names of people but for the first sign; `language` is what the report is written in. Many
-    dossiers are read and judged in `jobs` processes, and `told` hears how far the reading is; `cache` is a folder that
-    keeps what was read for the next run. The report is the same with any of them.
+    (with the same key a finding keeps its fingerprint from run to run; without one, within this process); `reveal`
+    shows personal numbers in full, `public` hides the names of people but for the first sign; `language` is what the
+    report is written in. Many dossiers are read and judged in `jobs` processes, and `told` hears how far the reading
+    is; `cache` is a folder that keeps what was read for the next run. The report is the same with any of them.
 
     Raises `UsageError` (path, law file or mapping wrong, before any work) and `InputError` (nothing to audit there).
     """
@@ -86,7 +86,7 @@ def slips(
     place: str | None = None,
     law_file: Path | None = None,
     config: Path | None = None,
-    key: bytes = b"",
+    key: bytes = OF_THIS_PROCESS,
     reveal: bool = False,
     language: Language = Language.CHINESE,
 ) -> tuple[Report, tuple[WorkerSlip, ...]]:

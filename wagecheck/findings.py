@@ -31,7 +31,7 @@ from wagecheck.model import (
     Source,
     Subject,
 )
-from wagecheck.privacy import NOBODY, PERSONAL, Names, fingerprint, mask, mask_text
+from wagecheck.privacy import NOBODY, PERSONAL, Names, fingerprint, mask, mask_text, mask_worker
 from wagecheck.wording import plain, worded
 
 _Placed = TypeVar("_Placed", InputSheet, Rejected, Notice)
@@ -55,7 +55,13 @@ class Voice:
         """Show the value of a column, masked where it is a number of a person or an account."""
         if name in PERSONAL and not self.reveal:
             return mask(value)
+        if name == "worker":
+            return self.worker(value)
         return self.text(value)
+
+    def worker(self, key: str) -> str:
+        """Show what a worker is known by: his number masked, of whatever kind it is, or his name."""
+        return self.text(key if self.reveal else mask_worker(key))
 
     def text(self, value: str) -> str:
         """Show free text with the numbers in it masked, and in a public version the names."""
@@ -157,7 +163,8 @@ def _finding(
 
 def _subject(kind: str, row: Mapping[str, Any], voice: Voice) -> Subject:
     subject = row["subject"] or ""
-    shown = subject if kind == "project" else voice.number("card_no" if kind == "card" else "subject", subject)
+    column = {"card": "card_no", "account": "account_no"}.get(kind, kind)
+    shown = subject if kind == "project" else voice.number(column, subject)
     return Subject(kind, shown, voice.text(row["subject_name"] or ""))
 
 

@@ -124,7 +124,7 @@ def calendars(facts: Facts, voice: Voice) -> Mapping[_Project, Calendar]:
     sums: dict[tuple[_Project, str, str], str] = {}
     for project, employer, team, in_all, worker, masked, name, marks, arrears in _people(months, places).iter_rows():
         row = CalendarRow(
-            worker if voice.reveal else masked or voice.text(worker),
+            worker if voice.reveal else masked or voice.worker(worker),
             name if len(name) < _NUMBER and not voice.hidden.known else voice.text(name),
             marks[: len(spans[project])],
             arrears,

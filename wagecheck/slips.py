@@ -14,7 +14,7 @@ from wagecheck.facts import Facts
 from wagecheck.findings import Voice, owed, sources
 from wagecheck.law import Law
 from wagecheck.model import MonthState, SlipMonth, SlipPayment, Source, WorkerSlip
-from wagecheck.privacy import mask_text
+from wagecheck.privacy import mask_worker
 
 _WHO = ["project_id", "worker"]
 _ZERO = Decimal("0.00")
@@ -60,7 +60,7 @@ def chosen(facts: Facts, wanted: Sequence[str]) -> pl.DataFrame:
         if not people:
             raise UsageError(f"台账里没有 {words}", where="--worker", todo="请核对姓名, 或改用证件号码")
         if len(people) > 1:
-            listed = "、".join(mask_text(one) for one in people[:_LISTED])
+            listed = "、".join(mask_worker(one) for one in people[:_LISTED])
             raise UsageError(
                 f"叫 {words} 的有 {len(people)} 人: {listed}{' 等' if len(people) > _LISTED else ''}",
                 where="--worker",

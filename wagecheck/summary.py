@@ -80,8 +80,8 @@ def projects(
                 region=row["region"] or "",
                 place=law.place_name(row["region"]) if row["region"] else "",
                 funding=row["funding"] or "",
-                contractor=row["contractor_name"] or "",
-                owner=row["owner_name"] or "",
+                contractor=voice.text(row["contractor_name"] or ""),
+                owner=voice.text(row["owner_name"] or ""),
                 workers=workers.get(project, 0),
                 first_month=by_month[0].month if by_month else "",
                 last_month=by_month[-1].month if by_month else "",
@@ -238,7 +238,7 @@ def ledger_lines(facts: Facts, voice: Voice) -> tuple[LedgerLine, ...]:
     return tuple(
         LedgerLine(
             project_id=row["project_id"],
-            worker_id=voice.text(row["worker"]),
+            worker_id=voice.worker(row["worker"]),
             name=voice.text(row["subject_name"] or ""),
             employer=voice.text(row["employer"] or ""),
             team=voice.text(row["team"] or ""),

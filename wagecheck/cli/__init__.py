@@ -18,6 +18,9 @@ from wagecheck.version import __version__
 _RARELY = 500_000
 """New objects between two searches for cycles: a run leaves few behind, and searching took a tenth of its time."""
 
+_OTHERS = 0o077
+"""What nobody but the user may do with the files that a run makes."""
+
 _INTERRUPTED = 128 + signal.SIGINT
 """With which typer ends a command on Ctrl-C, as shells expect it."""
 
@@ -62,6 +65,7 @@ def about(
 
 def main() -> None:
     """Run a command. Whatever happens ends in one line and an exit code, never in a traceback."""
+    os.umask(os.umask(_OTHERS) | _OTHERS)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

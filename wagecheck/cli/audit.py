@@ -89,7 +89,9 @@ def audit(  # noqa: PLR0917 - typer passes them by name
     org: Annotated[str, typer.Option(envvar="WAGECHECK_ORG", help="审查单位, 印在报告上。")] = "",
     key: Annotated[
         str | None,
-        typer.Option(envvar="WAGECHECK_KEY", help="问题指纹的密钥; 默认用本机自动生成的密钥。", show_default=False),
+        typer.Option(
+            envvar="WAGECHECK_KEY", help="问题指纹的密钥, 16 个以上随机字符; 默认用本机自己的。", show_default=False
+        ),
     ] = None,
     quiet: settings.QuietOption = False,  # noqa: FBT002
     no_color: settings.NoColorOption = False,  # noqa: FBT002

@@ -2,7 +2,9 @@
 
 import os
 import secrets
+import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 CONFIG = "wagecheck.toml"
 MAPPINGS = "sheet"
 """Key of the configuration that no option has: how sheets are read, which the reading room looks up itself."""
+
+_KEY = 32
+"""Random bytes of a key: so many that nobody can try all keys."""
 
 PathsArgument = Annotated[
     list[Path],
@@ -75,24 +80,42 @@ def fingerprint_key(given: str | None) -> bytes:
     """Give the key under which subjects are fingerprinted, the same from run to run on this machine.
 
     From `--key`, WAGECHECK_KEY or the configuration; else from a file of the user's own, made on the first run.
-    Raises `UsageError` where that file can neither be read nor made.
+    Whoever has the key can try all numbers, so nobody else may read it. Raises `UsageError` where that file can
+    neither be read nor made, or holds no key.
     """
     if given:
         return given.encode()
     path = _key_file()
     try:
-        if path.exists():
-            return path.read_bytes().strip()
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(secrets.token_hex(32).encode())
-        return path.read_bytes()
-    except FileExistsError:
-        return path.read_bytes().strip()
+        if not path.exists():
+            _make_key(path)
+        with suppress(PermissionError):  # somebody else's, who has decided
+            path.chmod(0o600)
+        key = path.read_bytes().strip()
     except OSError as error:
         raise UsageError(
             f"指纹密钥无法保存 ({error.strerror})", where=str(path), todo="请用环境变量 WAGECHECK_KEY 指定一个密钥"
         ) from None
+
+    if len(key) < _KEY:
+        raise UsageError("指纹密钥文件已损坏", where=str(path), todo="请恢复或删去它; 删去后指纹与先前的审查不能对应")
+    return key
+
+
+def _make_key(path: Path) -> None:
+    """Write a new key, whole or not at all; of two runs that do so at once, one wins."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    number, fresh = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)  # only its owner may read it
+    try:
+        with os.fdopen(number, "wb") as file:
+            file.write(secrets.token_hex(_KEY).encode())
+        os.link(fresh, path)
+    except FileExistsError:
+        return
+    except OSError:
+        Path(fresh).replace(path)  # a file system without links
+    finally:
+        Path(fresh).unlink(missing_ok=True)
 
 
 def given(
