@@ -62,11 +62,11 @@ def compare(before: Run, report: Report) -> Comparison:
 
 
 def fresh(report: Report) -> tuple[Finding, ...]:
-    """Give the findings that count for the exit code: the new ones where there is an earlier run, else all."""
-    if report.comparison is None:
-        return report.findings
-    changes = dict(report.comparison.changes)
-    return tuple(one for one in report.findings if changes[one.fingerprint] is Change.NEW)
+    """Give the findings that count for the exit code: none that is waived; against an earlier run the new ones."""
+    changes = {} if report.comparison is None else dict(report.comparison.changes)
+    return tuple(
+        one for one in report.findings if one.waiver is None and changes.get(one.fingerprint, Change.NEW) is Change.NEW
+    )
 
 
 def _by_fingerprint(findings: Iterable[Told]) -> dict[str, Told]:

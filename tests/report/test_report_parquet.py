@@ -28,6 +28,7 @@ def test_amounts_are_decimals_and_days_are_dates(tmp_path: Path) -> None:
         "on": "Date",
         "deadline": "Date",
         "at_once": "Boolean",
+        "waived": "Boolean",
     }
 
 

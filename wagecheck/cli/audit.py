@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from wagecheck import waivers as waiver_room
 from wagecheck.cli import baseline as earlier
 from wagecheck.cli import messages, progress, selection, settings, workflow
+from wagecheck.cli import waivers as waiving
 from wagecheck.cli.nearest import hint
 from wagecheck.comparison import compare, fresh
 from wagecheck.errors import Exit, UsageError
@@ -56,6 +58,14 @@ def audit(  # noqa: PLR0917 - typer passes them by name
             metavar="FILE",
             envvar="WAGECHECK_BASELINE",
             help="先前一次审查的 audit.json: 报告列出变化, 退出码只计新问题。",
+        ),
+    ] = None,
+    waivers: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            envvar="WAGECHECK_WAIVERS",
+            help="豁免文件 (waivers.toml): 所列问题仍列在报告里, 但不计入退出码; 法定的红色规则不得豁免。",
         ),
     ] = None,
     fail_on: Annotated[
@@ -107,6 +117,7 @@ def audit(  # noqa: PLR0917 - typer passes them by name
     day = settings.parse_day(on) if on else settings.today()
     before = earlier.read(baseline) if baseline else None
     secret = settings.fingerprint_key(key)
+    waived = waiving.read(waivers, lang, reveal=reveal, public=public) if waivers else ()
     with progress.reading(quiet=quiet) as told:
         report = run(
             paths,
@@ -123,7 +134,7 @@ def audit(  # noqa: PLR0917 - typer passes them by name
             cache=cache,
             told=told,
         )
-    report = _compared(replace(report, auditor=auditor, organisation=org), before)
+    report = waiver_room.apply(_compared(replace(report, auditor=auditor, organisation=org), before), waived)
     options = {
         "on": day.isoformat(),
         "baseline": before.on if before else "",
@@ -144,12 +155,13 @@ def audit(  # noqa: PLR0917 - typer passes them by name
         [one for one in wanted if one in writers.WRITERS],
         out,
         options=options,
-        given=settings.given(paths, law=law, baseline=baseline, key=secret, public=public),
+        given=settings.given(paths, law=law, baseline=baseline, waivers=waivers, key=secret, public=public),
         besides=[_annotator(paths, refused)] if annotate else [],
         jobs=jobs or progress.cores(),
     )
     report = replace(report, notices=(*report.notices, *refused))
     if not quiet:
+        messages.tell(waiving.remarks(report, waivers) if waivers else (), color=not no_color)
         _show(report, [out / name for name in names if _is_main(name)], color=not no_color)
     for line in (line for one in wanted if one in writers.PRINTED for line in writers.PRINTED[one](report)):
         typer.echo(line)

@@ -119,13 +119,19 @@ def _make_key(path: Path) -> None:
 
 
 def given(
-    paths: Sequence[Path], *, law: Path | None, baseline: Path | None = None, key: bytes = b"", public: bool = False
+    paths: Sequence[Path],
+    *,
+    law: Path | None,
+    baseline: Path | None = None,
+    waivers: Path | None = None,
+    key: bytes = b"",
+    public: bool = False,
 ) -> "Given":
     """Collect what the manifest names of a run besides its options; where a public version came from stays out."""
     from wagecheck.report.manifest import Given  # noqa: PLC0415 - heavy
 
     before = baseline / "audit.json" if baseline and baseline.is_dir() else baseline
-    files = {"law": law, "baseline": before, "config": config_file(Path.cwd())}
+    files = {"law": law, "baseline": before, "waivers": waivers, "config": config_file(Path.cwd())}
     named = {} if public else {option: file for option, file in files.items() if file}
     return Given(() if public else paths, named, key)
 

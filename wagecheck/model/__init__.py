@@ -30,6 +30,7 @@ from wagecheck.model.summary import (
     ProjectSummary,
     ScorecardSummary,
 )
+from wagecheck.model.waiver import Waiver, WaiverState
 
 __all__ = [
     "AccountDay",
@@ -73,5 +74,7 @@ __all__ = [
     "Subject",
     "Told",
     "Verdict",
+    "Waiver",
+    "WaiverState",
     "WorkerSlip",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wagecheck.model.rule import Kind, Severity
+from wagecheck.model.waiver import Waiver
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,8 @@ class Finding:
     """ISO day by which the law wanted it done; empty where it names no day."""
     at_once: bool = False
     """Whether the remedy brooks no delay."""
+    waiver: Waiver | None = None
+    """Whose decision lets it pass for now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from wagecheck.model.finding import Citation, Coverage, Finding, LedgerLine
 from wagecheck.model.inputs import Incident, InputSheet, Notice, Rejected
 from wagecheck.model.rule import RuleInfo
 from wagecheck.model.summary import ProjectSummary
+from wagecheck.model.waiver import Waiver
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,5 +40,7 @@ class Report:
     """What its words are written in."""
     comparison: Comparison | None = None
     """What changed since an earlier run, where one was given."""
+    waivers: tuple[Waiver, ...] = ()
+    """Every entry of the user's waivers, those that do not count included."""
     part_of: str = ""
     """Seal of the whole run, where this is the report of one of its projects."""

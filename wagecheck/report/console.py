@@ -42,9 +42,12 @@ def show(report: Report, written: Sequence[Path], console: Console) -> None:
         pen.table(_pillars(report.projects[0], pen))
     elif report.projects:
         pen.table(_projects(report.projects, pen))
-    largest = sorted(report.findings, key=_weight)[:LARGEST]
+    waived = sum(one.waiver is not None for one in report.findings)
+    largest = sorted((one for one in report.findings if one.waiver is None), key=_weight)[:LARGEST]
     if largest:
         pen.table(_largest(largest, report, pen))
+    if waived:
+        console.print(pen.say("{n} 处问题已豁免, 见报告“豁免”。", n=figures.count(waived)), soft_wrap=True)
     console.print()
     for path in written:
         console.print(pen.text(f"→ {path}"), soft_wrap=True)

@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 
 from wagecheck.model import Finding, Report
-from wagecheck.report import inert
+from wagecheck.report import inert, waiving
 from wagecheck.report.labels import Labels
 
 NAME = "findings.csv"
@@ -27,6 +27,7 @@ HEADINGS = (
     "工作表",
     "行号",
     "指纹",
+    "豁免",
 )
 
 
@@ -79,4 +80,5 @@ def _row(finding: Finding, report: Report, labels: Labels) -> list[str]:
         "\n".join(source.sheet for source in finding.sources),
         "\n".join(str(source.row or "") for source in finding.sources),
         finding.fingerprint,
+        waiving.told(finding, report.language),
     ]

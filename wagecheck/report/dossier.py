@@ -50,6 +50,8 @@ class Headline:
     mark: Mark
     breach_rules: str
     breaches: str
+    waived: str
+    """How many findings of the project are waived; blank for none."""
     arrears: str
     arrears_or_unknown: str
     owed: bool
@@ -174,6 +176,7 @@ def _headline(project: ProjectSummary, own: Sequence[Finding], unchecked: Unchec
         mark=words.VERDICT[project.verdict],
         breach_rules=figures.count(rules),
         breaches=figures.count(breaches),
+        waived=figures.count_or_blank(sum(one.waiver is not None for one in own)),
         arrears=figures.yuan(sums.arrears),
         arrears_or_unknown=figures.owed([sums]),
         owed=figures.number(sums.arrears) > 0,

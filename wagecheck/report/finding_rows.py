@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from wagecheck.language import Language, say
 from wagecheck.model import Calculation, Citation, Finding, RuleInfo, Source
-from wagecheck.report import figures, words
+from wagecheck.report import figures, waiving, words
 from wagecheck.report.labels import Labels
 
 SOURCES = 6
@@ -73,6 +73,8 @@ class FindingRow:
     sources: tuple[str, ...]
     more_sources: int
     calculation: CalculationView | None
+    waiver: str
+    """Who lets it pass, until when and why; blank where nobody does."""
 
 
 def said(finding: Finding) -> str:
@@ -115,6 +117,7 @@ def row(finding: Finding, first: Finding, desk: Desk, *, number: bool) -> Findin
         sources=sources,
         more_sources=more,
         calculation=_calculation(finding.calculation, desk.labels.language),
+        waiver=waiving.told(finding, desk.labels.language),
     )
 
 
@@ -153,5 +156,6 @@ def weight(finding: Finding) -> int:
         sheets |= {(one.file, one.sheet) for line in calculation.lines[:LINES] for one in line.sources[:SOURCES]}
         cells += [one.file + one.sheet for line in calculation.lines[:LINES] for one in line.sources[:1]]
     texts = [finding.message, finding.subject.name, finding.subject.id, *finding.values.values(), *cells]
+    texts += [waiving.told(finding, Language.CHINESE)] if finding.waiver else []
     texts += [file + sheet for file, sheet in list(sheets)[:SOURCES]]
     return _ROW_BYTES + _CELL_BYTES * len(texts) + 3 * sum(min(len(text), _LONGEST) for text in texts)

@@ -37,7 +37,8 @@ def _told(report: Report) -> Iterator[tuple[str, dict[str, str], str]]:
             file, row = inert.clip(notice.file, TEXT, language), str(notice.row or "")
             yield "error", {"file": file, "line": row, "title": "wagecheck"}, _clipped(notice.text, report)
     for finding in sorted(report.findings, key=_weight):
-        yield _COMMAND[signals.weight(finding)], _properties(finding, report), _text(finding, report)
+        command = "notice" if finding.waiver else _COMMAND[signals.weight(finding)]
+        yield command, _properties(finding, report), _text(finding, report)
 
 
 def _weight(finding: Finding) -> tuple[str | int, ...]:

@@ -18,6 +18,7 @@ from wagecheck.model import (
     RuleInfo,
     ScorecardSummary,
     Told,
+    Waiver,
 )
 from wagecheck.report import inert, words
 
@@ -72,6 +73,7 @@ def document(report: Report) -> _Record:
         "incidents": _sorted(report.incidents, "rule", "text"),
         "parameters": _sorted(report.parameters, "key", "place", "since", "value", "cite"),
         "rules": [_rule(report.rules[name]) for name in sorted(report.rules)],
+        "waivers": [_waiver(one) for one in sorted(report.waivers, key=lambda one: one.entry)],
         **({} if report.comparison is None else {"comparison": _comparison(report.comparison)}),
     }
 
@@ -184,6 +186,9 @@ def _finding(finding: Finding) -> _Record:
         "sources": [asdict(source) for source in finding.sources],
         "parameters": [asdict(citation) for citation in finding.parameters],
         "calculation": None if finding.calculation is None else asdict(finding.calculation),
+        "deadline": finding.deadline,
+        "at_once": finding.at_once,
+        "waiver": None if finding.waiver is None else _waiver(finding.waiver),
     }
 
 
@@ -215,6 +220,10 @@ def _comparison(comparison: Comparison) -> _Record:
         "changes": {fingerprint: change.value for fingerprint, change in comparison.changes},
         "gone": [_gone(one) for one in sorted(comparison.gone, key=lambda one: (one.project_id, one.fingerprint))],
     }
+
+
+def _waiver(waiver: Waiver) -> _Record:
+    return {**asdict(waiver), "state": waiver.state.value}
 
 
 def _gone(told: Told) -> _Record:

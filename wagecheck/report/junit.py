@@ -1,7 +1,7 @@
 """junit.xml: rules as test cases, for CI servers.
 
-A finding is a failure; a suspicion or a mere remark fails nothing and is skipped with its text; what could not be
-judged is skipped with the reason; a rule that broke and a file that could not be read are errors.
+A finding is a failure; one that is waived, a suspicion or a mere remark fails nothing and is skipped with its text;
+what could not be judged is skipped with the reason; a rule that broke and a file that could not be read are errors.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from wagecheck.language import say
 from wagecheck.model import Coverage, Finding, Report, Verdict
-from wagecheck.report import figures, signals, words
+from wagecheck.report import figures, signals, waiving, words
 from wagecheck.report.labels import Labels
 from wagecheck.report.signals import Weight
 
@@ -116,6 +116,8 @@ def _finding(finding: Finding, report: Report) -> Case:
     text = _shown(finding.message, TEXT, report)
     name = f"{signals.title(finding.rule, report)}: {who} [{finding.fingerprint}]"
     suite = _suite(finding.rule, report)
+    if finding.waiver:
+        return Case(suite, name, "skipped", called, f"{_shown(waiving.told(finding, language), TEXT, report)}. {text}")
     if weight in (Weight.REVIEW, Weight.NOTE):
         return Case(suite, name, "skipped", called, f"{called}: {text}")
     return Case(suite, name, "failure", called, f"{called}: {text}", "\n".join(_told(finding, report)))

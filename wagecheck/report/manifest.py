@@ -26,7 +26,7 @@ class Given:
 
     paths: Sequence[Path] = ()
     files: Mapping[str, Path] = field(default_factory=dict)
-    """Files that say how to judge, by the option that names them: law, baseline, config."""
+    """Files that say how to judge, by the option that names them: law, baseline, waivers, config."""
     key: bytes = b""
     """Key of the fingerprints; only a fingerprint of it is written."""
 

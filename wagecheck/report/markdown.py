@@ -34,6 +34,7 @@ def page(report: Report) -> str:
     parts = [
         *_answer(report),
         *_errors(report),
+        *_waivers(report),
         *_findings(report),
         *_gaps(report),
     ]
@@ -134,6 +135,22 @@ def _errors(report: Report) -> Iterator[str]:
         yield from _more(len(told) - NOTICES, "另有 {count} 条", report)
 
 
+def _waivers(report: Report) -> Iterator[str]:
+    """Count what is waived, and name the waivers that do not count."""
+    if not report.waivers:
+        return
+    language = report.language
+    waived = sum(one.waiver is not None for one in report.findings)
+    yield from ("", f"## {say('豁免', language)}", "", say("{n} 处问题已豁免", language, n=figures.count(waived)), "")
+    told = [
+        say("第 {entry} 条豁免不起作用: {why}", language, entry=one.entry, why=one.note)
+        for one in sorted(report.waivers, key=lambda one: one.entry)
+        if one.note
+    ]
+    yield from (f"- {_text(one, report)}" for one in told[:NOTICES])
+    yield from _more(len(told) - NOTICES, "另有 {count} 条", report)
+
+
 def _findings(report: Report) -> Iterator[str]:
     language = report.language
     if not report.findings:
@@ -154,9 +171,9 @@ def _findings(report: Report) -> Iterator[str]:
 
 
 def _weight(finding: Finding) -> tuple[str | int, ...]:
-    """Order findings for a short list: the worst of all projects first, suspicions last."""
+    """Order findings for a short list: the worst of all projects first, suspicions last, then what is waived."""
     own = signals.place(finding)
-    return (list(signals.Weight).index(signals.weight(finding)), own[1], own[3], *own)
+    return (finding.waiver is not None, list(signals.Weight).index(signals.weight(finding)), own[1], own[3], *own)
 
 
 def _gaps(report: Report) -> Iterator[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wagecheck.model import Finding, Report
-from wagecheck.report import csv, inert
+from wagecheck.report import csv, inert, waiving
 
 if TYPE_CHECKING:
     import polars as pl
@@ -52,6 +52,8 @@ def frame(report: Report) -> "pl.DataFrame":
         "sheet": pl.String,
         "row": pl.String,
         "fingerprint": pl.String,
+        "waived": pl.Boolean,
+        "waiver": pl.String,
     }
     rows = [_row(finding, report) for finding in sorted(report.findings, key=csv.place)]
     return pl.DataFrame(rows, schema=pl.Schema(columns), orient="row")
@@ -81,4 +83,6 @@ def _row(finding: Finding, report: Report) -> tuple[object, ...]:
         inert.plain("\n".join(source.sheet for source in finding.sources)),
         "\n".join(str(source.row or "") for source in finding.sources),
         finding.fingerprint,
+        finding.waiver is not None,
+        inert.plain(waiving.told(finding, report.language)),
     )

@@ -30,6 +30,7 @@ def parts(report: Report) -> Iterator[Report]:
     findings, coverage = _by_project(report.findings), _by_project(report.coverage)
     ledger, inputs = _by_project(report.ledger), _by_project(report.inputs)
     rejected, notices = _by_project(report.rejected), _by_project(report.notices)
+    waivers = _by_project(report.waivers)
     comparisons = _comparisons(report.comparison, findings)
     for project in ranked(report.projects):
         name = project.project_id
@@ -42,6 +43,7 @@ def parts(report: Report) -> Iterator[Report]:
             inputs=inputs.get(name, ()),
             rejected=rejected.get(name, ()),
             notices=notices.get(name, ()),
+            waivers=waivers.get(name, ()),
             parameters=tuple(one for one in report.parameters if _holds_in(one, project.region)),
             comparison=comparisons.get(name),
             part_of=seal,

@@ -14,6 +14,7 @@ from wagecheck.report.papers import Bounded, Files, NoticeRow
 from wagecheck.report.project_rows import ProjectRow
 from wagecheck.report.sifting import Choice, Facet
 from wagecheck.report.trend import Trend, trend
+from wagecheck.report.waiving import Waivers, waivers
 from wagecheck.report.words import Mark
 
 ROWS = 200
@@ -121,6 +122,7 @@ class FrontPage:
     totals: Totals
     sums: tuple[SumTable, ...]
     trend: Trend | None
+    waivers: Waivers
     pillars: tuple[str, ...]
     eight: int
     rows: tuple[ProjectRow, ...]
@@ -157,6 +159,7 @@ def front_page(report: Report) -> FrontPage:
         totals=_totals(report.projects, pillars),
         sums=tuple(_sums(report.projects, *one) for one in _SUMMED),
         trend=trend(report.comparison) if report.comparison else None,
+        waivers=waivers(report),
         pillars=tuple(pillars),
         eight=project_rows.eight(report.projects[0].pillars) if report.projects else 0,
         rows=rows,

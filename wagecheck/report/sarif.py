@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from wagecheck.language import say
-from wagecheck.model import Coverage, Finding, Incident, InputSheet, Notice, Report, RuleInfo, Severity, Source
-from wagecheck.report import inert, signals
+from wagecheck.model import Coverage, Finding, Incident, InputSheet, Notice, Report, RuleInfo, Severity, Source, Waiver
+from wagecheck.report import inert, signals, waiving
 from wagecheck.report.labels import Labels
 from wagecheck.report.signals import Weight
 
@@ -176,6 +176,9 @@ def _result(finding: Finding, desk: _Desk) -> _Record:
         "partialFingerprints": {FINGERPRINT: finding.fingerprint, HOST_FINGERPRINT: finding.fingerprint},
         "properties": _properties(finding, desk),
     }
+    if finding.waiver:
+        why = desk.text(waiving.told(finding, language))
+        result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": why}]
     if len(places) > 1:
         result["relatedLocations"] = [one | {"id": at} for at, one in enumerate(places[1 : LOCATIONS + 1], start=1)]
     if len(places) > LOCATIONS + 1:
@@ -224,6 +227,7 @@ def _invocation(report: Report, desk: _Desk) -> _Record:
         "toolExecutionNotifications": [
             *(_incident(one, desk) for one in incidents),
             *(_notice(one, desk) for one in sorted(report.notices, key=signals.notice_place)),
+            *(_waiver(one, desk) for one in sorted(report.waivers, key=lambda one: one.entry) if one.note),
         ],
     }
 
@@ -241,6 +245,12 @@ def _notice(notice: Notice, desk: _Desk) -> _Record:
     if notice.file:
         told["locations"] = [desk.location(notice.project_id, Source(notice.file, notice.sheet, notice.row))]
     return told
+
+
+def _waiver(waiver: Waiver, desk: _Desk) -> _Record:
+    """Tell of a waiver that waives nothing."""
+    text = say("第 {entry} 条豁免不起作用: {why}", desk.report.language, entry=waiver.entry, why=waiver.note)
+    return {"level": "warning", "message": {"text": desk.text(text)}}
 
 
 def _artifact(sheet: InputSheet) -> _Record:

@@ -28,8 +28,9 @@ def weight(finding: Finding) -> Weight:
 
 
 def said(finding: Finding, language: Language) -> str:
-    """Name what a finding is called: 不合规, 预警, 疑点, 数据, 待改进, 提示."""
-    return say(words.SAID.get(finding.kind, words.SAID_OF_BREACH[finding.severity]), language)
+    """Name what a finding is called: 不合规, 预警, 疑点, 数据, 待改进, 提示; and that it is waived."""
+    called = say(words.SAID.get(finding.kind, words.SAID_OF_BREACH[finding.severity]), language)
+    return say("{called}, 已豁免", language, called=called) if finding.waiver else called
 
 
 def title(rule: str, report: Report) -> str:

@@ -45,11 +45,11 @@ class Task:
 def tasks(findings: Sequence[Finding], desk: Desk, on: date) -> tuple[tuple[Task, ...], int]:
     """Say what to mend first, and how many tasks the list leaves out.
 
-    Wages owed first, then by severity, breaches before early warnings, then by amount.
+    What is waived is nobody's task. Wages owed first, then by severity, breaches before early warnings, then by amount.
     """
     grouped: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
-        if finding.kind in _KINDS:
+        if finding.kind in _KINDS and finding.waiver is None:
             grouped.setdefault((finding.rule, finding.by), []).append(finding)
     ordered = sorted(grouped.values(), key=_urgency)
     rows = tuple(_task(number, group, desk, on.isoformat()) for number, group in enumerate(ordered[:TASKS], start=1))

@@ -8,6 +8,7 @@ from wagecheck.report.dossier import ProjectView, dossier
 from wagecheck.report.labels import Labels
 from wagecheck.report.papers import Bounded, Files, NoticeRow, ParameterRow
 from wagecheck.report.trend import Trend, of_project
+from wagecheck.report.waiving import Waivers, waivers
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Page:
     home: str
     """Where the front page of several projects is; blank for a lone dossier."""
     trend: Trend | None
+    waivers: Waivers
     projects: tuple[ProjectView, ...]
     strays: Strays | None
     incidents: tuple[tuple[str, str], ...]
@@ -60,6 +62,7 @@ def page(report: Report, *, shards: int = 0) -> Page:
         organisation=report.organisation,
         home="../../index.html" if report.part_of else "",
         trend=of_project(report),
+        waivers=waivers(report),
         projects=tuple(dossier(report, project, desk, dealing.REPORT_BYTES) for project in report.projects),
         strays=None if report.projects else _strays(report, desk.labels),
         incidents=tuple((incident.rule, incident.text) for incident in report.incidents),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from wagecheck.model import Coverage, Finding, Kind
-from wagecheck.report import figures, papers, signals, words
+from wagecheck.report import figures, papers, signals, waiving, words
 from wagecheck.report.xlsx.book import Cell, Column, Sheet
 from wagecheck.report.xlsx.desk import Desk, day, money, month
 
@@ -30,6 +30,7 @@ _FINDING_COLUMNS = (
     Column("计算值", 40),
     Column("其他来源", 44),
     Column("指纹", 20),
+    Column("豁免", 40),
 )
 _PRINTED = 11
 """Columns of a finding that fit on A4 and can be read there; several projects need one more."""
@@ -76,6 +77,7 @@ def _finding(finding: Finding, desk: Desk) -> tuple[Cell, ...]:
         "; ".join(values),
         others,
         finding.fingerprint,
+        waiving.told(finding, desk.report.language),
     )
 
 
