@@ -14,6 +14,15 @@ from wagecheck.rules.table import markdown
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
+RECIPES = {
+    "github-actions.yml": "yaml",
+    "gitlab-ci.yml": "yaml",
+    "Jenkinsfile": "groovy",
+    "nightly.sh": "bash",
+    "crontab": "text",
+}
+"""The recipes of docs/recipes, and their languages."""
+
 
 def pages() -> Mapping[str, Callable[[], str]]:
     """Give what writes each page, by the page's path in the checkout."""
@@ -23,8 +32,18 @@ def pages() -> Mapping[str, Callable[[], str]]:
         "docs/rules.md": partial(markdown, rules.ALL),
         "docs/law.md": law_page,
         **{f"docs/{name}": partial(place_page, code) for code, name in place_pages().items()},
+        "docs/ci.md": _ci,
         "README.md": _readme,
     }
+
+
+def _ci() -> str:
+    """Show each recipe on the page on CI."""
+    page = (CHECKOUT / "docs" / "ci.md").read_text("utf-8")
+    for name, language in RECIPES.items():
+        recipe = (CHECKOUT / "docs" / "recipes" / name).read_text("utf-8")
+        page = between_marks(page, name, f"```{language}\n{recipe}```")
+    return page
 
 
 def _readme() -> str:

@@ -1,28 +1,23 @@
 """Every command that a page shows is typed here, on a desk that holds what the page says lies there."""
 
-import os
 import re
 import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 import typer
 
 from tests.docs import fenced
+from tests.docs.conftest import Desk
 from wagecheck.cli import app, main
 
 _OURS = re.compile(r"^(?:\.venv[/\\](?:bin|Scripts)[/\\])?wagecheck(?=\s)")
 _SHELL = re.compile(r"[|;&<>$*]")
-_SHIM = '#!/bin/sh\nexec "{python}" -m wagecheck "$@"\n'
 
 BASH = shutil.which("bash") or "bash"
-
-Desk = Callable[[str], Path]
 
 
 def text(page: str) -> str:
@@ -30,35 +25,6 @@ def text(page: str) -> str:
 
 
 WITH_COMMANDS = [page for page in fenced.PAGES if fenced.commands(text(page))]
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    """Lay the desk of a page, out of reach of the machine's own configuration, and sit down at it."""
-    for name in [name for name in os.environ if name.startswith("WAGECHECK_")]:
-        monkeypatch.delenv(name)
-    settings = {"XDG_CONFIG_HOME": tmp_path / "config", "APPDATA": tmp_path / "config", "HOME": tmp_path}
-    for name, value in settings.items():
-        monkeypatch.setenv(name, str(value))
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setenv("WAGECHECK_JOBS", "1")  # a test needs no processes of its own
-    monkeypatch.setenv("PYTHONPATH", str(fenced.CHECKOUT))
-    shim = tmp_path / "bin" / "wagecheck"
-    shim.parent.mkdir()
-    shim.write_text(_SHIM.format(python=sys.executable), "utf-8")
-    shim.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{shim.parent}{os.pathsep}{os.environ['PATH']}")
-
-    def lay(page: str) -> Path:
-        place = tmp_path / "desk"
-        place.mkdir()
-        for name, source in fenced.desk(page).items():
-            found = fenced.CHECKOUT / source
-            (shutil.copytree if found.is_dir() else shutil.copyfile)(found, place / name)
-        monkeypatch.chdir(place)
-        return place
-
-    return lay
 
 
 def type_in(line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
@@ -78,7 +44,7 @@ def type_in(line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
 def test_every_command_of_a_page_does_what_the_page_says(
     page: str, desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    desk(text(page))
+    desk(fenced.desk(text(page)))
     for command in fenced.commands(text(page)):
         code, printed = type_in(command.line, monkeypatch, capsys)
         assert (command.line, code) == (command.line, command.code), printed
@@ -89,7 +55,8 @@ def test_every_command_of_a_page_does_what_the_page_says(
 def test_a_page_shows_commands_only_where_they_are_tried(page: str) -> None:
     elsewhere = [block for block in fenced.blocks(text(page)) if block.language not in {*fenced.SHELLS, "text"}]
 
-    assert [block.body for block in elsewhere if re.search(r"^(?:\$ )?wagecheck \w", block.body, re.MULTILINE)] == []
+    untried = [block.body for block in elsewhere if not block.excused]
+    assert [body for body in untried if re.search(r"^\s*(?:\$ |- )?wagecheck \w", body, re.MULTILINE)] == []
 
 
 @pytest.mark.parametrize("page", fenced.PAGES)
