@@ -72,7 +72,13 @@ def _seen(shard: ingest.Shard, *, on: date) -> Elsewhere:
 def _judged(
     shard: ingest.Shard, *, elsewhere: Elsewhere, book: Law, rules: Sequence[Rule], voice: Voice, on: date
 ) -> Report:
-    papers = shard.papers()
+    return judge_shard(shard.papers(), book, rules, voice, on=on, elsewhere=elsewhere)
+
+
+def judge_shard(
+    papers: ingest.Papers, book: Law, rules: Sequence[Rule], voice: Voice, *, on: date, elsewhere: Elsewhere = NOTHING
+) -> Report:
+    """Judge the papers of one shard, knowing what projects `elsewhere` have in common with its own."""
     facts = build_facts(papers.tables, _handed(papers), book, on=on, elsewhere=elsewhere)
     return _told(papers, facts, book, rules, voice, on=on)
 

@@ -10,7 +10,7 @@ import typer
 
 from wagecheck import waivers as waiver_room
 from wagecheck.cli import baseline as earlier
-from wagecheck.cli import messages, progress, selection, settings, workflow
+from wagecheck.cli import messages, on_spark, progress, selection, settings, workflow
 from wagecheck.cli import waivers as waiving
 from wagecheck.cli.nearest import hint
 from wagecheck.comparison import compare, fresh
@@ -27,6 +27,7 @@ _FORMATS = (
     "sarif 代码扫描平台、junit 持续集成的测试结果、md 简短摘要、"
     "github 在工作流页面标注 (打印到标准输出) 并附摘要 (写入 GITHUB_STEP_SUMMARY)。"
 )
+_USUAL = "html,json,csv"
 
 
 class FailOn(StrEnum):
@@ -47,7 +48,7 @@ def audit(  # noqa: PLR0917 - typer passes them by name
     on: settings.OnOption = None,
     place: settings.PlaceOption = None,
     law: settings.LawOption = None,
-    formats: Annotated[str, typer.Option("--format", "-f", envvar="WAGECHECK_FORMAT", help=_FORMATS)] = "html,json,csv",
+    formats: Annotated[str, typer.Option("--format", "-f", envvar="WAGECHECK_FORMAT", help=_FORMATS)] = _USUAL,
     select: Annotated[
         str | None, typer.Option(envvar="WAGECHECK_SELECT", help="只用这些规则: 编号、编号前缀或制度名, 逗号分隔。")
     ] = None,
@@ -103,10 +104,24 @@ def audit(  # noqa: PLR0917 - typer passes them by name
             envvar="WAGECHECK_KEY", help="问题指纹的密钥, 16 个以上随机字符; 默认用本机自己的。", show_default=False
         ),
     ] = None,
+    engine: on_spark.EngineOption = on_spark.Engine.local,
+    master: on_spark.MasterOption = None,
+    results: on_spark.ResultsOption = None,
     quiet: settings.QuietOption = False,  # noqa: FBT002
     no_color: settings.NoColorOption = False,  # noqa: FBT002
 ) -> None:
     """审查一个或多个项目的台账, 写出报告 (report.html、audit.json、findings.csv) 并打印摘要。"""
+    if engine is on_spark.Engine.spark:
+        other = formats != _USUAL and bool(set(selection.words_of(formats)) - {"html", "parquet"})
+        held = {"--public": public, "--annotate": annotate, f"--format {formats}": other}
+        files = {"--baseline": baseline, "--waivers": waivers, "--cache": cache}
+        on_spark.check(held | {name: file is not None for name, file in files.items()})
+        wish = on_spark.Wish(
+            on_spark.named(paths), out, on, select, ignore, place, law, key, reveal, lang, auditor, org, results
+        )
+        outcome = on_spark.audit(wish, master, quiet=quiet)
+        worst = None if fail_on is FailOn.never else Severity(fail_on.value)
+        raise typer.Exit(int(on_spark.exit_code(outcome, worst)))
     from wagecheck import report as writers  # noqa: PLC0415 - heavy
     from wagecheck.audit import audit as run  # noqa: PLC0415 - heavy
     from wagecheck.report import atomic  # noqa: PLC0415 - heavy

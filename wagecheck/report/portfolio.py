@@ -33,8 +33,12 @@ def write(report: Report, to: Path, *, jobs: int = 1) -> tuple[Path, ...]:
     if len(report.projects) <= 1:
         return html.write(report, to)
     inner = _projects(report, to / FOLDER, jobs if len(report.projects) > FEW else 1)
-    front = [_write(to / name, text) for name, text in pages(report)]
-    return (*front, *inner)
+    return (*write_front(report, to), *inner)
+
+
+def write_front(report: Report, to: Path) -> tuple[Path, ...]:
+    """Write index.html and what belongs to it, without the pages of the projects."""
+    return tuple(_write(to / name, text) for name, text in pages(report))
 
 
 def _projects(report: Report, to: Path, jobs: int) -> list[Path]:

@@ -1,0 +1,130 @@
+"""What a task does: the functions of the single machine, on one shard."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from wagecheck.audit import judge_shard
+from wagecheck.facts import seen_in
+from wagecheck.ingest.lake import MARK
+from wagecheck.model import InputSheet, Report
+from wagecheck.report import across, parquet, parts
+from wagecheck.spark import crossing, frames
+from wagecheck.spark.desk import laid_out
+from wagecheck.spark.order import Order
+from wagecheck.spark.written import written
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from pyspark.sql.types import StructType
+
+SAID = "at int, kind string, project_id string, body binary"
+"""What a task says: parts of the results, each as bytes. `kind` is one of `FRAMES`, or `report` (of a project, as
+JSON), `front` (what the front page needs of a shard), `mark` (the hash of its lake.json) or `words` (what all reports
+of a run share)."""
+
+FRAMES = {
+    "findings": parquet.frame,
+    "coverage": frames.coverage,
+    "totals": frames.totals,
+    "inputs": frames.inputs,
+    "rejected": frames.rejected,
+}
+"""Parts that are frames, each with what makes it of a report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A run, and where its shards lie."""
+
+    order: Order
+    root: str
+
+    def place(self, shard: str) -> str:
+        """Say where a shard is, as the single machine would."""
+        return f"{self.root}/{shard}" if shard else self.root
+
+    def seen(self, batches: "Iterator[pa.RecordBatch]") -> "Iterator[pa.RecordBatch]":
+        """Say which accounts, cards and people a shard has."""
+        with laid_out(batches) as desk:
+            if desk is None:
+                return
+            papers = desk.papers(self.place(desk.shard), self.order.region)
+            told = crossing.rows(seen_in(papers.tables, on=self.order.on))
+            at = pl.lit(desk.at, pl.Int32).alias("at")
+            for piece in crossing.parts(told):
+                yield from _batches(piece.select(at, pl.all()))
+
+    def judged(self, batches: "Iterator[pa.RecordBatch]") -> "Iterator[pa.RecordBatch]":
+        """Judge a shard, and say what came of it."""
+        with laid_out(batches) as desk:
+            if desk is None:
+                return
+            papers = desk.papers(self.place(desk.shard), self.order.region)
+            elsewhere = crossing.elsewhere(desk.told)
+            order = self.order
+            report = judge_shard(papers, order.book, order.chosen(), order.voice(), on=order.on, elsewhere=elsewhere)
+            mark = (desk.folder / MARK).read_bytes() if (desk.folder / MARK).exists() else b""
+            sheet = InputSheet(f"{desk.shard}/{MARK}".lstrip("/"), sha256(mark).hexdigest(), "", "", 0, 0, 0, 0)
+            for kind, project, body in (*said(report), ("mark", "", written(sheet))):
+                row = pl.DataFrame(
+                    {"at": [desk.at], "kind": [kind], "project_id": [project], "body": [body]},
+                    {"at": pl.Int32, "kind": pl.String, "project_id": pl.String, "body": pl.Binary},
+                )
+                yield from _batches(row)
+
+
+def said(report: Report) -> Iterator[tuple[str, str, bytes]]:
+    """Take the report of a shard apart: kind, project, body."""
+    for kind, frame in FRAMES.items():
+        buffer = io.BytesIO()
+        frame(report).write_ipc_stream(buffer, compression="zstd")
+        yield kind, "", buffer.getvalue()
+    wordless = replace(report, rules={}, labels={})
+    for part in parts.parts(replace(wordless, part_of="-")):
+        yield "report", part.projects[0].project_id, written(replace(part, part_of=""))
+    yield "front", "", written(_front(wordless))
+    yield "words", "", written(replace(_BLANK, rules=report.rules, labels=report.labels))
+
+
+def _front(report: Report) -> Report:
+    """Leave of the report of a shard what the front page shows, and what belongs to none of the projects."""
+    alone = parts.strays(report)
+    known = {project.project_id for project in report.projects}
+    errors = tuple(one for one in report.notices if one.level == "error" and one.project_id in known)
+    return replace(
+        alone,
+        projects=tuple(
+            replace(one, months=(), flow={}, scorecards=(), account=None, calendar=None) for one in report.projects
+        ),
+        findings=tuple(one for one in report.findings if one.rule in across.RULES or one.project_id not in known),
+        coverage=tuple(one for one in report.coverage if one.project_id not in known),
+        ledger=tuple(one for one in report.ledger if one.project_id not in known),
+        notices=(*alone.notices, *errors),
+    )
+
+
+def _batches(frame: pl.DataFrame) -> "Iterator[pa.RecordBatch]":
+    yield from frame.to_arrow().to_batches()
+
+
+def unpacked(batches: "Iterator[pa.RecordBatch]") -> "Iterator[pa.RecordBatch]":
+    """Give the frames that tasks said, row for row."""
+    for batch in batches:
+        for body in pl.DataFrame(pl.from_arrow(batch))["body"]:
+            yield from _batches(pl.read_ipc_stream(io.BytesIO(body)))
+
+
+def columns() -> "dict[str, StructType]":
+    """Give the columns of each frame that tasks say."""
+    from pyspark.sql.pandas.types import from_arrow_schema  # noqa: PLC0415 - an optional extra
+
+    return {kind: from_arrow_schema(frame(_BLANK).to_arrow().schema) for kind, frame in FRAMES.items()}
+
+
+_BLANK = Report(date.min, "", "", (), (), (), (), (), (), (), (), (), {})
