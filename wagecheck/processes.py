@@ -2,48 +2,138 @@
 
 import gc
 import signal
-from collections.abc import Callable, Collection, Iterable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import active_children, get_context
 from multiprocessing.process import BaseProcess
 from typing import NoReturn, TypeVar
 
+from wagecheck.errors import WagecheckError
+
 _Piece = TypeVar("_Piece")
 _Done = TypeVar("_Done")
+
+_MEMORY = "多半是内存不足, 请用较小的 --jobs 重试, 或分几批审查"
 
 _GRACE = 2.0
 """Seconds in which a process that is told to stop may clear away what it was at."""
 
 
+class Crew(ProcessPoolExecutor):
+    """So many processes, that start afresh: Polars must not be forked."""
+
+    def __init__(self, jobs: int) -> None:
+        self.jobs = jobs
+        super().__init__(jobs, mp_context=get_context("spawn"), initializer=_begin, initargs=gc.get_threshold())
+
+
 @contextmanager
-def workers(jobs: int) -> Iterator[ProcessPoolExecutor | None]:
+def workers(jobs: int) -> Iterator[Crew | None]:
     """Keep so many processes ready while the block runs; None where one is enough, this one.
 
-    They start afresh: Polars must not be forked. They look for cycles of objects as often as this one. Whatever stops
-    the block, Ctrl-C too, stops them at once and without a word of theirs.
+    They look for cycles of objects as often as this one. Whatever stops the block, Ctrl-C too, stops them at once and
+    without a word of theirs.
     """
     if jobs <= 1:
         yield None
         return
+    with _crew(jobs) as crew:
+        yield crew
+
+
+@contextmanager
+def _crew(jobs: int) -> Iterator[Crew]:
     before = set(active_children())
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin, initargs=gc.get_threshold())
+    crew = Crew(jobs)
     try:
         with _undisturbed():
             for _ in range(jobs):
-                pool.submit(_obey)
-        yield pool
-        pool.shutdown()
+                crew.submit(_obey)
+        yield crew
+        crew.shutdown()
     except BaseException:
         own = set(active_children()) - before
-        pool.shutdown(wait=False, cancel_futures=True)
+        crew.shutdown(wait=False, cancel_futures=True)
         _end(own)
         raise
 
 
-def divided(pool: Executor | None, work: Callable[[_Piece], _Done], pieces: Iterable[_Piece]) -> Iterator[_Done]:
-    """Do a piece of work on each, in the processes that there are, else here; give the results in order."""
-    return map(work, pieces) if pool is None else pool.map(work, pieces)
+def divided(
+    crew: Crew | None,
+    work: Callable[[_Piece], _Done],
+    pieces: Iterable[_Piece],
+    *,
+    lost: Callable[[_Piece], _Done] | None = None,
+) -> Iterator[_Done]:
+    """Do a piece of work on each, in the processes that there are, else here; give the results in order.
+
+    Where the system kills a process (for want of memory, as a rule), what may have been at hand is done again, each
+    piece in a process of its own, and the rest in fresh ones. `lost` gives what stands for a piece over which that
+    process ends too; without it, WagecheckError.
+    """
+    if crew is None:
+        return map(work, pieces)
+    wanted = list(pieces)
+    return _results(crew.jobs, work, wanted, _submitted(crew, work, wanted), lost)
+
+
+def _submitted(crew: Crew, work: Callable[[_Piece], _Done], pieces: Sequence[_Piece]) -> list[Future[_Done]]:
+    """Hand over the work; what the crew takes no more, because a process has ended already, has ended so too."""
+    futures: list[Future[_Done]] = []
+    for piece in pieces:
+        try:
+            futures.append(crew.submit(work, piece))
+        except BrokenProcessPool as error:
+            futures.append(Future())
+            futures[-1].set_exception(error)
+    return futures
+
+
+def _results(
+    jobs: int,
+    work: Callable[[_Piece], _Done],
+    pieces: Sequence[_Piece],
+    done: Sequence[Future[_Done]],
+    lost: Callable[[_Piece], _Done] | None,
+) -> Iterator[_Done]:
+    for at, future in enumerate(done):
+        try:
+            yield future.result()
+        except BrokenProcessPool:
+            yield from _again(jobs, work, pieces[at:], done[at:], lost)
+            return
+
+
+def _again(
+    jobs: int,
+    work: Callable[[_Piece], _Done],
+    pieces: Sequence[_Piece],
+    done: Sequence[Future[_Done]],
+    lost: Callable[[_Piece], _Done] | None,
+) -> Iterator[_Done]:
+    """Do what is not done, after a process has ended over its work. Work was begun in order: it was an early piece."""
+    left = [at for at, future in enumerate(done) if isinstance(future.exception(), BrokenProcessPool)]
+    suspect = set(left[: 2 * jobs])
+    with workers(jobs if len(left) > len(suspect) else 1) as crew:
+        rest = divided(crew, work, [pieces[at] for at in left if at not in suspect], lost=lost)
+        for at, future in enumerate(done):
+            if at in suspect:
+                yield alone(work, pieces[at], lost=lost)
+            else:
+                yield next(rest) if at in left else future.result()
+
+
+def alone(work: Callable[[_Piece], _Done], piece: _Piece, *, lost: Callable[[_Piece], _Done] | None = None) -> _Done:
+    """Do a piece of work in a process of its own; `lost` as in `divided`."""
+    try:
+        with _crew(1) as crew:
+            return crew.submit(work, piece).result()
+    except BrokenProcessPool:
+        if lost is None:
+            raise WagecheckError("工作进程被系统终止", todo=_MEMORY) from None
+        return lost(piece)
 
 
 def _end(processes: Collection[BaseProcess]) -> None:

@@ -94,3 +94,25 @@ def test_a_dossier_that_breaks_the_reading_does_not_stop_the_rest(
 
     assert papers.tables["project"].height == len(paths) - 1
     assert [one.project_id for one in papers.notices if "ZeroDivisionError" in one.text] == ["01"]
+
+
+def _fatal(place: str) -> None:
+    """Stand for what is too much for the process that reads a dossier."""
+    if place == "远方":
+        os._exit(9)
+
+
+def test_a_dossier_that_ends_the_process_does_not_stop_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for code, place in (("1201160001", "远方"), ("1201160002", "天津")):
+        (tmp_path / code).mkdir()
+        said = f"项目名称,丙\n项目编码,{code}\n工程所在地,{place}\n"
+        (tmp_path / code / "项目概况.csv").write_text(said, "utf-8")
+    for module in ("batches", "gather"):
+        monkeypatch.setattr(sys.modules[f"wagecheck.ingest.{module}"], "SIZE", 1)
+    with ingest.open_papers([tmp_path], region_of=_fatal, jobs=2) as shelf:
+        papers = ingest.shelf.whole(shelf)
+
+    assert papers.tables["project"]["project_id"].to_list() == ["1201160002"]
+    assert [(one.level, one.project_id) for one in papers.notices if "终止" in one.text] == [("error", "1201160001")]

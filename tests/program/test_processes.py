@@ -6,7 +6,7 @@ from multiprocessing import active_children
 
 import pytest
 
-from wagecheck.errors import InputError
+from wagecheck.errors import InputError, WagecheckError
 from wagecheck.processes import divided, workers
 
 
@@ -39,6 +39,26 @@ def test_an_error_comes_over_whole() -> None:
 
 def _unreadable(where: str) -> None:
     raise InputError("读不出来", where=where, todo="请另存")
+
+
+def _double(number: int) -> int:
+    """Double a number; over 13 the process ends without a word, as one does that the system kills."""
+    if number == 13:
+        os._exit(9)
+    return number * 2
+
+
+@pytest.mark.parametrize("numbers", [[13], [1, 2, 13, 4, 5, 6, 7, 8, 9]])
+def test_what_ends_a_process_twice_is_lost_and_nothing_else(numbers: list[int]) -> None:
+    with workers(2) as crew:
+        done = list(divided(crew, _double, numbers, lost=lambda number: -number))
+
+    assert done == [-one if one == 13 else one * 2 for one in numbers]
+
+
+def test_an_end_that_nothing_can_stand_for_is_told() -> None:
+    with pytest.raises(WagecheckError, match="内存"), workers(2) as crew:
+        list(divided(crew, _double, [13]))
 
 
 def test_the_others_look_for_cycles_as_rarely_as_this_one() -> None:

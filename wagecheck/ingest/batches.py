@@ -1,8 +1,9 @@
 """Reading many dossiers: a few at a time, in as many processes as wanted, each few kept as canonical Parquet."""
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -16,7 +17,7 @@ from wagecheck.ingest.mapping import Saved
 from wagecheck.ingest.read import Papers, in_order, read
 from wagecheck.ingest.shelf import Part, arrange, whole
 from wagecheck.model import Notice
-from wagecheck.processes import workers
+from wagecheck.processes import Crew, alone, divided, workers
 
 SIZE = 8
 """Dossiers that are read together; so few are read at once, without Parquet."""
@@ -59,8 +60,8 @@ def read_many(
     lakes = [store / f"{at:06d}" for at in range(len(batches))]
     kept = _kept(batches, how.cache, jobs)
     done = rows = 0
-    with workers(min(jobs, kept.count(False))) as pool:
-        for batch, read_rows in zip(batches, _read_all(pool, batches, how, lakes, kept), strict=True):
+    with workers(min(jobs, kept.count(False))) as crew:
+        for batch, read_rows in zip(batches, _read_all(crew, batches, how, lakes, kept), strict=True):
             done += len(batch)
             rows += read_rows
             told(Progress(done, len(dossiers), rows))
@@ -76,22 +77,35 @@ def _kept(batches: Sequence[Sequence[Dossier]], cache: Cache | None, jobs: int) 
 
 
 def _read_all(
-    pool: Executor | None, batches: Sequence[Sequence[Dossier]], how: Reading, lakes: Sequence[Path], kept: list[bool]
+    crew: Crew | None, batches: Sequence[Sequence[Dossier]], how: Reading, lakes: Sequence[Path], kept: list[bool]
 ) -> Iterator[int]:
     """Give the number of rows of each batch, in order: what was kept is fetched here, the rest read over there."""
     pairs = list(zip(batches, lakes, strict=True))
-    ahead = {
-        at: pool.submit(_read_batch, batch, how, lake)
-        for at, (batch, lake) in enumerate(pairs)
-        if pool and not kept[at]
-    }
-    for at, (batch, lake) in enumerate(pairs):
-        yield ahead[at].result() if at in ahead else _read_batch(batch, how, lake)
+    new = [pair for pair, known in zip(pairs, kept, strict=True) if not known]
+    read_over_there = divided(crew, partial(_read_batch, how=how), new, lost=partial(_read_one_by_one, how=how))
+    for pair, known in zip(pairs, kept, strict=True):
+        yield _read_batch(pair, how) if known else next(read_over_there)
 
 
-def _read_batch(batch: Sequence[Dossier], how: Reading, lake: Path) -> int:
+def _read_batch(batch: tuple[Sequence[Dossier], Path], how: Reading) -> int:
     """Read a batch into a lake; give the number of its rows."""
-    papers = read_batch(batch, how)
+    dossiers, lake = batch
+    return _stored(read_batch(dossiers, how), lake)
+
+
+def _read_one_by_one(batch: tuple[Sequence[Dossier], Path], how: Reading) -> int:
+    """Read each dossier of a batch in a process of its own: one of them ends the process that reads it."""
+    dossiers, lake = batch
+    one = partial(_read_alone, how=how)
+    papers = [alone(one, each, lost=_ended) for each in dossiers] if len(dossiers) > 1 else map(_ended, dossiers)
+    return _stored(in_order(whole(arrange(map(Part, papers)))), lake)
+
+
+def _read_alone(dossier: Dossier, how: Reading) -> Papers:
+    return read_batch([dossier], how)
+
+
+def _stored(papers: Papers, lake: Path) -> int:
     write_lake(papers, lake)
     return sum(frame.height for frame in papers.tables.values())
 
@@ -151,6 +165,18 @@ def _read(dossiers: Sequence[Dossier], how: Reading) -> Papers:
 
 def _unread(dossier: Dossier, fault: BaseException) -> Papers:
     """Say of a dossier that it could not be read at all."""
-    text = f"台账读不出来({type(fault).__name__}),未审查; 其余台账照常。请逐个文件用 wagecheck inspect 查看"
+    return _nothing(
+        dossier, f"台账读不出来({type(fault).__name__}),未审查; 其余台账照常。请逐个文件用 wagecheck inspect 查看"
+    )
+
+
+def _ended(dossier: Dossier) -> Papers:
+    """Say of a dossier that the process which read it was ended."""
+    return _nothing(
+        dossier, "读取台账的进程被系统终止,多半是内存不足,未审查; 其余台账照常。请单独审查它,或拆分过大的文件"
+    )
+
+
+def _nothing(dossier: Dossier, text: str) -> Papers:
     told = Notice("error", text, project_id=dossier.name)
     return Papers({name: tables.empty(name) for name in tables.TABLES}, (), (), (told,))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from wagecheck.language import say
 from wagecheck.model import Report, Verdict
-from wagecheck.processes import workers
+from wagecheck.processes import divided, workers
 from wagecheck.report import html, inert, layout, parts, portfolio_view, project_rows
 from wagecheck.report.portfolio_view import FrontPage
 from wagecheck.report.project_rows import Cell, ProjectRow
@@ -45,8 +45,8 @@ def _projects(report: Report, to: Path, jobs: int) -> list[Path]:
     """Write the pages of each project into a folder of its own, a few projects at a time."""
     folders = [to / name for name in project_rows.folder_names(parts.ranked(report.projects))]
     each = zip(parts.parts(report), folders, strict=True)
-    with workers(jobs) as pool:
-        return [path for paths in (pool.map if pool else map)(_portion, _portions(each)) for path in paths]
+    with workers(jobs) as crew:
+        return [path for paths in divided(crew, _portion, _portions(each)) for path in paths]
 
 
 def _portions(each: Iterator[tuple[Report, Path]]) -> Iterator[list[tuple[Report, Path]]]:
@@ -58,7 +58,7 @@ def _portion(projects: Sequence[tuple[Report, Path]]) -> list[Path]:
     """Write the pages of a few projects: handed over together, what their reports share is handed over once."""
     written: list[Path] = []
     for report, folder in projects:
-        folder.mkdir(parents=True)
+        folder.mkdir(parents=True, exist_ok=True)
         written += html.write(report, folder)
     return written
 
