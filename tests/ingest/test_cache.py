@@ -1,6 +1,7 @@
 """The cache: what was read once and has not changed is not read again, and nobody can tell from the result."""
 
 import shutil
+import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -101,6 +102,39 @@ def test_a_dossier_with_a_changed_file_is_read_anew(site: Path, cache: Path, rea
 
     assert read == ["b"]
     assert "李小河" in again.tables["roster"]["name"].to_list()
+
+
+@pytest.mark.parametrize("few", [True, False])
+def test_each_file_is_hashed_once(site: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, *, few: bool) -> None:
+    names: list[str] = []
+    real = kept._hashed  # noqa: SLF001 - what is counted
+
+    def noted(file: Path, limits: Limits) -> str:
+        names.append(file.name)
+        return real(file, limits)
+
+    monkeypatch.setattr(kept, "_hashed", noted)
+    if not few:
+        monkeypatch.setattr(sys.modules["wagecheck.ingest.gather"], "SIZE", 1)
+    gathered(site, cache=cache)
+
+    assert sorted(names) == ["花名册.csv"] * 3 + ["项目概况.csv"] * 2
+
+
+def test_a_dossier_that_changes_while_it_is_read_is_not_kept(
+    site: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = ingest.read
+
+    def disturbed(dossiers: Sequence[Dossier], **how: object) -> Papers:
+        papers = real(dossiers, **how)  # type: ignore[arg-type]
+        put(site / "c", {"花名册.csv": [*ROSTER, ["李小河", ID, CARD]]})
+        return papers
+
+    monkeypatch.setattr("wagecheck.ingest.batches.read", disturbed)
+    gathered(site / "c", cache=cache)
+
+    assert list(cache.iterdir()) == []
 
 
 def test_a_file_under_another_name_is_read_anew(site: Path, cache: Path, read: list[str]) -> None:

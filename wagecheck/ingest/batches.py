@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from wagecheck import tables
-from wagecheck.ingest.cache import Cache
+from wagecheck.ingest.cache import Cache, Look
 from wagecheck.ingest.find import Dossier
 from wagecheck.ingest.lake import write_lake
 from wagecheck.ingest.limits import Limits
@@ -58,47 +58,54 @@ def read_many(
     """
     batches = [dossiers[at : at + SIZE] for at in range(0, len(dossiers), SIZE)]
     lakes = [store / f"{at:06d}" for at in range(len(batches))]
-    kept = _kept(batches, how.cache, jobs)
+    work = [_Batch(*one) for one in zip(batches, lakes, _looks(batches, how.cache, jobs), strict=True)]
+    kept = [how.cache is not None and all(how.cache.holds(look.key) for look in one.looks) for one in work]
     done = rows = 0
     with workers(min(jobs, kept.count(False))) as crew:
-        for batch, read_rows in zip(batches, _read_all(crew, batches, how, lakes, kept), strict=True):
-            done += len(batch)
+        for one, read_rows in zip(work, _read_all(crew, work, how, kept), strict=True):
+            done += len(one.dossiers)
             rows += read_rows
             told(Progress(done, len(dossiers), rows))
     return tuple(lakes)
 
 
-def _kept(batches: Sequence[Sequence[Dossier]], cache: Cache | None, jobs: int) -> list[bool]:
-    """Say of each batch whether everything in it was read before; then it is worth no process of its own."""
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Dossiers that are read together, and where what was read goes."""
+
+    dossiers: Sequence[Dossier]
+    lake: Path
+    looks: Sequence[Look]
+    """What the cache knows each of them by; empty without a cache."""
+
+
+def _looks(batches: Sequence[Sequence[Dossier]], cache: Cache | None, jobs: int) -> list[list[Look]]:
+    """Hash every dossier, once."""
     if cache is None:
-        return [False] * len(batches)
+        return [[] for _ in batches]
     with ThreadPoolExecutor(max(jobs, 1)) as threads:
-        return list(threads.map(lambda batch: all(cache.holds(cache.key(one)) for one in batch), batches))
+        return list(threads.map(lambda batch: [cache.look(one) for one in batch], batches))
 
 
-def _read_all(
-    crew: Crew | None, batches: Sequence[Sequence[Dossier]], how: Reading, lakes: Sequence[Path], kept: list[bool]
-) -> Iterator[int]:
+def _read_all(crew: Crew | None, batches: Sequence[_Batch], how: Reading, kept: Sequence[bool]) -> Iterator[int]:
     """Give the number of rows of each batch, in order: what was kept is fetched here, the rest read over there."""
-    pairs = list(zip(batches, lakes, strict=True))
-    new = [pair for pair, known in zip(pairs, kept, strict=True) if not known]
+    new = [batch for batch, known in zip(batches, kept, strict=True) if not known]
     read_over_there = divided(crew, partial(_read_batch, how=how), new, lost=partial(_read_one_by_one, how=how))
-    for pair, known in zip(pairs, kept, strict=True):
-        yield _read_batch(pair, how) if known else next(read_over_there)
+    for batch, known in zip(batches, kept, strict=True):
+        yield _read_batch(batch, how) if known else next(read_over_there)
 
 
-def _read_batch(batch: tuple[Sequence[Dossier], Path], how: Reading) -> int:
+def _read_batch(batch: _Batch, how: Reading) -> int:
     """Read a batch into a lake; give the number of its rows."""
-    dossiers, lake = batch
-    return _stored(read_batch(dossiers, how), lake)
+    return _stored(read_batch(batch.dossiers, how, batch.looks), batch.lake)
 
 
-def _read_one_by_one(batch: tuple[Sequence[Dossier], Path], how: Reading) -> int:
+def _read_one_by_one(batch: _Batch, how: Reading) -> int:
     """Read each dossier of a batch in a process of its own: one of them ends the process that reads it."""
-    dossiers, lake = batch
+    dossiers = batch.dossiers
     one = partial(_read_alone, how=how)
     papers = [alone(one, each, lost=_ended) for each in dossiers] if len(dossiers) > 1 else map(_ended, dossiers)
-    return _stored(in_order(whole(arrange(map(Part, papers)))), lake)
+    return _stored(in_order(whole(arrange(map(Part, papers)))), batch.lake)
 
 
 def _read_alone(dossier: Dossier, how: Reading) -> Papers:
@@ -110,21 +117,21 @@ def _stored(papers: Papers, lake: Path) -> int:
     return sum(frame.height for frame in papers.tables.values())
 
 
-def read_batch(batch: Sequence[Dossier], how: Reading) -> Papers:
-    """Read a few dossiers; with a cache, only those that it does not have.
+def read_batch(batch: Sequence[Dossier], how: Reading, looks: Sequence[Look] = ()) -> Papers:
+    """Read a few dossiers; with a cache, only those that it does not have, as `looks` or a look now says.
 
     Not kept are those that changed meanwhile, and those with an error: what cannot be read today may be read tomorrow.
     """
     cache = how.cache
     if cache is None:
         return _read(batch, how)
-    keys = [cache.key(dossier) for dossier in batch]
-    papers = [cache.take(key) for key in keys]
+    looks = looks or [cache.look(dossier) for dossier in batch]
+    papers = [cache.take(look.key) for look in looks]
     missing = [at for at, one in enumerate(papers) if one is None]
     for at, one in zip(missing, _each([batch[at] for at in missing], how), strict=True):
         papers[at] = one
-        key = keys[at]
-        if key and key == cache.key(batch[at]) and all(notice.level != "error" for notice in one.notices):
+        key = looks[at].key
+        if key and cache.is_as_seen(looks[at], batch[at]) and all(notice.level != "error" for notice in one.notices):
             cache.keep(key, one)
     return in_order(whole(arrange(Part(one) for one in papers if one)))
 

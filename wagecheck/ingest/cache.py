@@ -31,6 +31,16 @@ _READERS = ("polars", "python-calamine")
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """A dossier as it was when its files were hashed."""
+
+    key: str | None
+    """Name of its entry; None where a file of it is no plain file that can be read."""
+    stamps: tuple[tuple[int, ...], ...]
+    """Inode, size and last changes of each file: they change with it, and tell so without another hash."""
+
+
+@dataclass(frozen=True, slots=True)
 class Cache:
     """A folder of entries, for one way of reading."""
 
@@ -48,6 +58,16 @@ class Cache:
             return None
         said = json.dumps([self.way, dossier.name, files, beside])
         return hashlib.sha256(said.encode()).hexdigest() if files else None
+
+    def look(self, dossier: Dossier) -> Look:
+        """Hash a dossier as it is now."""
+        stamps = _stamps(dossier)
+        return Look(self.key(dossier), stamps)
+
+    @staticmethod
+    def is_as_seen(look: Look, dossier: Dossier) -> bool:
+        """Say whether no file of a dossier was touched since."""
+        return look.stamps == _stamps(dossier)
 
     def holds(self, key: str | None) -> bool:
         """Say whether there is an entry of that name, be it a damaged one."""
@@ -95,6 +115,19 @@ def _hashed(file: Path, limits: Limits) -> str:
         raise ValueError(file)
     with file.open("rb") as content:
         return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def _stamps(dossier: Dossier) -> tuple[tuple[int, ...], ...]:
+    """Give what tells a touched file, of each file and of the mappings beside it; nothing for one that is not there."""
+    return tuple(_stamp(path) for file in dossier.files for path in (file, mapping.beside(file)))
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    try:
+        about = path.lstat()
+    except OSError:
+        return ()
+    return about.st_ino, about.st_size, about.st_mtime_ns, about.st_ctime_ns
 
 
 def _beside(file: Path) -> str:
