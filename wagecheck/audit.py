@@ -94,7 +94,11 @@ def slips(
     config: Path | None = None,
     key: bytes = OF_THIS_PROCESS,
     reveal: bool = False,
+    public: bool = False,
     language: Language = Language.CHINESE,
+    jobs: int = 1,
+    cache: Path | None = None,
+    told: Callable[[ingest.Progress], None] = lambda _: None,
 ) -> tuple[Report, tuple[WorkerSlip, ...]]:
     """Audit what is owed, and write down for workers what they earned and got; with the report that backs it.
 
@@ -102,12 +106,21 @@ def slips(
     the errors; `UsageError` too for a worker who is not in the papers, or a name that several people bear.
     """
     book = law.load(law_file)
-    papers = ingest.gather(paths, region_of=book.region_of, place=place, config=ingest.load_config(config))
+    papers = ingest.gather(
+        paths,
+        region_of=book.region_of,
+        place=place,
+        config=ingest.load_config(config),
+        jobs=jobs,
+        cache=cache,
+        told=told,
+    )
     facts = build_facts(papers.tables, _handed(papers), book, on=on)
     who = sheets.chosen(facts, workers)
     if all_owed:
         who = pl.concat([who, sheets.everyone_owed(facts)]).unique().sort("project_id", "worker")
-    voice = Voice(key, reveal=reveal, language=language)
+    hidden = Names.of(ingest.people(papers.tables)) if public else NOBODY
+    voice = Voice(key, reveal=reveal, language=language, hidden=hidden)
     rules = [rule for rule in ALL if rule.id == "W05"]
     report = _told(papers, facts, book, rules, voice, on=on)
     return report, sheets.slips(facts, who, book, voice)

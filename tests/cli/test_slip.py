@@ -28,6 +28,26 @@ def test_the_sheet_shows_the_number_only_on_demand(run: Run, dossier: Path, tmp_
     assert json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))["revealed"] is True
 
 
+def test_the_public_version_hides_the_name_everywhere(run: Run, dossier: Path, tmp_path: Path) -> None:
+    ran = run("slip", dossier, "--worker", "张大山", *ON, "--public", "--out", tmp_path / "out")
+    written = {path.name: path.read_text("utf-8") for path in (tmp_path / "out").iterdir()}
+
+    assert ran.code == 0
+    assert any("张*" in text for text in written.values())
+    assert "大山" not in "".join([ran.out, ran.err, *written, *written.values()])
+
+
+def test_the_sheets_are_the_same_with_a_cache_and_several_processes(run: Run, dossier: Path, tmp_path: Path) -> None:
+    how = ("--jobs", "2", "--cache", tmp_path / "cache")
+    run("slip", dossier, "--all-owed", *ON, "--out", tmp_path / "plain")
+    for _ in ("new", "full"):
+        run("slip", dossier, "--all-owed", *ON, *how, "--out", tmp_path / "out")
+
+        assert (tmp_path / "out" / "张大山-1238.html").read_bytes() == (
+            tmp_path / "plain" / "张大山-1238.html"
+        ).read_bytes()
+
+
 def test_english_on_demand(run: Run, dossier: Path, tmp_path: Path) -> None:
     run("slip", dossier, "--all-owed", *ON, "--lang", "en", "--out", tmp_path / "out")
 
@@ -41,6 +61,7 @@ def test_english_on_demand(run: Run, dossier: Path, tmp_path: Path) -> None:
         (("--worker", "钱无"), "台账里没有 钱无"),
         (("--all-owed", "--place", "江西"), "不是六位行政区划代码"),
         (("--all-owed", "--on", "明天"), "无法识别"),
+        (("--all-owed", "--public", "--reveal"), "公开版不能与 --reveal 同时使用"),
     ],
 )
 def test_a_wrong_command_is_one_line_and_writes_nothing(

@@ -1,6 +1,6 @@
 """`wagecheck audit`: audit dossiers, write the reports, print the summary."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -76,10 +76,7 @@ def audit(  # noqa: PLR0917 - typer passes them by name
         bool,
         typer.Option("--reveal", envvar="WAGECHECK_REVEAL", help="显示完整的证件、银行卡、手机号码 (记入 manifest)。"),
     ] = False,
-    public: Annotated[  # noqa: FBT002
-        bool,
-        typer.Option("--public", envvar="WAGECHECK_PUBLIC", help="公开版: 姓名只留首字, 如 张* (记入 manifest)。"),
-    ] = False,
+    public: settings.PublicOption = False,  # noqa: FBT002
     annotate: Annotated[  # noqa: FBT002
         bool,
         typer.Option(
@@ -127,7 +124,7 @@ def audit(  # noqa: PLR0917 - typer passes them by name
     from wagecheck.report import atomic  # noqa: PLC0415 - heavy
 
     wanted = wanted_formats(formats)
-    _check_public(public=public, others={"--reveal": reveal, "--annotate": annotate})
+    settings.check_public(public=public, others={"--reveal": reveal, "--annotate": annotate})
     atomic.check(out)
     day = settings.parse_day(on) if on else settings.today()
     before = earlier.read(baseline) if baseline else None
@@ -183,13 +180,6 @@ def audit(  # noqa: PLR0917 - typer passes them by name
     if "github" in wanted:
         workflow.summarise(report)
     raise typer.Exit(int(exit_code(report, fail_on)))
-
-
-def _check_public(*, public: bool, others: Mapping[str, bool]) -> None:
-    """Refuse a public version that would show what it is made to hide."""
-    clash = [name for name, given in others.items() if public and given]
-    if clash:
-        raise UsageError(f"公开版不能与 {'、'.join(clash)} 同时使用", where="--public", todo="请去掉其中一个")
 
 
 def _annotator(paths: Sequence[Path], refused: list[Notice]) -> "Writer":

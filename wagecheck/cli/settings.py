@@ -3,7 +3,7 @@
 import os
 import secrets
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -49,6 +49,10 @@ CacheOption = Annotated[
     ),
 ]
 """Where what was read is kept for the next run."""
+PublicOption = Annotated[
+    bool,
+    typer.Option("--public", envvar="WAGECHECK_PUBLIC", help="公开版: 姓名只留首字, 如 张* (记入 manifest)。"),
+]
 
 
 def parse_day(text: str) -> date:
@@ -134,6 +138,13 @@ def given(
     files = {"law": law, "baseline": before, "waivers": waivers, "config": config_file(Path.cwd())}
     named = {} if public else {option: file for option, file in files.items() if file}
     return Given(() if public else paths, named, key)
+
+
+def check_public(*, public: bool, others: Mapping[str, bool]) -> None:
+    """Refuse a public version that would show what it is made to hide. Raises `UsageError`."""
+    clash = [name for name, given in others.items() if public and given]
+    if clash:
+        raise UsageError(f"公开版不能与 {'、'.join(clash)} 同时使用", where="--public", todo="请去掉其中一个")
 
 
 def _key_file() -> Path:

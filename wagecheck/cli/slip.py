@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wagecheck.cli import messages, settings
+from wagecheck.cli import messages, progress, settings
 from wagecheck.errors import Exit, UsageError
 from wagecheck.language import Language
 
@@ -32,9 +32,12 @@ def slip(  # noqa: PLR0917 - typer passes them by name
         bool,
         typer.Option("--reveal", envvar="WAGECHECK_REVEAL", help="显示完整的证件、手机号码 (记入 manifest)。"),
     ] = False,
+    public: settings.PublicOption = False,  # noqa: FBT002
     lang: Annotated[
         Language, typer.Option(envvar="WAGECHECK_LANG", help="凭单的语言: zh 中文, en 英文。")
     ] = Language.CHINESE,
+    jobs: Annotated[int, typer.Option(min=0, envvar="WAGECHECK_JOBS", help="同时读取的进程数; 0 为全部处理器核。")] = 0,
+    cache: settings.CacheOption = None,
     auditor: Annotated[str, typer.Option(envvar="WAGECHECK_AUDITOR", help="经办人, 印在凭单上。")] = "",
     org: Annotated[str, typer.Option(envvar="WAGECHECK_ORG", help="经办单位, 印在凭单上。")] = "",
     quiet: settings.QuietOption = False,  # noqa: FBT002
@@ -46,26 +49,38 @@ def slip(  # noqa: PLR0917 - typer passes them by name
     from wagecheck.audit import slips as run  # noqa: PLC0415 - heavy
     from wagecheck.report import slip as writer  # noqa: PLC0415 - heavy
 
+    settings.check_public(public=public, others={"--reveal": reveal})
     writer.check(out)
     day = settings.parse_day(on) if on else settings.today()
-    report, made = run(
-        paths,
-        on=day,
-        workers=workers or (),
-        all_owed=all_owed,
-        place=settings.division(place),
-        law_file=law,
-        config=settings.config_file(Path.cwd()),
-        reveal=reveal,
-        language=lang,
-    )
+    with progress.reading(quiet=quiet) as told:
+        report, made = run(
+            paths,
+            on=day,
+            workers=workers or (),
+            all_owed=all_owed,
+            place=settings.division(place),
+            law_file=law,
+            config=settings.config_file(Path.cwd()),
+            reveal=reveal,
+            public=public,
+            language=lang,
+            jobs=jobs or progress.cores(),
+            cache=cache,
+            told=told,
+        )
     if not quiet:
         messages.tell(report.notices, color=not no_color)
     unread = any(notice.level == "error" for notice in report.notices)
     if made:
         report = replace(report, auditor=auditor, organisation=org)
-        options = {"on": day.isoformat(), "place": place or "", "reveal": str(reveal).lower(), "lang": lang.value}
-        given = settings.given(paths, law=law)
+        options = {
+            "on": day.isoformat(),
+            "place": place or "",
+            "reveal": str(reveal).lower(),
+            "public": str(public).lower(),
+            "lang": lang.value,
+        }
+        given = settings.given(paths, law=law, public=public)
         names = writer.publish(report, made, out, options=options, given=given)
         if not quiet:
             _show(made, out, names)

@@ -68,9 +68,14 @@ def gather(
     place: str | None = None,
     limits: Limits = Limits(),  # noqa: B008 - frozen
     config: Sequence[Saved] = (),
+    jobs: int = 1,
+    cache: Path | None = None,
+    told: Callable[[Progress], None] = lambda _: None,
 ) -> Papers:
     """Read what the paths hold, as `open_papers` does and with its errors, and take it all down at once."""
-    with open_papers(paths, region_of=region_of, place=place, limits=limits, config=config) as shelf:
+    with open_papers(
+        paths, region_of=region_of, place=place, limits=limits, config=config, jobs=jobs, cache=cache, told=told
+    ) as shelf:
         return whole(shelf)
 
 
