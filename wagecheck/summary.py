@@ -10,9 +10,11 @@ from polars import col
 
 from wagecheck import pictures
 from wagecheck.facts import KINDS, Facts
+from wagecheck.facts.runway import Balance, runways
 from wagecheck.findings import Voice, owed, sources
 from wagecheck.law import Law, pillars, scorecards
 from wagecheck.model import (
+    AccountHistory,
     Coverage,
     Finding,
     IndicatorSummary,
@@ -67,6 +69,7 @@ def projects(
     found_in, covered_in = _by_project(found), _by_project(covered)
     money, by_months, flows = _money(months), _months(months), _flows(ledger.lines)
     accounts, calendars = pictures.accounts(facts), pictures.calendars(facts, voice)
+    ahead = runways(ledger, {project: _balance(one) for project, one in accounts.items()})
     summaries = []
     for row in sheet.iter_rows(named=True):
         project = row["project_id"]
@@ -94,9 +97,16 @@ def projects(
                 scorecards=graded(row["region"] or "", lines, on=on),
                 account=accounts.get(project),
                 calendar=calendars.get(project),
+                runway=ahead.get(project),
             )
         )
     return tuple(summaries)
+
+
+def _balance(account: AccountHistory) -> Balance:
+    """Give what an account holds after its last line."""
+    last = account.days[-1].balance
+    return Balance(account.basis, Decimal(last) if last else None)
 
 
 def _by_project(lines: Iterable[_Line]) -> dict[str, list[_Line]]:

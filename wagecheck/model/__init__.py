@@ -15,6 +15,7 @@ from wagecheck.model.inputs import Incident, InputSheet, Notice, Rejected
 from wagecheck.model.interview import Interview, Sample
 from wagecheck.model.report import Report
 from wagecheck.model.rule import Kind, Rule, RuleInfo, Severity, Verdict
+from wagecheck.model.runway import Runway, RunwayState
 from wagecheck.model.slip import MonthState, SlipMonth, SlipPayment, WorkerSlip
 from wagecheck.model.summary import (
     AccountDay,
@@ -65,6 +66,8 @@ __all__ = [
     "Rule",
     "RuleInfo",
     "Run",
+    "Runway",
+    "RunwayState",
     "Sample",
     "ScorecardSummary",
     "Severity",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from wagecheck.model.rule import Verdict
+from wagecheck.model.runway import Runway
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +176,8 @@ class ProjectSummary:
     """None without a statement."""
     calendar: Calendar | None = None
     """None without attendance and payroll."""
+    runway: Runway | None = None
+    """How long the wage account lasts; None where nothing was reckoned."""
 
     @property
     def no_arrears_project(self) -> bool:

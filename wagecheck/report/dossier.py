@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from wagecheck.language import Language, say
 from wagecheck.model import Finding, PillarSummary, ProjectSummary, Rejected, Report
-from wagecheck.report import account, figures, findings, money, papers, paydays, scorecards, sifting, words
+from wagecheck.report import account, figures, findings, money, papers, paydays, runway, scorecards, sifting, words
 from wagecheck.report.finding_rows import Desk
 from wagecheck.report.findings import ChapterView
 from wagecheck.report.papers import Bounded, Files, NoticeRow, Unchecked
@@ -91,6 +91,7 @@ class ProjectView:
     tasks: tuple[Task, ...]
     more_tasks: int
     account: account.AccountChart | None
+    runway: runway.RunwayView | None
     months: money.Months | None
     calendar: paydays.PayCalendar | None
     flow: money.Flow | None
@@ -129,6 +130,7 @@ def dossier(report: Report, project: ProjectSummary, desk: Desk, budget: int) ->
         tasks=first,
         more_tasks=more_tasks,
         account=account.account(project, report.language),
+        runway=runway.view(project.runway, report.language),
         months=money.months(project),
         calendar=paydays.calendar(project.calendar, ledger.place),
         flow=money.flow(project, desk.labels),

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from wagecheck.language import Language
 from wagecheck.model import (
     Change,
     Comparison,
@@ -20,7 +21,7 @@ from wagecheck.model import (
     Told,
     Waiver,
 )
-from wagecheck.report import inert, words
+from wagecheck.report import inert, runway, words
 
 SCHEMA = "wagecheck/1"
 NAME = "audit.json"
@@ -63,7 +64,7 @@ def document(report: Report) -> _Record:
         "revealed": report.revealed,
         "auditor": report.auditor,
         "organisation": report.organisation,
-        "projects": [_project(one) for one in sorted(report.projects, key=lambda one: one.project_id)],
+        "projects": [_project(one, report.language) for one in sorted(report.projects, key=lambda one: one.project_id)],
         "findings": [_finding(one) for one in sorted(report.findings, key=_place_of_finding)],
         "coverage": [_coverage(one) for one in sorted(report.coverage, key=lambda one: (one.project_id, one.rule))],
         "ledger": _sorted(report.ledger, "project_id", "worker_id", "name", "employer", "month", "team"),
@@ -101,7 +102,7 @@ def _place_of_finding(finding: Finding) -> tuple[str, ...]:
     )
 
 
-def _project(project: ProjectSummary) -> _Record:
+def _project(project: ProjectSummary, language: Language) -> _Record:
     return {
         "project_id": project.project_id,
         "name": project.name,
@@ -121,6 +122,7 @@ def _project(project: ProjectSummary) -> _Record:
         "months": [asdict(line) for line in sorted(project.months, key=lambda line: line.month)],
         "flow": {kind: project.flow[kind] for kind in flow_order(project.flow)},
         "scorecards": [_scorecard(card) for card in project.scorecards],
+        "runway": runway.record(project.runway, language),
     }
 
 

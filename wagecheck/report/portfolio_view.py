@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from wagecheck.language import say
 from wagecheck.model import ProjectSummary, Rejected, Report, Verdict
-from wagecheck.report import figures, manifest, papers, parts, project_rows, words
+from wagecheck.report import figures, manifest, papers, parts, project_rows, runway, words
 from wagecheck.report.across import Across, across
 from wagecheck.report.labels import Labels
 from wagecheck.report.papers import Bounded, Files, NoticeRow
@@ -128,6 +128,7 @@ class FrontPage:
     rows: tuple[ProjectRow, ...]
     worst: tuple[ProjectRow, ...]
     across: Across
+    ahead: runway.Ahead | None
     facets: tuple[Facet, ...]
     unlisted: Mapping[str, str]
     """How many values of a facet are not among its choices; the search finds them."""
@@ -165,6 +166,7 @@ def front_page(report: Report) -> FrontPage:
         rows=rows,
         worst=rows[:WORST],
         across=across(report, rows),
+        ahead=runway.ahead(report.projects, [(row.id, row.name, row.href) for row in rows]),
         facets=_facets(rows, pillars),
         unlisted={
             key: _unlisted(getattr(row, key) for row in rows) for key in ("place", "contractor", "owner", "funding")
