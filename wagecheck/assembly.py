@@ -59,8 +59,10 @@ def bind(parts: Sequence[Report]) -> Report:
 
     used = {findings.place_of(one): one for part in parts for one in part.parameters}
     broken = {(one.rule, one.text): one for part in parts for one in part.incidents}
+    checked = [part.rechecked for part in parts if part.rechecked is not None]
     return replace(
         parts[0],
+        rechecked={name: said for part in checked for name, said in part.items()} if checked else None,
         projects=of_all("projects"),
         findings=of_all("findings"),
         coverage=of_all("coverage"),

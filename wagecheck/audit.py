@@ -1,19 +1,20 @@
 """The story on one screen: find → read → tables → facts → law → judge → report."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 import polars as pl
 
-from wagecheck import assembly, engine, ingest, interviews, law
+from wagecheck import assembly, engine, ingest, interviews, law, rechecking
 from wagecheck import slips as sheets
 from wagecheck.facts import NOTHING, Elsewhere, Facts, build_facts, seen_in, shared
 from wagecheck.findings import Voice
 from wagecheck.language import Language
 from wagecheck.law import Law
-from wagecheck.model import Notice, Report, Rule, Sample, WorkerSlip
+from wagecheck.model import Notice, Report, Rule, Run, Sample, WorkerSlip
 from wagecheck.privacy import NOBODY, OF_THIS_PROCESS, Names
 from wagecheck.processes import divided, workers
 from wagecheck.rules import ALL
@@ -33,6 +34,7 @@ def audit(
     language: Language = Language.CHINESE,
     jobs: int = 1,
     cache: Path | None = None,
+    before: Run | None = None,
     told: Callable[[ingest.Progress], None] = lambda _: None,
 ) -> Report:
     """Read what the projects handed in, and say where it falls short of the law.
@@ -43,6 +45,7 @@ def audit(
     shows personal numbers in full, `public` hides the names of people but for the first sign; `language` is what the
     report is written in. Many dossiers are read and judged in `jobs` processes, and `told` hears how far the reading
     is; `cache` is a folder that keeps what was read for the next run. The report is the same with any of them.
+    `before` is an earlier run with the same key: of its findings that are gone, the report says what is so now.
 
     Raises `UsageError` (path, law file or mapping wrong, before any work) and `InputError` (nothing to audit there).
     """
@@ -53,15 +56,24 @@ def audit(
     ) as shelf:
         people = (name for papers in shelf for name in ingest.people(papers.tables))
         voice = Voice(key, reveal=reveal, language=language, hidden=Names.of(people) if public else NOBODY)
-        return judge(shelf, book, rules, voice, on=on, jobs=jobs)
+        return judge(shelf, book, rules, voice, on=on, jobs=jobs, before=before)
 
 
-def judge(shelf: ingest.Shelf, book: Law, rules: Sequence[Rule], voice: Voice, *, on: date, jobs: int = 1) -> Report:
+def judge(
+    shelf: ingest.Shelf,
+    book: Law,
+    rules: Sequence[Rule],
+    voice: Voice,
+    *,
+    on: date,
+    jobs: int = 1,
+    before: Run | None = None,
+) -> Report:
     """Judge papers shard by shard, in `jobs` processes; what projects of different shards share is known to each."""
     shards = shelf.shards
     with workers(min(jobs, len(shards))) as pool:
         elsewhere = NOTHING if len(shards) == 1 else shared(divided(pool, partial(_seen, on=on), shards))
-        one = partial(_judged, elsewhere=elsewhere, book=book, rules=tuple(rules), voice=voice, on=on)
+        one = partial(_judged, elsewhere=elsewhere, book=book, rules=tuple(rules), voice=voice, on=on, before=before)
         return assembly.bind(list(divided(pool, one, shards)))
 
 
@@ -70,7 +82,14 @@ def _seen(shard: ingest.Shard, *, on: date) -> Elsewhere:
 
 
 def _judged(
-    shard: ingest.Shard, *, elsewhere: Elsewhere, book: Law, rules: Sequence[Rule], voice: Voice, on: date
+    shard: ingest.Shard,
+    *,
+    elsewhere: Elsewhere,
+    book: Law,
+    rules: Sequence[Rule],
+    voice: Voice,
+    on: date,
+    before: Run | None = None,
 ) -> Report:
     return judge_shard(shard.papers(), book, rules, voice, on=on, elsewhere=elsewhere)
 
@@ -80,7 +99,7 @@ def judge_shard(
 ) -> Report:
     """Judge the papers of one shard, knowing what projects `elsewhere` have in common with its own."""
     facts = build_facts(papers.tables, _handed(papers), book, on=on, elsewhere=elsewhere)
-    return _told(papers, facts, book, rules, voice, on=on)
+    return _told(papers, facts, book, rules, voice, on=on, before=before)
 
 
 def slips(
@@ -150,10 +169,27 @@ def sample(
     return told, interviews.samples(facts, voice, size=size, seed=seed, on=on)
 
 
-def _told(papers: ingest.Papers, facts: Facts, book: Law, rules: Sequence[Rule], voice: Voice, *, on: date) -> Report:
-    """Let the rules judge the facts, and say so."""
-    judged = engine.judge(rules, _with_law(facts, rules, book))
-    return assembly.assemble(papers, facts, judged, book, judging=rules, voice=voice, on=on)
+def _told(
+    papers: ingest.Papers,
+    facts: Facts,
+    book: Law,
+    rules: Sequence[Rule],
+    voice: Voice,
+    *,
+    on: date,
+    before: Run | None = None,
+) -> Report:
+    """Let the rules judge the facts, and say so; and what became of the earlier findings that are gone."""
+    framed = _with_law(facts, rules, book)
+    judged = engine.judge(rules, framed)
+    report = assembly.assemble(papers, facts, judged, book, judging=rules, voice=voice, on=on)
+    if before is None:
+        return report
+    here = {project.project_id for project in report.projects}
+    known = {finding.fingerprint for finding in report.findings}
+    gone = [one for one in before.findings if one.project_id in here and one.fingerprint not in known]
+    asked = [judgement.rule for judgement in judged.by_rule]
+    return replace(report, rechecked=rechecking.verdicts(gone, asked, framed, voice.key))
 
 
 def _handed(papers: ingest.Papers) -> pl.DataFrame:

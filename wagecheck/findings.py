@@ -139,9 +139,8 @@ def _finding(
     month = row["month"].strftime("%Y-%m") if row["month"] else None
     subject_kind = row.get("subject_kind") or fact_room.GRAINS[rule.grain][1]
     words = {name: voice.number(name, voice.worded(row[name], types[name])) for name in _FIELD.findall(rule.breach)}
-    identity = row["identity"] or ""
     return Finding(
-        fingerprint=fingerprint(voice.key, rule.id, row["project_id"], subject_kind, identity, month or ""),
+        fingerprint=fingerprint_of(rule, row, voice.key),
         rule=rule.id,
         severity=rule.severity,
         kind=rule.kind,
@@ -159,6 +158,13 @@ def _finding(
         deadline=plain(row[rule.deadline]) if rule.deadline and row[rule.deadline] else "",
         at_once=rule.at_once,
     )
+
+
+def fingerprint_of(rule: Rule, row: Mapping[str, Any], key: bytes) -> str:
+    """Name what a rule says of a fact, the same in every later export."""
+    kind = row.get("subject_kind") or fact_room.GRAINS[rule.grain][1]
+    month = row["month"].strftime("%Y-%m") if row["month"] else ""
+    return fingerprint(key, rule.id, row["project_id"], kind, row["identity"] or "", month)
 
 
 def _subject(kind: str, row: Mapping[str, Any], voice: Voice) -> Subject:

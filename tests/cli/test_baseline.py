@@ -49,6 +49,50 @@ def test_wages_paid_meanwhile_are_fixed(run: Run, dossier: Path, tmp_path: Path)
     assert compared["projects"][0]["arrears_now"] == "0.00"
 
 
+def _compared(run: Run, dossier: Path, tmp_path: Path) -> dict[str, str]:
+    """Audit again, against tmp_path/old: what became of each finding, by rule and month."""
+    run("audit", dossier, *ON, "--out", tmp_path / "new", "--baseline", tmp_path / "old", "-q")
+    report = json.loads((tmp_path / "new" / "audit.json").read_text("utf-8"))
+    told = {one["fingerprint"]: f"{one['rule']} {one['month']}" for one in report["findings"]}
+    told |= {one["fingerprint"]: f"{one['rule']} {one['month']}" for one in report["comparison"]["gone"]}
+    return {told[name]: change for name, change in report["comparison"]["changes"].items()}
+
+
+def test_what_vanished_with_its_papers_is_not_mended(run: Run, dossier: Path, tmp_path: Path) -> None:
+    """Another month's payroll and a later statement leave no fewer facts; those that were failed are gone."""
+    run("audit", dossier, *ON, "--out", tmp_path / "old", "-q")
+    for name in ("工资表.csv", "流水.csv"):
+        text = PAPERS[name].replace("2025年3月", "2025年4月").replace("2025-04-14", "2025-05-14")
+        (dossier / name).write_text(text.replace("2025-05-14,100,,15900", "2025-06-10,1000,,15000"), "utf-8")
+    changes = _compared(run, dossier, tmp_path)
+
+    assert changes["W05 2025-03"] == "unproven"
+
+
+def test_a_month_that_is_settled_is_mended_though_another_cannot_be_judged(
+    run: Run, dossier: Path, tmp_path: Path
+) -> None:
+    run("audit", dossier, *ON, "--out", tmp_path / "old", "-q")
+    _paid(dossier)
+    (dossier / "工资表7月.csv").write_text(PAPERS["工资表.csv"].replace("2025年3月", "2025年6月"), "utf-8")
+    changes = _compared(run, dossier, tmp_path)
+    coverage = json.loads((tmp_path / "new" / "audit.json").read_text("utf-8"))["coverage"]
+
+    assert next(line["unknown"] for line in coverage if line["rule"] == "W05") == 1
+    assert changes["W05 2025-03"] == "fixed"
+
+
+def test_a_part_that_was_paid_is_recovered_and_the_finding_persists(run: Run, dossier: Path, tmp_path: Path) -> None:
+    run("audit", dossier, *ON, "--out", tmp_path / "old", "-q")
+    (dossier / "流水.csv").write_text(PAPERS["流水.csv"].replace("100,,15900", "400,,15600"), "utf-8")
+    changes = _compared(run, dossier, tmp_path)
+    compared = json.loads((tmp_path / "new" / "audit.json").read_text("utf-8"))["comparison"]
+
+    assert changes["W05 2025-03"] == "persisting"
+    assert compared["projects"][0]["recovered"] == "300.00"
+    assert "900.00" in compared["amounts_before"].values()
+
+
 def test_another_key_is_noticed(run: Run, dossier: Path, tmp_path: Path) -> None:
     run("audit", dossier, *ON, "--out", tmp_path / "old", "-q")
     options = ("--on", "2025-08-20", "--key", "other", "--baseline", tmp_path / "old")

@@ -20,7 +20,7 @@ def _without(fingerprint: str) -> Report:
 
 
 def _covered(report: Report, *, unknown: int) -> Report:
-    lines = (replace(line, passed=5, failed=0, unknown=unknown) for line in report.coverage)
+    lines = (replace(line, passed=500, failed=0, unknown=unknown) for line in report.coverage)
     return replace(report, coverage=tuple(lines))
 
 
@@ -29,34 +29,34 @@ def _changes(comparison: Comparison) -> dict[str, Change]:
 
 
 def test_the_same_run_twice_only_persists() -> None:
-    assert set(_changes(compare(run_of(tiny()), tiny())).values()) == {Change.PERSISTING}
+    assert set(_changes(compare(run_of(tiny()), run_of(tiny()))).values()) == {Change.PERSISTING}
 
 
 def test_what_the_earlier_run_did_not_have_is_new() -> None:
-    assert _changes(compare(run_of(_without(W05)), tiny()))[W05] is Change.NEW
+    assert _changes(compare(run_of(_without(W05)), run_of(tiny())))[W05] is Change.NEW
 
 
 def test_what_is_gone_where_all_was_judged_is_fixed() -> None:
-    compared = compare(run_of(tiny()), _covered(_without(W07), unknown=0))
+    compared = compare(run_of(tiny()), run_of(_covered(_without(W07), unknown=0)))
 
     assert _changes(compared)[W07] is Change.FIXED
     assert [told.fingerprint for told in compared.gone] == [W07]
 
 
 def test_what_is_gone_because_papers_are_missing_is_not_fixed() -> None:
-    assert _changes(compare(run_of(tiny()), _covered(_without(W07), unknown=1)))[W07] is Change.UNPROVEN
+    assert _changes(compare(run_of(tiny()), run_of(_covered(_without(W07), unknown=1))))[W07] is Change.UNPROVEN
 
 
 def test_what_is_gone_because_its_rule_was_not_asked_is_not_fixed() -> None:
     now = _covered(_without(W07), unknown=0)
     now = replace(now, coverage=tuple(line for line in now.coverage if line.rule != "W07"))
 
-    assert _changes(compare(run_of(tiny()), now))[W07] is Change.UNPROVEN
+    assert _changes(compare(run_of(tiny()), run_of(now)))[W07] is Change.UNPROVEN
 
 
 def test_what_is_gone_with_its_project_is_not_fixed() -> None:
     now = replace(tiny(), projects=(), findings=(), coverage=())
-    compared = compare(run_of(tiny()), now)
+    compared = compare(run_of(tiny()), run_of(now))
 
     assert set(_changes(compared).values()) == {Change.UNPROVEN}
     assert [(one.project_id, one.now) for one in compared.projects] == [(PROJECT, "")]
@@ -69,7 +69,7 @@ def test_money_is_set_against_money_by_project() -> None:
             replace(one, money=replace(one.money, arrears="99.00", unjudged="0.00")) for one in tiny().projects
         ),
     )
-    (one,) = compare(run_of(before), tiny()).projects
+    (one,) = compare(run_of(before), run_of(tiny())).projects
 
     assert (one.before, one.now) == ("99.00", tiny().projects[0].money.arrears)
 
@@ -78,11 +78,11 @@ def test_wages_that_could_not_be_judged_have_no_amount() -> None:
     project = tiny().projects[0]
     blind = replace(project, money=replace(project.money, arrears="0.00", unjudged=project.money.due))
 
-    assert compare(run_of(replace(tiny(), projects=(blind,))), tiny()).projects[0].before == ""
+    assert compare(run_of(replace(tiny(), projects=(blind,))), run_of(tiny())).projects[0].before == ""
 
 
 def test_a_project_counts_its_own_changes() -> None:
-    (one,) = compare(run_of(_without(W05)), _covered(_without(W07), unknown=0)).projects
+    (one,) = compare(run_of(_without(W05)), run_of(_covered(_without(W07), unknown=0))).projects
 
     assert {change: one.count(change) for change in Change} == {
         Change.NEW: 1,
@@ -93,20 +93,20 @@ def test_a_project_counts_its_own_changes() -> None:
 
 
 def test_runs_without_a_finding_in_common_are_strangers() -> None:
-    assert compare(run_of(_without(W05)), replace(tiny(), findings=tiny().findings[:1])).strangers
-    assert not compare(run_of(tiny()), tiny()).strangers
-    assert not compare(run_of(replace(tiny(), findings=())), tiny()).strangers
+    assert compare(run_of(_without(W05)), run_of(replace(tiny(), findings=tiny().findings[:1]))).strangers
+    assert not compare(run_of(tiny()), run_of(tiny())).strangers
+    assert not compare(run_of(replace(tiny(), findings=())), run_of(tiny())).strangers
 
 
 def test_only_new_findings_count_where_there_is_an_earlier_run() -> None:
-    compared = replace(tiny(), comparison=compare(run_of(_without(F01)), tiny()))
+    compared = replace(tiny(), comparison=compare(run_of(_without(F01)), run_of(tiny())))
 
     assert [one.fingerprint for one in fresh(compared)] == [F01]
     assert fresh(tiny()) == tiny().findings
 
 
 def test_the_comparison_is_in_the_json_as_published() -> None:
-    compared = replace(several(3), comparison=compare(run_of(tiny()), several(3)))
+    compared = replace(several(3), comparison=compare(run_of(tiny()), run_of(several(3))))
     written = json.loads("\n".join(audit_json.lines(compared)))
 
     jsonschema.validate(written, audit_schema())

@@ -22,7 +22,7 @@ MANY = 260
 def front(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the front page of many projects, compared with an earlier run of some of them."""
     folder = tmp_path_factory.mktemp("front")
-    made = replace(portfolio(MANY), comparison=compare(run_of(portfolio(200)), portfolio(MANY)))
+    made = replace(portfolio(MANY), comparison=compare(run_of(portfolio(200)), run_of(portfolio(MANY))))
     for name, text in writer.pages(made):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
@@ -136,7 +136,7 @@ def test_nothing_sticks_out(visit: Visit, front: Path, width: int) -> None:
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_the_front_page_has_no_serious_barrier(visit: Visit, barriers: Barriers, tmp_path: Path, *, dark: bool) -> None:
-    few = replace(portfolio(12), comparison=compare(run_of(portfolio(8)), portfolio(12)))
+    few = replace(portfolio(12), comparison=compare(run_of(portfolio(8)), run_of(portfolio(12))))
     for name, text in writer.pages(few):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")

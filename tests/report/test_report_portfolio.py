@@ -54,7 +54,8 @@ def _compared() -> Report:
     before = run_of(portfolio(12))
     cheaper = tuple(replace(one, arrears="1.00") for one in before.projects[:6])
     return replace(
-        portfolio(14), comparison=compare(replace(before, projects=cheaper + before.projects[6:]), portfolio(14))
+        portfolio(14),
+        comparison=compare(replace(before, projects=cheaper + before.projects[6:]), run_of(portfolio(14))),
     )
 
 
@@ -251,7 +252,7 @@ def test_the_trend_shows_then_and_now() -> None:
 
 
 def test_projects_that_are_gone_are_named() -> None:
-    now = replace(portfolio(3), comparison=compare(run_of(portfolio(5)), portfolio(3)))
+    now = replace(portfolio(3), comparison=compare(run_of(portfolio(5)), run_of(portfolio(3))))
     gone = portfolio(5).projects[4].name
 
     assert gone in ReadPage(_front(now)).text
@@ -264,7 +265,7 @@ def test_english_leaves_no_chinese_of_our_own() -> None:
         for at, one in enumerate(made.projects)
     )
     now = replace(made, projects=plain, language=Language.ENGLISH, organisation="", auditor="")
-    text = ReadPage(_front(replace(now, comparison=compare(run_of(portfolio(12)), now)))).text
+    text = ReadPage(_front(replace(now, comparison=compare(run_of(portfolio(12)), run_of(now))))).text
     legal = text.index("Legal notes") if "Legal notes" in text else len(text)
 
     assert not re.findall(r"[\u4e00-\u9fff]+", re.sub(r"[^ ]+项目", "", text[:legal]))
@@ -273,7 +274,7 @@ def test_english_leaves_no_chinese_of_our_own() -> None:
 def test_the_page_of_a_project_lists_what_is_new_and_what_is_gone() -> None:
     before = replace(tiny(), findings=tiny().findings[1:])
     now = replace(tiny(), findings=tiny().findings[:2])
-    page = ReadPage(html.page(replace(now, comparison=compare(run_of(before), now))))
+    page = ReadPage(html.page(replace(now, comparison=compare(run_of(before), run_of(now)))))
 
     assert page.sections["trend"] == "trend"
     assert "#W05-3f2a9c0d1e4b5a67" in page.links
@@ -282,7 +283,7 @@ def test_the_page_of_a_project_lists_what_is_new_and_what_is_gone() -> None:
 
 def test_a_project_is_told_of_its_own_changes_alone() -> None:
     now = replace(several(3), findings=(*several(3).findings, _shared("A06", "GC-0001", "专户由 2 个项目使用")))
-    whole = replace(now, comparison=compare(run_of(replace(now, findings=())), now))
+    whole = replace(now, comparison=compare(run_of(replace(now, findings=())), run_of(now)))
     one = next(part for part in parts.parts(whole) if part.projects[0].project_id == "GC-0001")
 
     assert one.comparison

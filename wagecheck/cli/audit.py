@@ -13,7 +13,7 @@ from wagecheck.cli import baseline as earlier
 from wagecheck.cli import messages, on_spark, progress, selection, settings, workflow
 from wagecheck.cli import waivers as waiving
 from wagecheck.cli.nearest import hint
-from wagecheck.comparison import compare, fresh
+from wagecheck.comparison import compare, fresh, run_of
 from wagecheck.errors import Exit, UsageError
 from wagecheck.language import Language
 from wagecheck.model import Notice, Severity
@@ -144,6 +144,7 @@ def audit(  # noqa: PLR0917 - typer passes them by name
             language=lang,
             jobs=jobs or progress.cores(),
             cache=cache,
+            before=before,
             told=told,
         )
     report = waiver_room.apply(_compared(replace(report, auditor=auditor, organisation=org), before), waived)
@@ -199,7 +200,7 @@ def _compared(report: "Report", before: "Run | None") -> "Report":
     """Set the report against the earlier run, where there is one."""
     if before is None:
         return report
-    comparison = compare(before, report)
+    comparison = compare(before, run_of(report))
     doubt = Notice("warning", "与先前的结果没有一条相同的问题: 两次用的指纹密钥大概不同, 请用同一个 --key 重新审查")
     told = (*report.notices, doubt) if comparison.strangers else report.notices
     return replace(report, comparison=comparison, notices=told)

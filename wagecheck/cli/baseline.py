@@ -1,14 +1,17 @@
 """The earlier run that an audit is compared with: its audit.json, read back."""
 
 import json
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
 from wagecheck.errors import UsageError
-from wagecheck.model import ProjectRun, Run, Severity, Told
+from wagecheck.model import Change, Coverage, MonthLine, ProjectRun, Run, Severity, Told, Verdict
 
 _SCHEMA = "wagecheck/1"
+_SHOWN = {Change.FIXED.value: Verdict.PASS, Change.UNPROVEN.value: Verdict.UNKNOWN}
+"""What an earlier look into the papers said of findings that were gone."""
 _TODO = "请给出先前一次审查写出的 audit.json"
 
 
@@ -24,14 +27,26 @@ def read(path: Path) -> Run:
     if not isinstance(document, dict) or document.get("schema") != _SCHEMA:
         raise UsageError(f"不是 {_SCHEMA} 格式的审查结果", where=str(file), todo=_TODO)
     try:
-        return Run(
-            on=str(document["on"]),
-            rulebook=str(document["rulebook"]),
-            projects=tuple(map(_project, document["projects"])),
-            findings=tuple(map(_told, document["findings"])),
-        )
-    except (KeyError, TypeError, ValueError, InvalidOperation):
+        return _run(document)
+    except (KeyError, TypeError, ValueError, AttributeError, InvalidOperation):
         raise UsageError("内容不完整或被改动过", where=str(file), todo=_TODO) from None
+
+
+def _run(document: dict[str, Any]) -> Run:
+    """Take from a result what another is compared with. What results of earlier versions do not say is left empty."""
+    compared = document.get("comparison", {})
+    changes = compared.get("changes", {}) if compared.get("exact") else {}
+    gone = {name: _SHOWN[change] for name, change in changes.items() if change in _SHOWN}
+    return Run(
+        on=date.fromisoformat(document["on"]).isoformat(),
+        rulebook=str(document["rulebook"]),
+        projects=tuple(map(_project, document["projects"])),
+        findings=tuple(map(_told, document["findings"])),
+        coverage={(str(one["project_id"]), str(one["rule"])): _coverage(one) for one in document.get("coverage", ())},
+        titles={str(one["id"]): str(one["title"]) for one in document.get("rules", ())},
+        rechecked=gone if compared.get("exact") else None,
+        earlier=str(compared.get("earlier", "")),
+    )
 
 
 def _project(record: dict[str, Any]) -> ProjectRun:
@@ -41,7 +56,18 @@ def _project(record: dict[str, Any]) -> ProjectRun:
         str(record["name"]),
         f"{Decimal(money['arrears']):.2f}",
         judged=Decimal(money["due"]) > Decimal(money["unjudged"]),
+        months={str(one["month"]): _month(one) for one in record.get("months", ())},
     )
+
+
+def _month(record: dict[str, Any]) -> MonthLine:
+    sums = {name: f"{Decimal(record[name]):.2f}" for name in ("due", "paid", "arrears", "unjudged")}
+    return MonthLine(str(record["month"]), str(record["due_date"]), int(record["workers"]), **sums)
+
+
+def _coverage(record: dict[str, Any]) -> Coverage:
+    passed, failed, unknown, na = (int(record[name]) for name in ("pass", "fail", "unknown", "na"))
+    return Coverage(str(record["rule"]), str(record["project_id"]), passed, failed, unknown, na, missing=())
 
 
 def _told(record: dict[str, Any]) -> Told:
@@ -54,4 +80,8 @@ def _told(record: dict[str, Any]) -> Told:
         str(subject["name"] or subject["id"]),
         str(record["month"] or ""),
         "" if amount is None else f"{Decimal(amount):.2f}",
+        str(record["by"]),
+        str(record.get("deadline", "")),
+        bool(record.get("at_once", False)),
+        waived=record.get("waiver") is not None,
     )

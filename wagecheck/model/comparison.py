@@ -1,9 +1,12 @@
 """What changed since an earlier run."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from wagecheck.model.rule import Severity
+from wagecheck.model.finding import Coverage, Finding
+from wagecheck.model.rule import Severity, Verdict
+from wagecheck.model.summary import MonthLine
 
 
 class Change(StrEnum):
@@ -13,7 +16,7 @@ class Change(StrEnum):
     PERSISTING = "persisting"
     FIXED = "fixed"
     UNPROVEN = "unproven"
-    """Gone, and nothing shows that it was mended: the rule could not judge everything there, or was not asked."""
+    """Gone, and nothing shows that it was mended: its fact is gone too, could not be judged, or was not asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,29 @@ class Told:
     month: str
     amount: str
     """Yuan; empty where no money is at stake."""
+    by: str = ""
+    """Who must act."""
+    deadline: str = ""
+    """ISO day by which the law wanted it done; empty where it names none."""
+    at_once: bool = False
+    waived: bool = False
+
+    @classmethod
+    def of(cls, finding: Finding) -> "Told":
+        """Keep of a finding what another run is compared with."""
+        return cls(
+            finding.fingerprint,
+            finding.rule,
+            finding.severity,
+            finding.project_id,
+            finding.subject.name or finding.subject.id,
+            finding.month or "",
+            finding.amount or "",
+            finding.by,
+            finding.deadline,
+            finding.at_once,
+            waived=finding.waiver is not None,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +66,8 @@ class ProjectRun:
     arrears: str
     judged: bool
     """Whether any wages could be checked against payments."""
+    months: Mapping[str, MonthLine] = field(default_factory=dict)
+    """Wage months that fell due, by month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +78,14 @@ class Run:
     rulebook: str
     projects: tuple[ProjectRun, ...]
     findings: tuple[Told, ...]
+    coverage: Mapping[tuple[str, str], Coverage] = field(default_factory=dict)
+    """Project and rule → how much the rule could judge there."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Rule → its title."""
+    rechecked: Mapping[str, Verdict] | None = None
+    """Fingerprint → what its rule says in this run of a fact that it failed earlier; None where nobody looked."""
+    earlier: str = ""
+    """Mark of the run against which `rechecked` was looked up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +104,8 @@ class ProjectChange:
     """Yuan owed now; empty likewise."""
     counts: tuple[tuple[Change, int], ...]
     """How many findings are new, persist, are fixed …; every `Change` has its place."""
+    recovered: str = "0.00"
+    """Yuan owed then that are shown to be owed no longer, worker-month by worker-month."""
 
     def count(self, change: Change) -> int:
         """How many findings of the project changed so."""
@@ -90,3 +128,9 @@ class Comparison:
     """Findings of the earlier run that this one does not have."""
     projects: tuple[ProjectChange, ...]
     """Projects of either run, by their ids."""
+    amounts: tuple[tuple[str, str], ...] = ()
+    """Fingerprint → yuan at stake in the earlier run, of findings that persist with another amount."""
+    earlier: str = ""
+    """Mark of the earlier run: with it a later comparison knows whether it is the same one."""
+    exact: bool = True
+    """Whether every finding that is gone was looked up in the papers, and not only counted."""

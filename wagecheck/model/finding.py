@@ -110,6 +110,11 @@ class Coverage:
     missing: tuple[str, ...]
     """`table` where the whole paper is missing, else `table.field`."""
 
+    @property
+    def total(self) -> int:
+        """How many such facts there are."""
+        return self.passed + self.failed + self.unknown + self.na
+
 
 @dataclass(frozen=True, slots=True)
 class LedgerLine:

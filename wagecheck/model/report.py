@@ -8,7 +8,7 @@ from wagecheck.language import Language
 from wagecheck.model.comparison import Comparison
 from wagecheck.model.finding import Citation, Coverage, Finding, LedgerLine
 from wagecheck.model.inputs import Incident, InputSheet, Notice, Rejected
-from wagecheck.model.rule import RuleInfo
+from wagecheck.model.rule import RuleInfo, Verdict
 from wagecheck.model.summary import ProjectSummary
 from wagecheck.model.waiver import Waiver
 
@@ -42,5 +42,7 @@ class Report:
     """What changed since an earlier run, where one was given."""
     waivers: tuple[Waiver, ...] = ()
     """Every entry of the user's waivers, those that do not count included."""
+    rechecked: Mapping[str, Verdict] | None = None
+    """Fingerprint → what its rule says now of a fact that it failed in an earlier run, where one was given."""
     part_of: str = ""
     """Seal of the whole run, where this is the report of one of its projects."""

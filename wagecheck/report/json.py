@@ -209,17 +209,21 @@ def _coverage(coverage: Coverage) -> _Record:
 def _comparison(comparison: Comparison) -> _Record:
     return {
         "since": comparison.since,
+        "earlier": comparison.earlier,
         "same_rules": comparison.same_rules,
+        "exact": comparison.exact,
         "projects": [
             {
                 "project_id": one.project_id,
                 "arrears_before": one.before or None,
                 "arrears_now": one.now or None,
+                "recovered": one.recovered,
                 **{change.value: one.count(change) for change in Change},
             }
             for one in comparison.projects
         ],
         "changes": {fingerprint: change.value for fingerprint, change in comparison.changes},
+        "amounts_before": {name: amount or None for name, amount in comparison.amounts},
         "gone": [_gone(one) for one in sorted(comparison.gone, key=lambda one: (one.project_id, one.fingerprint))],
     }
 

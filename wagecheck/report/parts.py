@@ -54,13 +54,14 @@ def _comparisons(whole: Comparison | None, findings: Mapping[str, tuple[Finding,
     """Take a comparison apart by project, with what became of the findings of each."""
     if whole is None:
         return {}
-    changes, gone = dict(whole.changes), _by_project(whole.gone)
+    changes, amounts, gone = dict(whole.changes), dict(whole.amounts), _by_project(whole.gone)
     taken = {}
     for project in whole.projects:
         name = project.project_id
         own = [one.fingerprint for one in findings.get(name, ())] + [one.fingerprint for one in gone.get(name, ())]
         told = tuple((fingerprint, changes[fingerprint]) for fingerprint in own)
-        taken[name] = replace(whole, projects=(project,), gone=gone.get(name, ()), changes=told)
+        sums = tuple((one, amounts[one]) for one in own if one in amounts)
+        taken[name] = replace(whole, projects=(project,), gone=gone.get(name, ()), changes=told, amounts=sums)
     return taken
 
 

@@ -1,26 +1,37 @@
 """What changed since an earlier run, as a page tells it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from wagecheck.model import Change, Comparison, Report, RuleInfo, Told
+from wagecheck.model import Change, Comparison, Report, Told
 from wagecheck.report import figures
+from wagecheck.report.words import Mark
 
 LISTED = 50
 """Most findings, or projects, of a kind named one by one."""
 
+CALLED = {
+    Change.NEW: Mark("▲", "新增", "warn"),
+    Change.PERSISTING: Mark("●", "未整改", "fail"),
+    Change.FIXED: Mark("✓", "已整改", "pass"),
+    Change.UNPROVEN: Mark("?", "不再报出, 但不能证明已整改", "unknown"),
+}
+"""What became of a finding, in words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A finding that is new, or gone."""
+    """A finding of either run."""
 
     rule: str
     title: str
     who: str
     month: str
     amount: str
+    before: str
+    """What was at stake then, where that was another sum; blank else."""
     anchor: str
     """Where it stands on the page; blank for one that is gone."""
 
@@ -29,7 +40,9 @@ class Moved:
 class MovedList:
     """Findings that changed alike, dearest first."""
 
-    change: Change
+    mark: Mark
+    shown: bool
+    """Whether it lies open: what came and what went."""
     rows: tuple[Moved, ...]
     more: str
 
@@ -40,37 +53,38 @@ class Trend:
 
     since: str
     same_rules: bool
+    exact: bool
     before: str
     now: str
     more: str
     """The difference, over the projects that both runs could judge, with its sign."""
     compared: str
-    counts: tuple[tuple[Change, str], ...]
-    fixed_amount: str
+    counts: tuple[tuple[Mark, str], ...]
+    recovered: str
+    """Wages owed then that are shown to be owed no longer."""
     gone: tuple[str, ...]
     """Projects that this run does not have."""
     more_gone: str
     lists: tuple[MovedList, ...]
-    """What is new and what is gone, on the page of one project."""
+    """The findings of each kind, on the page of one project."""
 
 
 def trend(comparison: Comparison, lists: tuple[MovedList, ...] = ()) -> Trend:
-    """Sum up what changed; money only over the projects that both runs could judge."""
+    """Sum up what changed; what is owed only over the projects that both runs could judge."""
     both = [one for one in comparison.projects if one.before and one.now]
     before, now = figures.total(one.before for one in both), figures.total(one.now for one in both)
     counts = Counter(change for _, change in comparison.changes)
-    changes = dict(comparison.changes)
     gone = [one.name or one.project_id for one in comparison.projects if not one.present]
-    fixed = figures.total(told.amount for told in comparison.gone if changes[told.fingerprint] is Change.FIXED)
     return Trend(
         since=comparison.since,
         same_rules=comparison.same_rules,
+        exact=comparison.exact,
         before=figures.yuan(before),
         now=figures.yuan(now),
         more=f"{now - before:+,.2f}" if now != before else figures.yuan(Decimal(0)),
         compared=figures.count(len(both)),
-        counts=tuple((change, figures.count(counts[change])) for change in Change),
-        fixed_amount=figures.yuan(fixed),
+        counts=tuple((CALLED[change], figures.count(counts[change])) for change in Change),
+        recovered=figures.yuan(figures.total(one.recovered for one in comparison.projects)),
         gone=tuple(gone[:LISTED]),
         more_gone=figures.count_or_blank(len(gone[LISTED:])),
         lists=lists,
@@ -79,43 +93,36 @@ def trend(comparison: Comparison, lists: tuple[MovedList, ...] = ()) -> Trend:
 
 def of_project(report: Report) -> Trend | None:
     """Tell what changed in the one project of a report, finding by finding; nothing without an earlier run."""
-    comparison = report.comparison
-    if comparison is None:
+    if report.comparison is None:
         return None
-    changes = dict(comparison.changes)
-    new = [
-        Told(
-            one.fingerprint,
-            one.rule,
-            one.severity,
-            one.project_id,
-            one.subject.name or one.subject.id,
-            one.month or "",
-            one.amount or "",
-        )
-        for one in report.findings
-        if changes.get(one.fingerprint) is Change.NEW
-    ]
-    gone = {
-        change: [told for told in comparison.gone if changes[told.fingerprint] is change]
-        for change in (Change.FIXED, Change.UNPROVEN)
-    }
-    every = ((Change.NEW, new), *gone.items())
-    return trend(comparison, tuple(_listed(change, told, report) for change, told in every if told))
+    titles = {name: rule.title for name, rule in report.rules.items()}
+    return trend(report.comparison, lists(report.comparison, map(Told.of, report.findings), titles))
 
 
-def _listed(change: Change, told: Iterable[Told], report: Report) -> MovedList:
+def lists(comparison: Comparison, now: Iterable[Told], titles: Mapping[str, str]) -> tuple[MovedList, ...]:
+    """List the findings of either run by what became of them; `now` are those of the later one."""
+    changes, amounts = dict(comparison.changes), dict(comparison.amounts)
+    sorted_out: dict[Change, list[Told]] = {change: [] for change in Change}
+    for one in (*now, *comparison.gone):
+        sorted_out[changes[one.fingerprint]].append(one)
+    return tuple(_listed(change, own, amounts, titles) for change, own in sorted_out.items() if own)
+
+
+def _listed(change: Change, told: Iterable[Told], amounts: Mapping[str, str], titles: Mapping[str, str]) -> MovedList:
     ordered = sorted(told, key=lambda one: (one.severity.rank, -figures.number(one.amount), one.rule, one.fingerprint))
-    rows = tuple(_moved(one, report.rules.get(one.rule), here=change is Change.NEW) for one in ordered[:LISTED])
-    return MovedList(change, rows, figures.count_or_blank(len(ordered[LISTED:])))
-
-
-def _moved(told: Told, rule: RuleInfo | None, *, here: bool) -> Moved:
-    return Moved(
-        rule=told.rule,
-        title=rule.title if rule else "",
-        who=told.name,
-        month=told.month,
-        amount=figures.yuan_or_blank(told.amount),
-        anchor=f"{told.rule}-{told.fingerprint}" if here else "",
+    here = change in (Change.NEW, Change.PERSISTING)
+    rows = tuple(
+        Moved(
+            rule=one.rule,
+            title=titles.get(one.rule, ""),
+            who=one.name,
+            month=one.month,
+            amount=figures.yuan_or_blank(one.amount),
+            before=figures.yuan(amounts[one.fingerprint]) if one.fingerprint in amounts else "",
+            anchor=f"{one.rule}-{one.fingerprint}" if here else "",
+        )
+        for one in ordered[:LISTED]
+    )
+    return MovedList(
+        CALLED[change], change in (Change.NEW, Change.FIXED), rows, figures.count_or_blank(len(ordered[LISTED:]))
     )

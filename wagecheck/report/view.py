@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from wagecheck.model import Rejected, Report
-from wagecheck.report import dealing, findings, manifest, papers, words
+from wagecheck.report import dealing, findings, manifest, overdue, papers, words
 from wagecheck.report.dossier import ProjectView, dossier
 from wagecheck.report.labels import Labels
+from wagecheck.report.overdue import Overdue
 from wagecheck.report.papers import Bounded, Files, NoticeRow, ParameterRow
 from wagecheck.report.trend import Trend, of_project
 from wagecheck.report.waiving import Waivers, waivers
@@ -36,6 +37,7 @@ class Page:
     home: str
     """Where the front page of several projects is; blank for a lone dossier."""
     trend: Trend | None
+    overdue: Overdue | None
     waivers: Waivers
     projects: tuple[ProjectView, ...]
     strays: Strays | None
@@ -62,6 +64,7 @@ def page(report: Report, *, shards: int = 0) -> Page:
         organisation=report.organisation,
         home="../../index.html" if report.part_of else "",
         trend=of_project(report),
+        overdue=overdue.of_report(report),
         waivers=waivers(report),
         projects=tuple(dossier(report, project, desk, dealing.REPORT_BYTES) for project in report.projects),
         strays=None if report.projects else _strays(report, desk.labels),

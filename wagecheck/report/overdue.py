@@ -1,0 +1,81 @@
+"""What should have been done by now: findings whose day has passed, and those that brook no delay and persist."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from wagecheck.model import Change, Comparison, Kind, Report, Told
+from wagecheck.report import figures, words
+from wagecheck.report.trend import CALLED
+from wagecheck.report.words import Mark
+
+LISTED = 50
+"""Most findings named one by one."""
+_KINDS = words.BREACHES | {Kind.EARLY}
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A finding that is late."""
+
+    day: str
+    """By when the law wanted it done; for what brooks no delay and names no day, the day it was first told."""
+    days: str
+    """Days since."""
+    at_once: bool
+    mark: Mark
+    """Whether it is new or persists."""
+    by: str
+    rule: str
+    title: str
+    who: str
+    month: str
+    amount: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """All that is late, the longest first."""
+
+    rows: tuple[Late, ...]
+    count: str
+    more: str
+
+
+def of_report(report: Report) -> Overdue | None:
+    """List what is late in a report that knows an earlier run; nothing without one."""
+    if report.comparison is None:
+        return None
+    open_now = (Told.of(one) for one in report.findings if one.kind in _KINDS)
+    titles = {name: rule.title for name, rule in report.rules.items()}
+    return overdue(open_now, report.comparison, titles, report.on)
+
+
+def overdue(now: Iterable[Told], comparison: Comparison, titles: Mapping[str, str], on: date) -> Overdue:
+    """List which findings of the later run are late on the day of its audit; what is waived is not."""
+    changes = dict(comparison.changes)
+    late: list[tuple[str, Told]] = []
+    for one in now:
+        persists = changes.get(one.fingerprint) is Change.PERSISTING
+        day = one.deadline or (comparison.since if one.at_once and persists else "")
+        if day and day < on.isoformat() and not one.waived:
+            late.append((day, one))
+    late.sort(key=lambda pair: (pair[0], pair[1].severity.rank, -figures.number(pair[1].amount), pair[1].fingerprint))
+    rows = tuple(
+        Late(
+            day=day,
+            days=figures.count((on - date.fromisoformat(day)).days),
+            at_once=one.at_once,
+            mark=CALLED[changes.get(one.fingerprint, Change.NEW)],
+            by=one.by,
+            rule=one.rule,
+            title=titles.get(one.rule, ""),
+            who=one.name,
+            month=one.month,
+            amount=figures.yuan_or_blank(one.amount),
+            anchor=f"{one.rule}-{one.fingerprint}",
+        )
+        for day, one in late[:LISTED]
+    )
+    return Overdue(rows, figures.count(len(late)), figures.count_or_blank(len(late[LISTED:])))
