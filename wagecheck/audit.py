@@ -91,13 +91,23 @@ def _judged(
     on: date,
     before: Run | None = None,
 ) -> Report:
-    return judge_shard(shard.papers(), book, rules, voice, on=on, elsewhere=elsewhere)
+    return judge_shard(shard.papers(), book, rules, voice, on=on, elsewhere=elsewhere, before=before)
 
 
 def judge_shard(
-    papers: ingest.Papers, book: Law, rules: Sequence[Rule], voice: Voice, *, on: date, elsewhere: Elsewhere = NOTHING
+    papers: ingest.Papers,
+    book: Law,
+    rules: Sequence[Rule],
+    voice: Voice,
+    *,
+    on: date,
+    elsewhere: Elsewhere = NOTHING,
+    before: Run | None = None,
 ) -> Report:
-    """Judge the papers of one shard, knowing what projects `elsewhere` have in common with its own."""
+    """Judge the papers of one shard, knowing what projects `elsewhere` have in common with its own.
+
+    Of the findings of the run `before` that are gone, it says what is so now.
+    """
     facts = build_facts(papers.tables, _handed(papers), book, on=on, elsewhere=elsewhere)
     return _told(papers, facts, book, rules, voice, on=on, before=before)
 

@@ -12,7 +12,7 @@ LISTED = 100
 """Most waivers of a page; audit.json has them all."""
 
 STATES = {
-    WaiverState.LAPSED: Mark("▲", "已到期", "warn"),
+    WaiverState.LAPSED: Mark("▲", "豁免已过期", "warn"),
     WaiverState.MALFORMED: Mark("▲", "写法不对", "warn"),
     WaiverState.REFUSED: Mark("●", "不得豁免", "fail"),
     WaiverState.UNUSED: Mark("○", "没有对应的问题", "na"),
