@@ -163,15 +163,17 @@ def audit(  # noqa: PLR0917 - typer passes them by name
         "org": org,
     }
     refused: list[Notice] = []
-    names = writers.publish(
-        report,
-        [one for one in wanted if one in writers.WRITERS],
-        out,
-        options=options,
-        given=settings.given(paths, law=law, baseline=baseline, waivers=waivers, key=secret, public=public),
-        besides=[_annotator(paths, refused)] if annotate else [],
-        jobs=jobs or progress.cores(),
-    )
+    with progress.writing(quiet=quiet) as moved:
+        names = writers.publish(
+            report,
+            [one for one in wanted if one in writers.WRITERS],
+            out,
+            options=options,
+            given=settings.given(paths, law=law, baseline=baseline, waivers=waivers, key=secret, public=public),
+            besides=[_annotator(paths, refused)] if annotate else [],
+            jobs=jobs or progress.cores(),
+            told=moved,
+        )
     report = replace(report, notices=(*report.notices, *refused))
     if not quiet:
         messages.tell(waiving.remarks(report, waivers) if waivers else (), color=not no_color)

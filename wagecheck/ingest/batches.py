@@ -61,6 +61,7 @@ def read_many(
     work = [_Batch(*one) for one in zip(batches, lakes, _looks(batches, how.cache, jobs), strict=True)]
     kept = [how.cache is not None and all(how.cache.holds(look.key) for look in one.looks) for one in work]
     done = rows = 0
+    told(Progress(done, len(dossiers), rows))
     with workers(min(jobs, kept.count(False))) as crew:
         for one, read_rows in zip(work, _read_all(crew, work, how, kept), strict=True):
             done += len(one.dossiers)

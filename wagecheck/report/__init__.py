@@ -10,9 +10,15 @@ from wagecheck.model import Report
 from wagecheck.report import atomic, manifest
 
 Writer = Callable[[Report, Path], tuple[Path, ...]]
+Told = Callable[[int, int], None]
+"""What hears how far the writing is: how many projects, of how many."""
 
 
-def _write(module: str, report: Report, to: Path, **how: int) -> tuple[Path, ...]:
+def _nobody(_done: int, _of: int) -> None:
+    pass
+
+
+def _write(module: str, report: Report, to: Path, **how: object) -> tuple[Path, ...]:
     """Write one form. Its module is imported only now: a run wants few forms, and importing all takes a while."""
     paths: tuple[Path, ...] = import_module(f"{__name__}.{module}").write(report, to, **how)
     return paths
@@ -40,15 +46,17 @@ PRINTED: dict[str, Callable[[Report], Iterator[str]]] = {"github": _lines}
 """Forms that `--format` names too, and that go to stdout in place of a file."""
 
 
-def render(report: Report, formats: Sequence[str], to: Path, *, jobs: int = 1) -> tuple[Path, ...]:
+def render(
+    report: Report, formats: Sequence[str], to: Path, *, jobs: int = 1, told: Told = _nobody
+) -> tuple[Path, ...]:
     """Write the report into a folder in each of the formats; an unknown one is a usage error before any is written.
 
-    Pages of many projects are written in `jobs` processes.
+    Pages of many projects are written in `jobs` processes, and `told` hears how far they are.
     """
     unknown = [name for name in formats if name not in WRITERS]
     if unknown:
         raise UsageError(f"不认识的报告格式 {'、'.join(unknown)}", todo=f"可选: {', '.join(WRITERS)}")
-    writers = WRITERS | {"html": partial(_write, "portfolio", jobs=jobs)}
+    writers = WRITERS | {"html": partial(_write, "portfolio", jobs=jobs, told=told)}
     return tuple(path for name in dict.fromkeys(formats) for path in writers[name](report, to))
 
 
@@ -61,17 +69,19 @@ def publish(
     given: manifest.Given = manifest.Given(),  # noqa: B008 - frozen
     besides: Sequence[Writer] = (),
     jobs: int = 1,
+    told: Told = _nobody,
 ) -> tuple[str, ...]:
     """Write the report and its manifest, and put them in the place of `out` all at once; give the names of the files.
 
-    `given` is what the manifest names besides; `besides` are writers of what `--format` does not name; `jobs` as in
-    `render`.
+    `given` is what the manifest names besides; `besides` are writers of what `--format` does not name; `jobs` and
+    `told` as in `render`.
     Raises `UsageError` where they cannot be put there; `out` is then as it was.
     """
     names: list[str] = []
 
     def write(folder: Path) -> None:
-        names.extend(path.relative_to(folder).as_posix() for path in render(report, formats, folder, jobs=jobs))
+        written = render(report, formats, folder, jobs=jobs, told=told)
+        names.extend(path.relative_to(folder).as_posix() for path in written)
         names.extend(path.relative_to(folder).as_posix() for more in besides for path in more(report, folder))
         manifest.write_manifest(report, folder, options=options, outputs=names, given=given)
 

@@ -1,7 +1,7 @@
 """index.html and the page of each project: what several projects add up to, ranked, and every one to look into."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -25,14 +25,17 @@ PORTION = 8
 _VERDICTS = list(Verdict)
 
 
-def write(report: Report, to: Path, *, jobs: int = 1) -> tuple[Path, ...]:
+def write(
+    report: Report, to: Path, *, jobs: int = 1, told: Callable[[int, int], None] = lambda _done, _of: None
+) -> tuple[Path, ...]:
     """Write the pages of a report: report.html of one project; of several, index.html and a folder for each.
 
-    Many projects are written in so many processes; the files are the same with any number.
+    Many projects are written in so many processes; the files are the same with any number. `told` hears how many are
+    written, of how many.
     """
     if len(report.projects) <= 1:
         return html.write(report, to)
-    inner = _projects(report, to / FOLDER, jobs if len(report.projects) > FEW else 1)
+    inner = _projects(report, to / FOLDER, jobs if len(report.projects) > FEW else 1, told)
     return (*write_front(report, to), *inner)
 
 
@@ -41,12 +44,19 @@ def write_front(report: Report, to: Path) -> tuple[Path, ...]:
     return tuple(_write(to / name, text) for name, text in pages(report))
 
 
-def _projects(report: Report, to: Path, jobs: int) -> list[Path]:
+def _projects(report: Report, to: Path, jobs: int, told: Callable[[int, int], None]) -> list[Path]:
     """Write the pages of each project into a folder of its own, a few projects at a time."""
     folders = [to / name for name in project_rows.folder_names(parts.ranked(report.projects))]
     each = zip(parts.parts(report), folders, strict=True)
+    written: list[Path] = []
+    done = 0
+    told(done, len(folders))
     with workers(jobs) as crew:
-        return [path for paths in divided(crew, _portion, _portions(each)) for path in paths]
+        for paths in divided(crew, _portion, _portions(each)):
+            done = min(done + PORTION, len(folders))
+            told(done, len(folders))
+            written += paths
+    return written
 
 
 def _portions(each: Iterator[tuple[Report, Path]]) -> Iterator[list[tuple[Report, Path]]]:
