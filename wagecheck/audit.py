@@ -108,7 +108,7 @@ def judge_shard(
 
     Of the findings of the run `before` that are gone, it says what is so now.
     """
-    facts = build_facts(papers.tables, _handed(papers), book, on=on, elsewhere=elsewhere)
+    facts = _facts(papers, book, on=on, elsewhere=elsewhere)
     return _told(papers, facts, book, rules, voice, on=on, before=before)
 
 
@@ -144,7 +144,7 @@ def slips(
         cache=cache,
         told=told,
     )
-    facts = build_facts(papers.tables, _handed(papers), book, on=on)
+    facts = _facts(papers, book, on=on)
     who = sheets.chosen(facts, workers)
     if all_owed:
         who = pl.concat([who, sheets.everyone_owed(facts)]).unique().sort("project_id", "worker")
@@ -173,10 +173,16 @@ def sample(
     """
     book = law.load(law_file)
     papers = ingest.gather(paths, region_of=book.region_of, place=place, config=ingest.load_config(config))
-    facts = build_facts(papers.tables, _handed(papers), book, on=on)
+    facts = _facts(papers, book, on=on)
     voice = Voice(b"", reveal=reveal, language=language)
     told = tuple(voice.of_row(line) for line in papers.notices)
     return told, interviews.samples(facts, voice, size=size, seed=seed, on=on)
+
+
+def _facts(papers: ingest.Papers, book: Law, *, on: date, elsewhere: Elsewhere = NOTHING) -> Facts:
+    """Work out what is so from papers, as far as they were read."""
+    torn = ingest.torn(papers)
+    return build_facts(papers.tables, _handed(papers), book, on=on, torn=torn, elsewhere=elsewhere)
 
 
 def _told(

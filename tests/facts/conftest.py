@@ -1,14 +1,16 @@
 """Fixtures of the facts' tests."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+import polars as pl
 import pytest
 
 from tests.facts.small_site import PROJECT, Build
 from wagecheck import law
 from wagecheck.facts import Facts, build_facts
+from wagecheck.facts.torn import NOTHING_TORN
 
 
 @pytest.fixture(scope="session")
@@ -18,10 +20,20 @@ def book() -> law.Law:
 
 @pytest.fixture
 def facts(papers: Any, handed: Any, book: law.Law) -> Build:
-    """Build the facts of a site from its papers; the audit is on 2025-08-20 unless said otherwise."""
+    """Build the facts of a site from its papers; the audit is on 2025-08-20 unless said otherwise.
 
-    def build(on: date = date(2025, 8, 20), project: Mapping[str, Any] | None = None, **named: Any) -> Facts:
+    `torn` names papers of which a part could not be read.
+    """
+
+    def build(
+        on: date = date(2025, 8, 20),
+        project: Mapping[str, Any] | None = None,
+        torn: Sequence[str] = (),
+        **named: Any,
+    ) -> Facts:
         tables = papers(project=[{**PROJECT, **(project or {})}], **named)
-        return build_facts(tables, handed(tables), book, on=on)
+        only = tables["project"]["project_id"][0]
+        pairs = pl.DataFrame([(only, paper) for paper in torn], NOTHING_TORN.schema, orient="row")
+        return build_facts(tables, handed(tables), book, on=on, torn=pairs)
 
     return build

@@ -38,6 +38,7 @@ from wagecheck.facts.repayment import Repayment, repayments
 from wagecheck.facts.statement import StatementFile, statement_files
 from wagecheck.facts.subcontractor import Subcontractor, subcontractors
 from wagecheck.facts.terms import with_terms
+from wagecheck.facts.torn import NOTHING_TORN
 from wagecheck.facts.transaction import KINDS, Transaction, transactions
 from wagecheck.facts.worker import Worker, workers
 from wagecheck.facts.worker_month import WorkerMonth
@@ -105,20 +106,28 @@ class Facts:
     """Where every table row stood: rid, table, file, sheet, row."""
     ledger: Ledger
     handed: pl.DataFrame
-    """Which papers each project handed in: project_id, table."""
+    """Which papers each project handed in, and were read whole: project_id, table."""
     absent: Mapping[tuple[str, str], tuple[str, ...]]
     """Papers without which nothing is known of a grain, by project and grain, where none of them was handed in."""
 
 
 def build_facts(
-    tables: Mapping[str, pl.DataFrame], handed: pl.DataFrame, law: Law, *, on: date, elsewhere: Elsewhere = NOTHING
+    tables: Mapping[str, pl.DataFrame],
+    handed: pl.DataFrame,
+    law: Law,
+    *,
+    on: date,
+    torn: pl.DataFrame = NOTHING_TORN,
+    elsewhere: Elsewhere = NOTHING,
 ) -> Facts:
     """Work out what is so from what the files said.
 
-    `handed`: project_id, table: which papers each project handed in, empty ones included. `on` is the day of the audit.
-    `elsewhere`: what projects that are not in the tables share with these.
+    `handed`: project_id, table: which papers each project handed in, empty ones included; `torn`: those of which a
+    part was not read. `on` is the day of the audit. `elsewhere`: what projects that are not in the tables share with
+    these.
     """
-    books = keep_books(tables, law, on=on)
+    books = keep_books(tables, law, on=on, torn=torn)
+    handed = handed.join(torn, on=["project_id", "table"], how="anti")
     sheet = books.tables
     others = elsewhere.without(sheet["project"]["project_id"])
     titles = others.titles(sheet["project"])
@@ -131,19 +140,19 @@ def build_facts(
         "subcontractor": subcontractors(books, handed, on=on),
         "account": accounts(sheet["project"], others.accounts, on=on),
         "statement_file": statement_files(sheet),
-        "transaction": transactions(books.lines, sheet["control"], books.known),
-        "project_month": project_months(sheet, books.lines, books.window, on=on),
-        "worker": workers(sheet, books.months, books.known, books.window, law, on=on),
+        "transaction": transactions(books.lines, sheet["control"], books.known, torn),
+        "project_month": project_months(sheet, books, on=on),
+        "worker": workers(books, law, on=on),
         "worker_month": with_terms(books.months, sheet["roster"], law),
         "person_month": person_months(books.months, books.days, others.months, titles),
         "team_month": team_months(possible),
         "employer_month": employer_months(books.months),
         "payroll_project_month": payroll_project_months(possible),
-        "payment": payments(books.paid, books.known, sheet["roster"]),
+        "payment": payments(books.paid, books.known, sheet["roster"], torn),
         "card": cards(books.cards, books.known, others.cards, titles),
         "worker_payment": worker_payments(books),
         "repayment": repayments(books, law),
-        "batch": batches(books.lines, books.payouts),
+        "batch": batches(books.lines, books.payouts, torn),
         "payout": payouts(books, law),
         "pay_rate": pay_rates(books),
         "registration_day": registration_days(books, law, on=on),

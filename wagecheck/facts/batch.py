@@ -4,6 +4,7 @@ import polars as pl
 from polars import col
 
 from wagecheck.facts.fact import Fact, column
+from wagecheck.facts.torn import unless_torn
 from wagecheck.tables import Money
 
 DAYS_APART = "matching.batch_days"
@@ -23,11 +24,11 @@ class Batch(Fact):
     list_agrees: pl.Boolean = column("合计一致", "statement", "payout.amount")
 
 
-def batches(lines: pl.DataFrame, payouts: pl.DataFrame) -> pl.DataFrame:
+def batches(lines: pl.DataFrame, payouts: pl.DataFrame, torn: pl.DataFrame) -> pl.DataFrame:
     """Build the fact rows of batch lines. `payouts`: covered ones name their `line`.
 
     The line agrees with its list where it is the sum of what was paid, or of all rows, the failed ones included: a
-    bank may debit the whole and send back what failed.
+    bank may debit the whole and send back what failed. Where the payout paper is `torn`, the rest may stand in it.
     """
     amount = col("amount")
     lists = (
@@ -54,6 +55,7 @@ def batches(lines: pl.DataFrame, payouts: pl.DataFrame) -> pl.DataFrame:
             has_list=col("rows").is_not_null(),
             list_agrees=(col("debit") == col("list_total")) | (col("debit") == col("with_failed")),
         )
+        .pipe(unless_torn, torn, {"has_list": "payout", "list_agrees": "payout"})
     )
 
 

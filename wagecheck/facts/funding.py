@@ -6,6 +6,7 @@ import polars as pl
 from polars import col
 
 from wagecheck.facts.ledger import Ledger
+from wagecheck.facts.torn import torn_in
 
 _YUAN = pl.Decimal(18, 2)
 
@@ -22,11 +23,13 @@ def funding(books: Ledger, handed: pl.DataFrame, *, on: date) -> pl.DataFrame:
         .select("project_id", "account_opened", "start_date")
         .join(given, on="project_id", how="left")
         .join(books.window, on="project_id", how="left")
+        .join(books.gaps.select("project_id", gapped=pl.lit(value=True)).unique(), on="project_id", how="left")
+        .join(torn_in(books.torn, "statement"), on="project_id", how="left")
         .join(_fed(books.lines), on="project_id", how="left")
         .join(_balances(books.lines, books.tables["control"]), on="project_id", how="left")
         .join(_wages(books, on=on), on="project_id", how="left")
         .with_columns(statement_given=(col("given") | col("evidence_end").is_not_null()).fill_null(value=False))
-        .with_columns(**_sums())
+        .with_columns(**_sums(), last_balance=pl.when(col("torn").is_null()).then("last_balance"))
         .with_columns(
             balance_shortage=col("unsettled_at_least") - col("last_balance"),
             funding_shortage=col("wages_due") - col("funded_at_most"),
@@ -49,7 +52,9 @@ def _sums() -> dict[str, pl.Expr]:
     sure = col("sure").fill_null(0)
     return {
         "funded": shown.then(sure).cast(_YUAN),
-        "funded_at_most": shown.then(pl.when(whole).then(sure + col("doubtful").fill_null(0))).cast(_YUAN),
+        "funded_at_most": shown.then(
+            pl.when(whole & col("gapped").is_null()).then(sure + col("doubtful").fill_null(0))
+        ).cast(_YUAN),
     }
 
 
@@ -85,14 +90,19 @@ def _balances(lines: pl.DataFrame, control: pl.DataFrame) -> pl.DataFrame:
 
 def _wages(books: Ledger, *, on: date) -> pl.DataFrame:
     """Sum the nets: due within the evidence, not settled, and due after the evidence but before the audit."""
-    nets = books.months.filter(col("net").is_not_null()).join(books.window, on="project_id", how="left")
+    nets = (
+        books.months.filter(col("net").is_not_null())
+        .join(books.window, on="project_id", how="left")
+        .join(torn_in(books.torn, "statement"), on="project_id", how="left")
+    )
     net = col("net").clip(lower_bound=0)
     unseen = (col("due_date") > col("evidence_end")) & (col("due_date") < on)
     shown = pl.when(col("evidence_end").is_not_null().all())
+    to_its_end = pl.when(col("evidence_end").is_not_null().all() & col("torn").is_null().all())
     return nets.group_by("project_id").agg(
         shown.then(net.filter(col("due_date") <= col("evidence_end")).sum()).cast(_YUAN).alias("wages_due"),
         shown.then((net - col("settled")).sum()).cast(_YUAN).alias("unsettled"),
         shown.then(col("owed_at_least").fill_null(0).sum()).cast(_YUAN).alias("unsettled_at_least"),
-        shown.then(unseen.sum()).cast(pl.Int32).alias("uncovered_months"),
-        shown.then(net.filter(unseen).sum()).cast(_YUAN).alias("uncovered_wages"),
+        to_its_end.then(unseen.sum()).cast(pl.Int32).alias("uncovered_months"),
+        to_its_end.then(net.filter(unseen).sum()).cast(_YUAN).alias("uncovered_wages"),
     )

@@ -11,10 +11,11 @@ from wagecheck.facts import batch, identity, namesakes, owed, payment
 from wagecheck.facts.doubt import doubtful
 from wagecheck.facts.due import due_days
 from wagecheck.facts.employers import own_employers, with_payroll_of_employer
-from wagecheck.facts.evidence import torn, window
+from wagecheck.facts.evidence import gaps, window
 from wagecheck.facts.labour import attended, by_day, payroll_months, signed_by_worker
 from wagecheck.facts.names import folded
 from wagecheck.facts.provenance import number
+from wagecheck.facts.torn import NOTHING_TORN, torn_in, unasked, unless_torn
 from wagecheck.facts.transaction import FEE, classify
 from wagecheck.facts.worker_month import months_of, worker_months
 from wagecheck.law import Law
@@ -44,6 +45,10 @@ class Ledger:
     """Lines that may have paid a worker, once for each such worker."""
     window: pl.DataFrame
     """Days that the statement covers: project_id, evidence_from, evidence_end."""
+    gaps: pl.DataFrame
+    """Stretches of days of which the statement may lack lines: project_id, since, until."""
+    torn: pl.DataFrame
+    """Papers of which a part was not read: project_id, table."""
     months: pl.DataFrame
     """Worker-months: worked, due, settled, owed."""
     unexplained: pl.DataFrame
@@ -52,9 +57,13 @@ class Ledger:
     """Payout rows with worker, `ok` (the bank paid them) and `tied` (a batch line covers them)."""
 
 
-def keep_books(tables: Mapping[str, pl.DataFrame], law: Law, *, on: date) -> Ledger:
-    """Work the tables of all projects into one set of books."""
+def keep_books(tables: Mapping[str, pl.DataFrame], law: Law, *, on: date, torn: pl.DataFrame = NOTHING_TORN) -> Ledger:
+    """Work the tables of all projects into one set of books.
+
+    `torn`: project_id, table: the papers of which a part was not read.
+    """
     numbered, known = with_workers(tables)
+    numbered = unasked(numbered, torn)
     owned = identity.cards(numbered)
     lines = _lines(numbered, owned, known, law)
     payouts = batch.lists(_payouts(numbered, owned, known))
@@ -62,9 +71,10 @@ def keep_books(tables: Mapping[str, pl.DataFrame], law: Law, *, on: date) -> Led
     lines = batch.proved(lines, tied)
     covered = _covered(payouts, tied, lines)
     standing, idle = payment.void(payment.gather(lines, covered), payment.returned(lines))
-    shown = window(numbered["project"], lines, numbered["control"])
+    shown = window(numbered["project"], lines, numbered["control"], torn)
+    missed = gaps(lines, numbered["control"], torn)
     days = by_day(numbered["attendance"])
-    months = _months(numbered, known, days, on=on)
+    months = _as_far_as_known(_months(numbered, known, days, on=on), torn)
     nets = months.filter(col("net").is_not_null())
     alone = batch.unexplained(lines, tied, nets)
     offsets = numbered["project"].select("project_id", col("pay_month_offset").fill_null(1))
@@ -73,7 +83,7 @@ def keep_books(tables: Mapping[str, pl.DataFrame], law: Law, *, on: date) -> Led
         nets.select(*_WHO, "month", "net", "due_date"),
         owed.payments_net(standing, idle),
         doubt,
-        owed.hidden_months(nets, shown, batch.months_paid(alone, nets, offsets), torn(lines, numbered["control"])),
+        owed.hidden_months(nets, shown, batch.months_paid(alone, nets, offsets), missed),
         shown,
         on=on,
     )
@@ -82,7 +92,23 @@ def keep_books(tables: Mapping[str, pl.DataFrame], law: Law, *, on: date) -> Led
     )
     regions = numbered["project"].select("project_id", "region")
     full = worker_months(judged.join(regions, on="project_id", how="left"), law)
-    return Ledger(numbered, known, owned, days, lines, standing, idle, doubt, shown, full, alone, covered)
+    return Ledger(numbered, known, owned, days, lines, standing, idle, doubt, shown, missed, torn, full, alone, covered)
+
+
+def _as_far_as_known(months: pl.DataFrame, torn: pl.DataFrame) -> pl.DataFrame:
+    """Make unknown what a torn payroll or attendance sheet does not say of worker-months."""
+    part = torn_in(torn, "attendance")
+    known = unless_torn(
+        months, torn, {"on_payroll": "payroll", "employer_has_payroll": "payroll", "attended": "attendance"}
+    )
+    if part.is_empty():
+        return known
+    whole = pl.when(col("torn").is_null())
+    return (
+        known.join(part, on="project_id", how="left", maintain_order="left")
+        .with_columns(days=whole.then("days"))
+        .drop("torn")
+    )
 
 
 def _covered(payouts: pl.DataFrame, tied: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:

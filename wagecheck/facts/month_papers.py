@@ -5,12 +5,16 @@ from collections.abc import Mapping
 import polars as pl
 from polars import col
 
+from wagecheck.facts.torn import unless_torn
+
 _MONTH = ["project_id", "month"]
 _SHEET = ["project_id", "file", "sheet"]
 
 
-def with_papers(months: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+def with_papers(months: pl.DataFrame, tables: Mapping[str, pl.DataFrame], torn: pl.DataFrame) -> pl.DataFrame:
     """Add to months whether roster, attendance, payroll and statement cover them; null of a paper not handed in.
+
+    Of a `torn` paper no month is known to be missing.
 
     `months`: project_id, month, start_date, statement_from, statement_through, evidence_from, evidence_end. A month of
     the statement is covered from its first day, or from the start of work, on, and by some sheet at all.
@@ -30,7 +34,9 @@ def with_papers(months: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.
             .with_columns(pl.when("there").then(col("seen").fill_null(value=False)).alias(f"{name}_covers"))
             .drop("seen", "there")
         )
-    return _with_statement(known, covered, tables)
+    told = _with_statement(known, covered, tables)
+    flags = {f"{paper}_covers": paper for paper in ("roster", "attendance", "payroll", "statement")}
+    return unless_torn(told, torn, flags).with_columns(papers_missing=_missing())
 
 
 def _with_statement(known: pl.DataFrame, covered: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
@@ -56,7 +62,6 @@ def _with_statement(known: pl.DataFrame, covered: pl.DataFrame, tables: Mapping[
     return (
         known.join(touched, on=_MONTH, how="left")
         .with_columns(statement_covers=pl.when(col("evidence_end").is_not_null()).then(covers))
-        .with_columns(papers_missing=_missing())
         .drop("touched")
     )
 

@@ -22,24 +22,23 @@ def payments_net(standing: pl.DataFrame, idle: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([standing.select(_PAID), idle.select(*_PAID[:3], -col("amount"))], how="vertical_relaxed")
 
 
-def hidden_months(dues: pl.DataFrame, window: pl.DataFrame, batched: pl.DataFrame, torn: pl.DataFrame) -> pl.DataFrame:
+def hidden_months(dues: pl.DataFrame, window: pl.DataFrame, batched: pl.DataFrame, gaps: pl.DataFrame) -> pl.DataFrame:
     """List the project-months whose payment the statement cannot show, and the paper that is missing.
 
-    `dues`: project_id, month, due_date. `batched`: project_id, month that an unexplained batch may have paid. `torn`:
-    project_id of statements with rows that could not be read: any of them may have paid anybody.
+    `dues`: project_id, month, due_date. `batched`: project_id, month that an unexplained batch may have paid. `gaps`:
+    project_id, until: stretches of which lines are missing; up to their end any of them may have paid anybody.
     A month is shown only if the statement covers every day on which its wages could have been paid: from the day after
     the month, or its due day, whichever is earlier. Gives project_id, month, gap.
     """
     months = dues.select("project_id", "month", "due_date").unique()
     payable = pl.min_horizontal("due_date", col("month").dt.offset_by("1mo"))
     early = months.join(window, on="project_id").filter(payable < col("evidence_from"))
+    unseen = months.join(gaps, on="project_id").filter((payable <= col("until")).fill_null(value=True))
     return pl.concat(
         [
             batched.select("project_id", "month", pl.lit("payout").alias("gap")),
             early.select("project_id", "month", pl.lit("statement.statement_from").alias("gap")),
-            months.join(torn, on="project_id", how="semi").select(
-                "project_id", "month", pl.lit("statement.debit").alias("gap")
-            ),
+            unseen.select("project_id", "month", pl.lit("statement.debit").alias("gap")),
         ]
     ).unique(["project_id", "month"], keep="first", maintain_order=True)
 

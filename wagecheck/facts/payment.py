@@ -7,6 +7,7 @@ from polars import col
 
 from wagecheck.facts.fact import Fact, column
 from wagecheck.facts.names import bearing
+from wagecheck.facts.torn import torn_in
 from wagecheck.tables import Money
 
 _COLUMNS = (
@@ -103,8 +104,10 @@ def void(paid: pl.DataFrame, returns: pl.DataFrame) -> tuple[pl.DataFrame, pl.Da
     return standing, returns.filter(col("rid").is_in(idle))
 
 
-def payments(standing: pl.DataFrame, known: pl.DataFrame, roster: pl.DataFrame) -> pl.DataFrame:
+def payments(standing: pl.DataFrame, known: pl.DataFrame, roster: pl.DataFrame, torn: pl.DataFrame) -> pl.DataFrame:
     """Build the fact rows of payments that stand. `roster`: its rows with `worker`.
+
+    A worker may have another card in the part of a `torn` roster that was not read.
 
     A payout told by its ID number counts as matched by account for its name, and as off the card for its account.
     """
@@ -117,6 +120,12 @@ def payments(standing: pl.DataFrame, known: pl.DataFrame, roster: pl.DataFrame) 
         standing.join(names, on=["project_id", "worker"], how="left")
         .join(_own_cards(roster), on=["project_id", "worker"], how="left")
         .join(registered, on="project_id", how="left")
+        .join(torn_in(torn, "roster"), on="project_id", how="left")
+        .with_columns(col("doubt") | col("torn").fill_null(value=False))
+        .with_columns(
+            has_card=pl.when(~col("doubt") | col("has_card")).then("has_card"),
+            registered=pl.when(col("torn").is_null()).then("registered"),
+        )
     )
     own = pl.when(col("account").is_not_null()).then(col("own_cards").list.contains(col("account")))
     return rows.select(

@@ -3,6 +3,7 @@
 import polars as pl
 from polars import col
 
+from wagecheck.facts.evidence import overlapping
 from wagecheck.facts.fact import Fact, column
 from wagecheck.facts.ledger import Ledger
 from wagecheck.law import Law
@@ -41,9 +42,11 @@ def payouts(books: Ledger, law: Law) -> pl.DataFrame:
     seen = (
         rows.join(_near(rows, single, "single"), on="rid", how="left")
         .join(_near(rows, doubt, "doubted"), on="rid", how="left")
+        .join(_gapped(rows, books), on="rid", how="left")
         .join(books.window, on="project_id", how="left")
     )
-    shown = (col("until") <= col("evidence_end")) & (col("evidence_from") <= col("since")).fill_null(True)
+    begun = (col("evidence_from") <= col("since")).fill_null(True)
+    shown = (col("until") <= col("evidence_end")) & begun & col("gapped").is_null()
     known = shown & col("worker").is_not_null() & col("doubted").is_null()
     return seen.select(
         "project_id",
@@ -60,6 +63,11 @@ def payouts(books: Ledger, law: Law) -> pl.DataFrame:
         payout_amount=col("amount"),
         covered=pl.when(col("tied") | col("single")).then(True).when(known).then(False),
     )
+
+
+def _gapped(rows: pl.DataFrame, books: Ledger) -> pl.DataFrame:
+    """Find the payouts in whose days the statement may lack lines."""
+    return overlapping(rows, books.gaps, "since", "until").select("rid", gapped=pl.lit(value=True))
 
 
 def _near(rows: pl.DataFrame, lines: pl.DataFrame, name: str) -> pl.DataFrame:

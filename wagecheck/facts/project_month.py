@@ -6,8 +6,10 @@ from datetime import date
 import polars as pl
 from polars import col
 
+from wagecheck.facts.evidence import overlapping
 from wagecheck.facts.fact import Fact, column
 from wagecheck.facts.funding import may_be_funding
+from wagecheck.facts.ledger import Ledger
 from wagecheck.facts.month_papers import with_papers
 from wagecheck.facts.transaction import TREASURY
 from wagecheck.tables import Money, Ratio
@@ -35,19 +37,18 @@ class ProjectMonth(Fact):
     papers_missing: pl.String = column("缺少的资料", "roster", "attendance", "payroll", "statement")
 
 
-def project_months(
-    tables: Mapping[str, pl.DataFrame], lines: pl.DataFrame, window: pl.DataFrame, *, on: date
-) -> pl.DataFrame:
+def project_months(tables: Mapping[str, pl.DataFrame], books: Ledger, *, on: date) -> pl.DataFrame:
     """Build the fact rows of project-months: those from the start of work on, and those with measured progress.
 
     Allotments are due in whole calendar months from the month after the start to the evidence end or completion,
     whichever is first; without a statement, to the day of the audit, and nothing is known of them. Where the owner's
-    name is not known, the month lies before the statement begins, or money came in from somebody unnamed, no
-    allotment seen is not none.
+    name is not known, the month lies before the statement begins or in a gap of it, or money came in from somebody
+    unnamed, no allotment seen is not none.
     """
+    lines = books.lines
     span = (
         tables["project"]
-        .join(window, on="project_id", how="left")
+        .join(books.window, on="project_id", how="left")
         .with_columns(
             last=pl.min_horizontal(pl.coalesce("evidence_end", pl.lit(on)), pl.coalesce("completion_date", pl.lit(on)))
         )
@@ -57,15 +58,14 @@ def project_months(
         .with_columns(month=pl.date_ranges(col("start_date").dt.month_start(), col("last").dt.month_start(), "1mo"))
         .explode("month")
     )
-    months = _with_progress(months, span, tables["progress"])
+    months = _with_gaps(_with_progress(months, span, tables["progress"]), books.gaps)
     seen = (
         lines.filter(col("kind") == "allotment")
         .group_by("project_id", col("booked_at").dt.date().dt.month_start().alias("month"))
         .agg(col("credit").sum().alias("sum"), pl.len().alias("n"), col("rid").sort().alias("sources"))
     )
-    shown = col("evidence_end").is_not_null() & (
-        col("evidence_from").is_null() | (col("evidence_from") <= col("month"))
-    )
+    begun = col("evidence_from").is_null() | (col("evidence_from") <= col("month"))
+    shown = col("evidence_end").is_not_null() & begun & ~col("gapped")
     told = shown & col("owner_name").is_not_null() & ~col("unclear").fill_null(False)
     silent = pl.when(told).then(pl.lit(0).cast(pl.Decimal(18, 2)))
     unclear = (
@@ -74,7 +74,7 @@ def project_months(
         .unique()
     )
     return (
-        with_papers(months, tables)
+        with_papers(months, tables, books.torn)
         .join(seen, on=_BY_MONTH, how="left")
         .join(unclear, on=_BY_MONTH, how="left")
         .join(_doubtful(lines), on=_BY_MONTH, how="left")
@@ -92,6 +92,13 @@ def project_months(
             **_allotted(shown),
         )
     )
+
+
+def _with_gaps(months: pl.DataFrame, gaps: pl.DataFrame) -> pl.DataFrame:
+    """Say of each month whether the statement may lack lines of it."""
+    ends = months.select(*_BY_MONTH, month_end=col("month").dt.month_end())
+    gapped = overlapping(ends, gaps, "month", "month_end").select(*_BY_MONTH, gapped=pl.lit(value=True)).unique()
+    return months.join(gapped, on=_BY_MONTH, how="left").with_columns(col("gapped").fill_null(value=False))
 
 
 def _with_progress(months: pl.DataFrame, span: pl.DataFrame, progress: pl.DataFrame) -> pl.DataFrame:

@@ -3,6 +3,7 @@
 import polars as pl
 from polars import col
 
+from wagecheck.facts.evidence import overlapping
 from wagecheck.facts.fact import Fact, column
 from wagecheck.facts.ledger import Ledger
 from wagecheck.law import Law
@@ -95,15 +96,13 @@ def _clocked(moment: str) -> pl.Expr:
 
 
 def _hidden(events: pl.DataFrame, books: Ledger) -> pl.DataFrame:
-    """Find what may have been paid again in time: by a line that could mean the worker, or an unknown batch."""
+    """Find what may have been paid again in time: by a line that could mean the worker, is missing, or a batch."""
     batches = books.unexplained.select("project_id", col("booked_at").dt.date().alias("day"), amount="debit")
     pairs = [
         events.join(books.doubt, on=["project_id", "worker"]),
         events.join(batches, on="project_id"),
     ]
-    return (
-        pl.concat([each.select("rid", "law_date", "repay_by", "failed_amount", "day", "amount") for each in pairs])
-        .filter(col("day").is_between("law_date", "repay_by") & (col("amount") >= col("failed_amount")))
-        .select("rid", pl.lit(True).alias("hidden"))
-        .unique()
-    )
+    seen = pl.concat([each.select("rid", "law_date", "repay_by", "failed_amount", "day", "amount") for each in pairs])
+    near = seen.filter(col("day").is_between("law_date", "repay_by") & (col("amount") >= col("failed_amount")))
+    gapped = overlapping(events, books.gaps, "law_date", "repay_by")
+    return pl.concat([near.select("rid"), gapped.select("rid")]).unique().with_columns(hidden=pl.lit(value=True))

@@ -5,6 +5,7 @@ from polars import col
 
 from wagecheck.facts.fact import Fact, column
 from wagecheck.facts.names import folded, is_organisation, is_person
+from wagecheck.facts.torn import torn_in
 from wagecheck.tables import Money
 
 KINDS = {
@@ -161,15 +162,19 @@ def _first(kinds: list[tuple[pl.Expr, str]], *, otherwise: str) -> pl.Expr:
     return pl.coalesce(*(pl.when(holds).then(pl.lit(kind)) for holds, kind in kinds), pl.lit(otherwise))
 
 
-def transactions(lines: pl.DataFrame, control: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
-    """Build the fact rows of classified lines.
+def transactions(lines: pl.DataFrame, control: pl.DataFrame, known: pl.DataFrame, torn: pl.DataFrame) -> pl.DataFrame:
+    """Build the fact rows of classified lines. Where a paper that names workers is `torn`, any stranger may be one.
 
     The balance chain starts anew with each sheet; its first line has a previous balance only if the bank states one.
     Where rows of a sheet could not be read, a step that does not fit may be theirs: what is expected is then unknown.
     """
     sheet = ["project_id", "file", "sheet"]
     opening = control.select(*sheet, "opening_balance", "lines_unread").unique(sheet, keep="first", maintain_order=True)
-    listed = known.select("project_id", pl.lit(True).alias("workers_known")).unique()
+    listed = (
+        known.select("project_id", pl.lit(True).alias("workers_known"))
+        .unique()
+        .join(torn_in(torn, "roster", "attendance", "payroll"), on="project_id", how="anti")
+    )
     before = pl.coalesce(
         col("balance").shift(1).over(sheet, order_by="rid"),
         pl.when(col("rid") == col("rid").min().over(sheet)).then(col("opening_balance")),

@@ -10,11 +10,18 @@ from wagecheck.facts import leaving, presence, retirement, stay
 from wagecheck.facts.fact import Fact, column, provided
 from wagecheck.facts.id_number import age_on, born, is_valid
 from wagecheck.facts.identity import nobodys
+from wagecheck.facts.ledger import Ledger
+from wagecheck.facts.torn import torn_in, unless_torn
 from wagecheck.law import Law
 from wagecheck.tables import Money
 
 _WHO = ["project_id", "worker"]
 _WRITTEN = "contract.written_within_months"
+_OF_STAYS = (
+    *("days_outside", "exit_date", "settle_deadline", "stays_on", "insured_now"),
+    *("contract_delay", "month_over", "month_delay", "contract_end"),
+)
+_OF_DAYS = ("ended_from", "ended_by", "attended_by_day", "began_from", "began_by")
 _ROSTER_FIELDS = tuple(f"roster.{name}" for name in stay.NEEDED)
 
 
@@ -100,20 +107,13 @@ class Worker(Fact):
     payment_gap: pl.String = column("付款未检原因")
 
 
-def workers(
-    tables: Mapping[str, pl.DataFrame],
-    months: pl.DataFrame,
-    known: pl.DataFrame,
-    window: pl.DataFrame,
-    law: Law,
-    *,
-    on: date,
-) -> pl.DataFrame:
-    """Build the fact rows of workers. `tables`: people's tables with `worker`; `months`: worker-months.
+def workers(books: Ledger, law: Law, *, on: date) -> pl.DataFrame:
+    """Build the fact rows of workers.
 
-    A project that handed in no roster (attendance, payroll) has nulls for being on it; so has a worker whose name
-    stands on a row of it that could be anybody's.
+    A project that handed in no roster (attendance, payroll) has nulls for being on it; so has whoever is not on it
+    where a part of it was not read, and a worker whose name stands on a row of it that could be anybody's.
     """
+    tables, months, known = books.tables, books.months, books.known
     roster, attendance = tables["roster"], tables["attendance"]
     everyone = (
         known.group_by(_WHO)
@@ -124,12 +124,15 @@ def workers(
     )
     for rows, flag in ((roster, "on_roster"), (attendance, "has_attendance"), (tables["payroll"], "on_payroll")):
         everyone = _absent_is_false(everyone, rows, flag)
+    on_paper = {"on_roster": "roster", "has_attendance": "attendance", "on_payroll": "payroll"}
+    everyone = unless_torn(everyone, books.torn, on_paper)
     everyone = everyone.join(nobodys(roster), on=["project_id", "name"], how="left").with_columns(
         on_roster=pl.when(col("on_roster") | col("nobodys").is_null()).then("on_roster")
     )
     spans = presence.spans_of(attendance)
-    for part in _parts(tables, spans, months, window, law, on=on):
+    for part in _parts(tables, spans, months, books.window, law, on=on):
         everyone = everyone.join(part, on=_WHO, how="left")
+    everyone = _as_far_as_known(everyone, books.torn)
     site = _site(tables["project"], spans, on=on)
     return _told(everyone.join(site, on="project_id", how="left"), law, on=on)
 
@@ -142,6 +145,20 @@ def _absent_is_false(everyone: pl.DataFrame, rows: pl.DataFrame, flag: str) -> p
         .with_columns(pl.when(col("handed")).then(col(flag).fill_null(False)).alias(flag))
         .drop("handed")
     )
+
+
+def _as_far_as_known(everyone: pl.DataFrame, torn: pl.DataFrame) -> pl.DataFrame:
+    """Make unknown what a part of roster or attendance that was not read may change: another stay, a later day."""
+    known = everyone
+    for paper, names in (("roster", _OF_STAYS), ("attendance", _OF_DAYS)):
+        part = torn_in(torn, paper)
+        if not part.is_empty():
+            known = (
+                known.join(part, on="project_id", how="left", maintain_order="left")
+                .with_columns(pl.when(col("torn").is_null()).then(name).alias(name) for name in names)
+                .drop("torn")
+            )
+    return known
 
 
 def _parts(

@@ -5,6 +5,7 @@ from polars import col
 
 from wagecheck.facts.fact import Fact, column
 from wagecheck.facts.ledger import Ledger
+from wagecheck.facts.torn import torn_in
 from wagecheck.tables import Money
 
 _WHO = ["project_id", "worker"]
@@ -30,7 +31,8 @@ def worker_payments(books: Ledger) -> pl.DataFrame:
     """Build the fact rows of what workers were paid.
 
     Excess is null where the evidence does not suffice: an unexplained batch, a line that may have paid this worker, a
-    month of work without its payroll, or months paid before the statement begins.
+    month of work without its payroll, a part of the payroll that was not read, a gap in the statement (which may hide
+    returns), or months paid before the statement begins.
     """
     names = books.known.group_by(_WHO).agg(col("name").drop_nulls().sort().first())
     everyone = names.join(books.window, on="project_id")
@@ -39,11 +41,12 @@ def worker_payments(books: Ledger) -> pl.DataFrame:
         .join(_nets(books), on=_WHO, how="left")
         .join(_doubts(books), on=_WHO, how="left")
         .join(_gaps(books), on=_WHO, how="left")
+        .join(_partly(books), on="project_id", how="left")
         .with_columns(
             total_paid=col("received").fill_null(0) - col("returned").fill_null(0), total_net=col("nets").fill_null(0)
         )
     )
-    enough = col("doubted").is_null() & col("gap").is_null() & col("net_known").fill_null(True)
+    enough = pl.all_horizontal(col("doubted", "gap", "partly").is_null()) & col("net_known").fill_null(True)
     early = (col("payable_from") < col("evidence_from")).fill_null(False)
     return joined.select(
         *_WHO,
@@ -57,6 +60,12 @@ def worker_payments(books: Ledger) -> pl.DataFrame:
         accounts_paid=_accounts(),
         excess=pl.when(enough & ~early).then(col("total_paid") - col("total_net")),
     )
+
+
+def _partly(books: Ledger) -> pl.DataFrame:
+    """List the projects of whose payroll or statement a part is missing."""
+    parts = [torn_in(books.torn, "payroll").select("project_id"), books.gaps.select("project_id")]
+    return pl.concat(parts).unique().with_columns(partly=pl.lit(value=True))
 
 
 def _accounts() -> pl.Expr:

@@ -15,6 +15,7 @@ from wagecheck.ingest.read import Papers, read
 from wagecheck.ingest.shards import shard_of, split
 from wagecheck.ingest.shelf import Shard, Shelf
 from wagecheck.ingest.storing import Stored, store
+from wagecheck.ingest.torn import torn
 
 __all__ = [
     "ColumnReading",
@@ -42,5 +43,6 @@ __all__ = [
     "shard_of",
     "split",
     "store",
+    "torn",
     "write_lake",
 ]

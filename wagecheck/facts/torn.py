@@ -1,0 +1,54 @@
+"""Torn papers: a part of them was not read, so that what they do not say is no silence."""
+
+from collections.abc import Mapping
+
+import polars as pl
+from polars import col
+
+NOTHING_TORN = pl.DataFrame(schema={"project_id": pl.String, "table": pl.String})
+"""Of every project every paper that was handed in was read whole."""
+_FOLDED = ("project", "subcontractor", "roster")
+"""Papers of which one row is put together from several sheets."""
+
+
+def torn_in(torn: pl.DataFrame, *papers: str) -> pl.DataFrame:
+    """List the projects of which one of these papers is torn: project_id, torn (true)."""
+    some = torn.filter(col("table").is_in(papers))
+    return some.select("project_id", pl.lit(value=True).alias("torn")).unique()
+
+
+def unasked(tables: Mapping[str, pl.DataFrame], torn: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """Make the empty cells of torn papers unknown: the part that was not read may fill them.
+
+    `<field>_asked` becomes null beside them.
+    """
+    return {**tables, **{name: _unasked(tables[name], torn_in(torn, name)) for name in _FOLDED}}
+
+
+def _unasked(rows: pl.DataFrame, torn: pl.DataFrame) -> pl.DataFrame:
+    if torn.is_empty():
+        return rows
+    asked = [name.removesuffix("_asked") for name in rows.columns if name.endswith("_asked")]
+    return (
+        rows.join(torn, on="project_id", how="left", maintain_order="left")
+        .with_columns(
+            pl.when(col("torn").is_null() | col(name).is_not_null()).then(f"{name}_asked").alias(f"{name}_asked")
+            for name in asked
+        )
+        .drop("torn")
+    )
+
+
+def unless_torn(rows: pl.DataFrame, torn: pl.DataFrame, flags: Mapping[str, str]) -> pl.DataFrame:
+    """Make what is false unknown where it rests on a torn paper. `flags`: {column: paper}."""
+    known = rows
+    for name, paper in flags.items():
+        part = torn_in(torn, paper)
+        if part.is_empty():
+            continue
+        known = (
+            known.join(part, on="project_id", how="left", maintain_order="left")
+            .with_columns(pl.when(col(name) | col("torn").is_null()).then(name).alias(name))
+            .drop("torn")
+        )
+    return known

@@ -1,0 +1,54 @@
+"""Papers of which a part was not read: what they do not name may stand in that part."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+import polars as pl
+
+from wagecheck import tables
+from wagecheck.ingest import vocabulary
+from wagecheck.ingest.read import Papers
+from wagecheck.model import Notice
+
+_SCHEMA = {"project_id": pl.String, "table": pl.String}
+_BY_ROW = ("roster", "attendance", "payroll", "payout", "deposit")
+"""Papers of which one row less may mean that somebody or something is not on them."""
+
+
+def torn(papers: Papers) -> pl.DataFrame:
+    """List by project the papers of which a file, a sheet or a row was not read: project_id, table, each once.
+
+    The name of a file says which paper it is a part of; one that says nothing may be a part of any, unless the file was
+    opened and is blank.
+    """
+    blank = {(sheet.project_id, sheet.file) for sheet in papers.inputs if not sheet.sheet and sheet.encoding}
+    pairs = {
+        (notice.project_id, table)
+        for notice in _unread(papers)
+        for table in _kinds(notice) or (() if (notice.project_id, notice.file) in blank else tables.TABLES)
+    }
+    pairs |= {
+        (sheet.project_id, sheet.table) for sheet in papers.inputs if sheet.table in _BY_ROW and sheet.rows_rejected
+    }
+    return pl.DataFrame(sorted(pairs), schema=_SCHEMA, orient="row")
+
+
+def _unread(papers: Papers) -> Iterator[Notice]:
+    """Select the errors that say of a file, or of a sheet, that nothing of it was read.
+
+    What is only warned of was never to be read: a scan, a letter, a sheet of explanations, a second copy.
+    """
+    blank = {(sheet.project_id, sheet.file, sheet.sheet) for sheet in papers.inputs if not sheet.table}
+    known = {(sheet.project_id, sheet.file) for sheet in papers.inputs}
+    for notice in papers.notices:
+        file = (notice.project_id, notice.file)
+        unopened = bool(notice.file) and file not in known
+        if notice.level == "error" and (unopened or (*file, notice.sheet) in blank):
+            yield notice
+
+
+def _kinds(notice: Notice) -> tuple[str, ...]:
+    """Name the table that a file or sheet held by its name; nothing where its name says nothing."""
+    inner = PurePosixPath(notice.file)
+    named = vocabulary.kind_by_name(notice.sheet, inner.stem, *reversed(inner.parts[:-1]))
+    return (named,) if named else ()
