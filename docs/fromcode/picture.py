@@ -22,7 +22,17 @@ def photograph(to: Path) -> Path:
         raise SystemExit("No Chromium here: install the package chromium.")
     on = str(tomllib.loads((SAMPLE / "expected.toml").read_text("utf-8"))["on"])
     with tempfile.TemporaryDirectory(prefix="wagecheck-") as folder:
-        audit = ["audit", str(SAMPLE), "--on", on, "--out", f"{folder}/out", "--key", "picture", "--quiet"]
+        audit = [
+            "audit",
+            str(SAMPLE),
+            "--on",
+            on,
+            "--out",
+            f"{folder}/out",
+            "--key",
+            "the picture in README.md",
+            "--quiet",
+        ]
         ran = CliRunner().invoke(app, audit)
         if ran.exit_code != FINDINGS:
             raise SystemExit(f"The audit of the sample ended with {ran.exit_code}: {ran.output}")

@@ -3,6 +3,7 @@
 - ```` ```console ```` shows a session: `$ command`, then what it prints; `…` stands for anything.
 - ```` ```sh ```` and ```` ```powershell ```` give commands alone, one a line.
 - A command that ends with another code than 0 is followed by `# 退出码 1`.
+- `<!-- file: name -->` above a block of any language makes a file of it, which later commands find.
 - `<!-- not run: reason -->` above a block says why no test types it; `<!-- ci: name -->` says that `.ci/run` does.
 - `<!-- desk: 我的项目=samples/ganzhou-school -->` names what lies on the desk where a page is tried.
 """
@@ -19,8 +20,11 @@ PAGES = sorted(
 )
 SHELLS = ("console", "sh", "powershell")
 
-_BLOCK = re.compile(r"(?P<above>(?:^<!--.*-->\n)*)^```(?P<language>\w*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(
+    r"(?P<above>(?:^<!--[^\n]*-->\n)*)^```(?P<language>\w*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL
+)
 _DESK = re.compile(r"^<!-- desk: (.+) -->$", re.MULTILINE)
+_FILE = re.compile(r"<!-- file: (\S+) -->")
 _CODE = re.compile(r"\s+# 退出码 (\d+)$")
 _CONTINUED = re.compile(r" [\\`]\n\s*")
 
@@ -32,6 +36,12 @@ class Block:
     language: str
     body: str
     above: str
+
+    @property
+    def file(self) -> str:
+        """Name the file that the reader is to make of it; empty where none."""
+        found = _FILE.search(self.above)
+        return found[1] if found else ""
 
     @property
     def excused(self) -> bool:
@@ -59,10 +69,15 @@ def desk(page: str) -> dict[str, str]:
     return dict(pair.split("=") for pair in found[1].split()) if found else {}
 
 
-def commands(page: str) -> list[Command]:
-    """List the commands of a page that a test types, in order."""
-    typed = [block for block in blocks(page) if block.language in SHELLS and not block.excused]
-    return [command for block in typed for command in _of(block)]
+def steps(page: str) -> list[Command | Block]:
+    """List what the reader of a page is to do, in order: commands to type, blocks to make a file of."""
+    done: list[Command | Block] = []
+    for block in blocks(page):
+        if block.file:
+            done.append(block)
+        elif block.language in SHELLS and not block.excused:
+            done += _of(block)
+    return done
 
 
 def _of(block: Block) -> Iterator[Command]:

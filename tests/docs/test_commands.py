@@ -24,7 +24,7 @@ def text(page: str) -> str:
     return (fenced.CHECKOUT / page).read_text("utf-8")
 
 
-WITH_COMMANDS = [page for page in fenced.PAGES if fenced.commands(text(page))]
+WITH_COMMANDS = [page for page in fenced.PAGES if fenced.steps(text(page))]
 
 
 def type_in(line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
@@ -44,8 +44,11 @@ def type_in(line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
 def test_every_command_of_a_page_does_what_the_page_says(
     page: str, desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    desk(fenced.desk(text(page)))
-    for command in fenced.commands(text(page)):
+    place = desk(fenced.desk(text(page)))
+    for command in fenced.steps(text(page)):
+        if isinstance(command, fenced.Block):
+            (place / command.file).write_text(command.body, "utf-8")
+            continue
         code, printed = type_in(command.line, monkeypatch, capsys)
         assert (command.line, code) == (command.line, command.code), printed
         assert fenced.pattern(command.printed).search(printed), f"{command.line}\n{printed}"
@@ -55,7 +58,7 @@ def test_every_command_of_a_page_does_what_the_page_says(
 def test_a_page_shows_commands_only_where_they_are_tried(page: str) -> None:
     elsewhere = [block for block in fenced.blocks(text(page)) if block.language not in {*fenced.SHELLS, "text"}]
 
-    untried = [block.body for block in elsewhere if not block.excused]
+    untried = [block.body for block in elsewhere if not block.excused and not block.file]
     assert [body for body in untried if re.search(r"^\s*(?:\$ |- )?wagecheck \w", body, re.MULTILINE)] == []
 
 
