@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from wagecheck.cli import audit, catalogue, config, ingest, inspect, law, new, sample, slip, verify
+from wagecheck.cli import audit, catalogue, config, diff, ingest, inspect, law, new, sample, slip, verify
 from wagecheck.errors import Exit, WagecheckError
 from wagecheck.privacy import mask_text
 from wagecheck.version import __version__
@@ -40,6 +40,7 @@ app.command("rules")(catalogue.rules)
 app.command("explain")(catalogue.explain)
 app.command("law")(law.law)
 app.command("slip")(slip.slip)
+app.command("diff")(diff.diff)
 app.command("config", context_settings={"ignore_unknown_options": True, "allow_extra_args": True})(config.config)
 app.command("sample")(sample.sample)
 app.command("verify")(verify.verify)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from wagecheck.errors import UsageError
-from wagecheck.model import Change, Coverage, MonthLine, ProjectRun, Run, Severity, Told, Verdict
+from wagecheck.model import Change, Coverage, Kind, MonthLine, ProjectRun, Run, Severity, Told, Verdict
 
 _SCHEMA = "wagecheck/1"
 _SHOWN = {Change.FIXED.value: Verdict.PASS, Change.UNPROVEN.value: Verdict.UNKNOWN}
@@ -84,4 +84,5 @@ def _told(record: dict[str, Any]) -> Told:
         str(record.get("deadline", "")),
         bool(record.get("at_once", False)),
         waived=record.get("waiver") is not None,
+        kind=Kind(record["kind"]),
     )

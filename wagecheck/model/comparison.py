@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from wagecheck.model.finding import Coverage, Finding
-from wagecheck.model.rule import Severity, Verdict
+from wagecheck.model.rule import Kind, Severity, Verdict
 from wagecheck.model.summary import MonthLine
 
 
@@ -38,6 +38,12 @@ class Told:
     """ISO day by which the law wanted it done; empty where it names none."""
     at_once: bool = False
     waived: bool = False
+    kind: Kind = Kind.STATUTORY
+
+    @property
+    def counts(self) -> bool:
+        """Whether somebody has to act on it: a suspicion or a fault of the data asks for a look, and has no day."""
+        return self.kind in (Kind.STATUTORY, Kind.LOCAL, Kind.EARLY) and not self.waived
 
     @classmethod
     def of(cls, finding: Finding) -> "Told":
@@ -54,6 +60,7 @@ class Told:
             finding.deadline,
             finding.at_once,
             waived=finding.waiver is not None,
+            kind=finding.kind,
         )
 
 

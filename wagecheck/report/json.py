@@ -233,7 +233,13 @@ def _waiver(waiver: Waiver) -> _Record:
 
 
 def _gone(told: Told) -> _Record:
-    return {**asdict(told), "severity": told.severity.value, "month": told.month or None, "amount": told.amount or None}
+    return {
+        **asdict(told),
+        "kind": told.kind.value,
+        "severity": told.severity.value,
+        "month": told.month or None,
+        "amount": told.amount or None,
+    }
 
 
 def _rule(rule: RuleInfo) -> _Record:

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from wagecheck.model import Change, Comparison, Kind, Report, Told
-from wagecheck.report import figures, words
+from wagecheck.model import Change, Comparison, Report, Told
+from wagecheck.report import figures
 from wagecheck.report.trend import CALLED
 from wagecheck.report.words import Mark
 
 LISTED = 50
 """Most findings named one by one."""
-_KINDS = words.BREACHES | {Kind.EARLY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +46,18 @@ def of_report(report: Report) -> Overdue | None:
     """List what is late in a report that knows an earlier run; nothing without one."""
     if report.comparison is None:
         return None
-    open_now = (Told.of(one) for one in report.findings if one.kind in _KINDS)
+    open_now = (told for told in map(Told.of, report.findings) if told.counts)
     titles = {name: rule.title for name, rule in report.rules.items()}
     return overdue(open_now, report.comparison, titles, report.on)
 
 
-def overdue(now: Iterable[Told], comparison: Comparison, titles: Mapping[str, str], on: date) -> Overdue:
-    """List which findings of the later run are late on the day of its audit; what is waived is not."""
+def overdue(
+    now: Iterable[Told], comparison: Comparison, titles: Mapping[str, str], on: date, *, here: bool = True
+) -> Overdue:
+    """List which findings of the later run are late on the day of its audit; what is waived is not.
+
+    They stand on the same page where it is `here`.
+    """
     changes = dict(comparison.changes)
     late: list[tuple[str, Told]] = []
     for one in now:
@@ -74,7 +78,7 @@ def overdue(now: Iterable[Told], comparison: Comparison, titles: Mapping[str, st
             who=one.name,
             month=one.month,
             amount=figures.yuan_or_blank(one.amount),
-            anchor=f"{one.rule}-{one.fingerprint}",
+            anchor=f"{one.rule}-{one.fingerprint}" if here else "",
         )
         for day, one in late[:LISTED]
     )

@@ -27,6 +27,8 @@ class Moved:
 
     rule: str
     title: str
+    project: str
+    """Named where the runs have several; blank else."""
     who: str
     month: str
     amount: str
@@ -99,22 +101,41 @@ def of_project(report: Report) -> Trend | None:
     return trend(report.comparison, lists(report.comparison, map(Told.of, report.findings), titles))
 
 
-def lists(comparison: Comparison, now: Iterable[Told], titles: Mapping[str, str]) -> tuple[MovedList, ...]:
-    """List the findings of either run by what became of them; `now` are those of the later one."""
+def lists(
+    comparison: Comparison, now: Iterable[Told], titles: Mapping[str, str], *, here: bool = True
+) -> tuple[MovedList, ...]:
+    """List the findings of either run by what became of them.
+
+    `now` are those of the later run, and stand on the same page where it is `here`.
+    """
     changes, amounts = dict(comparison.changes), dict(comparison.amounts)
+    names = {one.project_id: one.name or one.project_id for one in comparison.projects}
+    names = names if len(names) > 1 else {}
     sorted_out: dict[Change, list[Told]] = {change: [] for change in Change}
     for one in (*now, *comparison.gone):
         sorted_out[changes[one.fingerprint]].append(one)
-    return tuple(_listed(change, own, amounts, titles) for change, own in sorted_out.items() if own)
+    return tuple(
+        _listed(change, own, amounts, titles, names, here=here and change in (Change.NEW, Change.PERSISTING))
+        for change, own in sorted_out.items()
+        if own
+    )
 
 
-def _listed(change: Change, told: Iterable[Told], amounts: Mapping[str, str], titles: Mapping[str, str]) -> MovedList:
+def _listed(
+    change: Change,
+    told: Iterable[Told],
+    amounts: Mapping[str, str],
+    titles: Mapping[str, str],
+    names: Mapping[str, str],
+    *,
+    here: bool,
+) -> MovedList:
     ordered = sorted(told, key=lambda one: (one.severity.rank, -figures.number(one.amount), one.rule, one.fingerprint))
-    here = change in (Change.NEW, Change.PERSISTING)
     rows = tuple(
         Moved(
             rule=one.rule,
             title=titles.get(one.rule, ""),
+            project=names.get(one.project_id, ""),
             who=one.name,
             month=one.month,
             amount=figures.yuan_or_blank(one.amount),
