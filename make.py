@@ -110,6 +110,28 @@ def lock() -> int:
     return 0
 
 
+def bill() -> int:
+    """Write the bill of materials and the table of licences anew, after the locks changed."""
+    run([str(environment("dev")), str(LOCKS / "bill.py")])
+    return 0
+
+
+def advisories() -> int:
+    """Ask the advisory database whether a locked package has a known weakness (needs the network)."""
+    with tempfile.TemporaryDirectory(prefix="wagecheck-") as folder:
+        tool = new_venv(Path(folder) / "audit")
+        pip(tool, "install", "pip-audit")
+        asks = [str(script(tool.parent.parent, "pip-audit")), "--strict", "--disable-pip", "--require-hashes"]
+        return outcome([*asks, "--requirement", str(LOCKS / "run.txt")])
+
+
+def coverage() -> int:
+    """Measure which branches of facts, engine and rules their own tests take."""
+    measured = [str(environment("dev")), "-m", "coverage"]
+    rooms = ["tests/facts", "tests/engine", "tests/rules", "tests/program/test_samples.py"]
+    return outcome([*measured, "run", "-m", "pytest", *rooms]) or outcome([*measured, "report"])
+
+
 def environment(wanted: str) -> Path:
     """Return the Python of `.venv`, holding the locked requirements `wanted` (run or dev) and wagecheck itself.
 
@@ -251,12 +273,12 @@ def say(line: str) -> None:
     print(f"make: {line}", flush=True)
 
 
-COMMANDS = {"demo": demo, "test": test, "check": check, "wheel": wheel, "lock": lock}
+COMMANDS = {command.__name__: command for command in (demo, test, check, coverage, wheel, lock, bill, advisories)}
 
 
 def usage() -> str:
     """Return the list of commands."""
-    lines = [f"  {name:6} {str(command.__doc__).splitlines()[0]}" for name, command in COMMANDS.items()]
+    lines = [f"  {name:10} {str(command.__doc__).splitlines()[0]}" for name, command in COMMANDS.items()]
     return "\n".join(["usage: python3 make.py COMMAND        (Windows: py make.py COMMAND)", "", *lines])
 
 

@@ -91,6 +91,7 @@ def test_no_command_prints_a_number(say: Say, tmp_path: Path) -> None:
         "inspect --json": say("inspect", papers, "--json"),
         "ingest": say("ingest", papers, "--to", tmp_path / "lake"),
         "slip": say("slip", papers, "--all-owed", *ON, "--out", tmp_path / "slips"),
+        "sample": say("sample", papers, *ON, "--out", tmp_path / "slips"),
         "a damaged lake": _damaged(say, tmp_path / "lake"),
     }
 
