@@ -22,6 +22,8 @@ OLDEST = (3, 11)
 HOUSE = Path(__file__).resolve().parent
 VENV = HOUSE / ".venv"
 STAMP = VENV / "wagecheck-installed.txt"
+SPARK = HOUSE / ".venv-spark"
+"""Spark's own environment: where pyspark is installed Pandera loads it at every start, which the others do without."""
 LOCKS = HOUSE / "requirements"
 SAMPLE = HOUSE / "samples" / "nanchang-binjiang"
 FINDINGS = 1  # the audit's exit code for "read everything, found something"
@@ -52,6 +54,35 @@ def test(*arguments: str) -> int:
     """Set up and run the tests, all of them on every core; what follows is handed to pytest instead."""
     python = environment("dev")
     return outcome([str(python), "-m", "pytest", *(arguments or ("-n", "auto"))])
+
+
+def spark(*arguments: str) -> int:
+    """Set up Spark in `.venv-spark` and run the tests of its engine; what follows is handed to pytest too."""
+    if shutil.which("java") is None:
+        how = "Spark needs Java 17: on Debian or Ubuntu, sudo apt-get install openjdk-17-jre-headless"
+        if os.environ.get("CI") == "true":
+            raise Stop(how)
+        say(f"Not run. {how}")
+        return 0
+    tools = environment("dev")
+    python = interpreter(SPARK)
+    stamp = SPARK / STAMP.name
+    wanted = f"{promise('spark')}\n{promise('dev')}"
+    if not stamp.is_file() or stamp.read_text("utf-8") != wanted:
+        say("Installing what requirements/spark.txt locks into .venv-spark (once; half a gigabyte)")
+        new_venv(SPARK)
+        install_locked(python, "spark-build")
+        install_locked(python, "spark", "--no-binary", "pyspark", "--no-build-isolation")  # there is no wheel of it
+        for_pytest = [str(HOUSE), purelib(tools)]
+        (Path(purelib(python)) / "wagecheck.pth").write_text("\n".join(for_pytest), "utf-8")
+        stamp.write_text(wanted, "utf-8")
+    return outcome([str(python), "-m", "pytest", "tests/spark", *arguments])
+
+
+def purelib(python: Path) -> str:
+    """Return the folder into which an environment's packages go."""
+    asked = [str(python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
+    return subprocess.run(asked, check=True, capture_output=True, text=True, env=clean_environ()).stdout.strip()
 
 
 def check() -> int:
@@ -96,16 +127,29 @@ def lock() -> int:
         pip(tool, "install", "uv")
         backend = Path(folder) / "build.in"
         backend.write_text("\n".join(project["build-system"]["requires"]), "utf-8")
+        builds_pyspark = Path(folder) / "spark-build.in"
+        builds_pyspark.write_text("setuptools", "utf-8")
         steps = {
             "dev": ["pyproject.toml", "--group", "dev"],
             "run": ["pyproject.toml", "--constraints", "requirements/dev.txt"],
             "build": [str(backend), "--constraints", "requirements/dev.txt"],
+            "spark": ["pyproject.toml", "--extra", "spark", "--constraints", "requirements/dev.txt"],
+            "spark-build": [str(builds_pyspark)],
         }
-        form = "--universal --python-version 3.11 --generate-hashes --no-build --no-header --no-annotate --quiet"
+        form = "--universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet"
         silent = ["--no-emit-index-url", "--no-emit-find-links"]
         for name, sources in steps.items():
             say(f"Locking requirements/{name}.txt")
-            compile_ = [str(script(tool.parent.parent, "uv")), "pip", "compile", *form.split(), *silent, *sources]
+            built = [] if name == "spark" else ["--no-build"]  # pyspark comes as source only
+            compile_ = [
+                str(script(tool.parent.parent, "uv")),
+                "pip",
+                "compile",
+                *form.split(),
+                *built,
+                *silent,
+                *sources,
+            ]
             run([*compile_, "--output-file", f"requirements/{name}.txt"])
     return 0
 
@@ -191,9 +235,10 @@ def new_venv(folder: Path) -> Path:
     return interpreter(folder)
 
 
-def install_locked(python: Path, name: str) -> None:
+def install_locked(python: Path, name: str, *options: str) -> None:
     """Install a lock file: exact versions, hashes checked, wheels only, so that nothing unpinned is fetched."""
-    pip(python, "install", "--require-hashes", "--only-binary", ":all:", "--requirement", str(LOCKS / f"{name}.txt"))
+    locked = str(LOCKS / f"{name}.txt")
+    pip(python, "install", "--require-hashes", "--only-binary", ":all:", *options, "--requirement", locked)
 
 
 def pip(python: Path, command: str, *arguments: str) -> None:
@@ -273,7 +318,11 @@ def say(line: str) -> None:
     print(f"make: {line}", flush=True)
 
 
-COMMANDS = {command.__name__: command for command in (demo, test, check, coverage, wheel, lock, bill, advisories)}
+COMMANDS = {
+    command.__name__: command for command in (demo, test, spark, check, coverage, wheel, lock, bill, advisories)
+}
+TAKE_MORE = {"test": test, "spark": spark}
+"""Commands that hand what follows to pytest."""
 
 
 def usage() -> str:
@@ -289,11 +338,11 @@ def main(arguments: list[str]) -> int:
         print(f"make: wagecheck needs Python 3.11 or newer, this is {version}; run make.py with a newer one.")
         return 2
     name, *rest = arguments or [""]
-    if name not in COMMANDS or (rest and name != "test"):
+    if name not in COMMANDS or (rest and name not in TAKE_MORE):
         print(usage())
         return 0 if name in {"-h", "--help"} else 2
     try:
-        return test(*rest) if name == "test" else COMMANDS[name]()
+        return TAKE_MORE[name](*rest) if name in TAKE_MORE else COMMANDS[name]()
     except Stop as reason:
         say(str(reason))
         return 1

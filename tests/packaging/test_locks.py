@@ -14,7 +14,8 @@ PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))
 RUN = PROJECT["project"]["dependencies"]
 DEV = PROJECT["dependency-groups"]["dev"]
 BUILD = PROJECT["build-system"]["requires"]
-WANTED = [("run", RUN), ("dev", RUN), ("dev", DEV), ("build", BUILD)]
+SPARK = PROJECT["project"]["optional-dependencies"]["spark"]
+WANTED = [("run", RUN), ("dev", RUN), ("dev", DEV), ("build", BUILD), ("spark", RUN), ("spark", SPARK)]
 
 
 def lock(name: str) -> str:
@@ -32,7 +33,7 @@ def test_a_lock_satisfies_what_the_project_asks_for(name: str, asked: str) -> No
     assert requirement.specifier.contains(pins(name)[canonicalize_name(requirement.name)])
 
 
-@pytest.mark.parametrize("name", ["run", "dev", "build"])
+@pytest.mark.parametrize("name", ["run", "dev", "build", "spark", "spark-build"])
 def test_every_line_of_a_lock_is_an_exact_version_with_hashes(name: str) -> None:
     entries = lock(name).replace("\\\n", "").strip().splitlines()
 

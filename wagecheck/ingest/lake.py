@@ -260,7 +260,7 @@ def _read(folder: Path, name: str, members: Mapping[str, _Member], schema: Mappi
     path = folder / f"{name}.parquet"
     member = _check_content(path, members)
     try:
-        frame = pl.read_parquet(path)
+        frame = pl.read_parquet(path, glob=False)
     except OSError as missing:
         raise InputError("缺少此文件, 数据不完整", where=str(path), todo=_AGAIN) from missing
     except PolarsError as broken:

@@ -30,6 +30,7 @@ COLUMNS = {
     "present": pl.Int64(),
 }
 """The rows of all frames as one."""
+NONE = pl.DataFrame(schema=COLUMNS)
 SCHEMA = (
     "kind string, key string, project_id string, project_name string, account_sub_ledger boolean, worker string, "
     "name string, month date, days decimal(38,2), present bigint"
@@ -42,7 +43,7 @@ def rows(seen: Elsewhere) -> pl.DataFrame:
         getattr(seen, kind).drop_nulls(key).rename({key: "key"}).with_columns(kind=pl.lit(kind))
         for kind, key in _KEYS.items()
     ]
-    whole = pl.concat([pl.DataFrame(schema=COLUMNS), *(_typed(frame) for frame in frames)])
+    whole = pl.concat([NONE, *(_typed(frame) for frame in frames)])
     names = seen.names.unique("project_id")
     return (
         whole.drop("project_name")

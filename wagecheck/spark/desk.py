@@ -47,7 +47,7 @@ def laid_out(batches: "Iterable[pa.RecordBatch]") -> Iterator[Desk | None]:
     A row has the columns of `lake.FILES`, and may have those of `crossing`.
     """
     with TemporaryDirectory(prefix="wagecheck-") as folder:
-        shard, at, told = "", -1, [pl.DataFrame(schema=crossing.COLUMNS)]
+        shard, at, told = "", -1, [crossing.NONE]
         for batch in batches:
             rows = pl.DataFrame(pl.from_arrow(batch))
             files = rows.filter(pl.col("shard").is_not_null()).select("at", "shard", "name", "content")

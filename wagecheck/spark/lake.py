@@ -39,7 +39,7 @@ def opened(spark: "SparkSession", root: str) -> Lake:
     names = _named(spark, root)
     divided = names != ("",)
     reader = spark.read.format("binaryFile").option("recursiveFileLookup", str(divided).lower())
-    found = reader.load(_escaped(root)).selectExpr(
+    found = reader.load(escaped(root)).selectExpr(
         "regexp_extract(path, '([^/]+)/[^/]+$', 1) AS shard" if divided else "'' AS shard",
         "regexp_extract(path, '([^/]+)$', 1) AS name",
         "length",
@@ -58,7 +58,7 @@ def _named(spark: "SparkSession", root: str) -> tuple[str, ...]:
     from pyspark.errors import AnalysisException  # noqa: PLC0415 - an optional extra
 
     try:
-        row = spark.read.format("binaryFile").load(f"{_escaped(root)}/{MARK}").select("content").head()
+        row = spark.read.format("binaryFile").load(f"{escaped(root)}/{MARK}").select("content").head()
     except AnalysisException as error:
         raise InputError(f"没有 {MARK}, 不是规范数据", where=root, todo=_AGAIN) from error
     with TemporaryDirectory(prefix="wagecheck-") as desk:
@@ -70,6 +70,6 @@ def _named(spark: "SparkSession", root: str) -> tuple[str, ...]:
     return names or ("",)
 
 
-def _escaped(path: str) -> str:
+def escaped(path: str) -> str:
     """Write a path so that Spark takes each sign of it for itself."""
     return _GLOB.sub(r"\\\1", path)

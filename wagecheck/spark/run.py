@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from wagecheck import assembly
+from wagecheck.errors import UsageError
 from wagecheck.model import InputSheet, Report
 from wagecheck.report import manifest
-from wagecheck.spark import crossing, lake, work, written
+from wagecheck.spark import crossing, lake, session, work, written
 from wagecheck.spark.order import Order
 
 if TYPE_CHECKING:
@@ -33,15 +34,18 @@ class Outcome:
     """Whether any rule could judge anything."""
 
 
-def audit(spark: "SparkSession", root: str, order: Order, results: str) -> Outcome:
+def audit(
+    spark: "SparkSession", root: str, order: Order, results: str, *, kind: type[work.Task] = work.Task
+) -> Outcome:
     """Audit a lake and write what was found to `results`: findings, coverage, totals and more, as Parquet.
 
-    Raises InputError where there is no lake.
+    `kind` is what a task does. Raises InputError where there is no lake, UsageError where `results` is there already.
     """
     from pyspark import StorageLevel  # noqa: PLC0415 - an optional extra
 
     papers = lake.opened(spark, root)
-    task = work.Task(order, papers.root)
+    _check_new(spark, results)
+    task = kind(order, papers.root, attempts(spark))
     number = len(papers.shards)
     files = papers.files
     if number > 1:
@@ -50,6 +54,23 @@ def audit(spark: "SparkSession", root: str, order: Order, results: str) -> Outco
     said = _by_shard(files, number).mapInArrow(task.judged, work.SAID).persist(StorageLevel.DISK_ONLY)
     _write(said, results)
     return outcome(spark, results)
+
+
+def attempts(spark: "SparkSession") -> int:
+    """Say how often Spark tries a task before it gives the run up."""
+    here = session.LOCAL.fullmatch(spark.sparkContext.master)
+    return session.ATTEMPTS if here else int(spark.sparkContext.getConf().get("spark.task.maxFailures", "4") or "4")
+
+
+def _check_new(spark: "SparkSession", results: str) -> None:
+    """Refuse a folder that is there already: what is in it may be somebody's."""
+    from pyspark.errors import AnalysisException  # noqa: PLC0415 - an optional extra
+
+    try:
+        spark.read.format("binaryFile").load(lake.escaped(results)).schema  # noqa: B018 - it looks whether it is there
+    except AnalysisException:
+        return
+    raise UsageError("已有此文件夹", where=results, todo="请用 --results 指定一个新的")
 
 
 def _by_shard(files: "DataFrame", number: int) -> "DataFrame":

@@ -8,12 +8,14 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from wagecheck.errors import InputError, UsageError, WagecheckError
+from wagecheck.privacy import mask_text
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-_LOCAL = re.compile(r"local(\[[^,\]]*\])?")
-_ATTEMPTS = 4
+LOCAL = re.compile(r"local(\[[^,\]]*)?(,\d+)?\]?")
+_END = re.compile(r"[A-Za-z_][\w.]*(Error|Exception|Exit): ")
+ATTEMPTS = 4
 """How often a task is tried on this machine; elsewhere Spark's own setting says it (4, unless the site changed it)."""
 
 _SETTINGS = {
@@ -67,12 +69,12 @@ def opened(master: str | None) -> Iterator["SparkSession"]:
 
 def _patient(master: str) -> str:
     """Let a task on this machine be tried again too, as it is on a cluster: `local[2]` tries only once."""
-    found = _LOCAL.fullmatch(master)
-    if not found:
-        return master
-    return f"local{(found[1] or '[1]')[:-1]},{_ATTEMPTS}]"
+    found = LOCAL.fullmatch(master)
+    return f"local{found[1] or '[1'},{ATTEMPTS}]" if found else master
 
 
 def _line(error: Exception) -> str:
-    """Say in a line what went wrong."""
-    return next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)
+    """Say in a line what went wrong: of a fault in a worker, how its own traceback ends."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    ends = [line for line in lines if _END.match(line)]
+    return mask_text((ends or lines or [type(error).__name__])[0])

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from wagecheck.audit import judge_shard
-from wagecheck.facts import seen_in
+from wagecheck.facts import Elsewhere, seen_in, shared
+from wagecheck.ingest import Papers
 from wagecheck.ingest.lake import MARK
 from wagecheck.model import InputSheet, Report
 from wagecheck.report import across, parquet, parts
-from wagecheck.spark import crossing, frames
-from wagecheck.spark.desk import laid_out
+from wagecheck.spark import crossing, frames, poison
+from wagecheck.spark.desk import Desk, laid_out
 from wagecheck.spark.order import Order
 from wagecheck.spark.written import written
 
@@ -40,10 +41,11 @@ FRAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A run, and where its shards lie."""
+    """A run, where its shards lie, and how often Spark tries a task."""
 
     order: Order
     root: str
+    attempts: int = 4
 
     def place(self, shard: str) -> str:
         """Say where a shard is, as the single machine would."""
@@ -54,8 +56,7 @@ class Task:
         with laid_out(batches) as desk:
             if desk is None:
                 return
-            papers = desk.papers(self.place(desk.shard), self.order.region)
-            told = crossing.rows(seen_in(papers.tables, on=self.order.on))
+            told = self.seen_of(desk.papers(self.place(desk.shard), self.order.region))
             at = pl.lit(desk.at, pl.Int32).alias("at")
             for piece in crossing.parts(told):
                 yield from _batches(piece.select(at, pl.all()))
@@ -66,17 +67,54 @@ class Task:
             if desk is None:
                 return
             papers = desk.papers(self.place(desk.shard), self.order.region)
-            elsewhere = crossing.elsewhere(desk.told)
-            order = self.order
-            report = judge_shard(papers, order.book, order.chosen(), order.voice(), on=order.on, elsewhere=elsewhere)
-            mark = (desk.folder / MARK).read_bytes() if (desk.folder / MARK).exists() else b""
-            sheet = InputSheet(f"{desk.shard}/{MARK}".lstrip("/"), sha256(mark).hexdigest(), "", "", 0, 0, 0, 0)
-            for kind, project, body in (*said(report), ("mark", "", written(sheet))):
+            report = self.report_of(papers, crossing.elsewhere(desk.told))
+            for kind, project, body in (*said(report), ("mark", "", written(_mark(desk)))):
                 row = pl.DataFrame(
                     {"at": [desk.at], "kind": [kind], "project_id": [project], "body": [body]},
                     {"at": pl.Int32, "kind": pl.String, "project_id": pl.String, "body": pl.Binary},
                 )
                 yield from _batches(row)
+
+    def seen_of(self, papers: Papers) -> pl.DataFrame:
+        """Say it of papers; where they cannot be taken together, of those projects of which it can be said."""
+
+        def make(those: Papers) -> pl.DataFrame:
+            return crossing.rows(seen_in(those.tables, on=self.order.on))
+
+        if not self.is_last():
+            return make(papers)
+        told, _ = poison.tried(lambda: make(papers))
+        return pl.concat([crossing.NONE, *poison.what_can_be(papers, make)]) if told is None else told
+
+    def report_of(self, papers: Papers, elsewhere: Elsewhere) -> Report:
+        """Judge papers; where they cannot be judged together, and Spark would give up, project by project."""
+        if not self.is_last():
+            return self.judge(papers, elsewhere)
+        report, _ = poison.tried(lambda: self.judge(papers, elsewhere))
+        if report is not None:
+            return report
+        siblings = poison.what_can_be(papers, lambda those: seen_in(those.tables, on=self.order.on))
+        known = shared([elsewhere, *siblings])
+        return poison.one_by_one(papers, lambda those: self.judge(those, known))
+
+    def judge(self, papers: Papers, elsewhere: Elsewhere) -> Report:
+        """Judge papers as the single machine does."""
+        order = self.order
+        return judge_shard(papers, order.book, order.chosen(), order.voice(), on=order.on, elsewhere=elsewhere)
+
+    def is_last(self) -> bool:
+        """Say whether Spark would give the run up if this attempt failed."""
+        from pyspark import TaskContext  # noqa: PLC0415 - an optional extra
+
+        here = TaskContext.get()
+        return here is not None and here.attemptNumber() >= self.attempts - 1
+
+
+def _mark(desk: Desk) -> InputSheet:
+    """Name the lake.json of a shard with its hash: it lists the hashes of the files that the shard was made from."""
+    file = desk.folder / MARK
+    content = file.read_bytes() if file.exists() else b""
+    return InputSheet(f"{desk.shard}/{MARK}".lstrip("/"), sha256(content).hexdigest(), "", "", 0, 0, 0, 0)
 
 
 def said(report: Report) -> Iterator[tuple[str, str, bytes]]:
