@@ -15,6 +15,7 @@ from tests.docs.conftest import Desk
 from wagecheck.cli import app, main
 
 _OURS = re.compile(r"^(?:\.venv[/\\](?:bin|Scripts)[/\\])?wagecheck(?=\s)")
+_GIVEN = re.compile(r"(WAGECHECK_\w+)=(\S+) ")
 _SHELL = re.compile(r"[|;&<>$*]")
 
 BASH = shutil.which("bash") or "bash"
@@ -28,7 +29,13 @@ WITH_COMMANDS = [page for page in fenced.PAGES if fenced.steps(text(page))]
 
 
 def type_in(line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
-    """Type a command: wagecheck in this process, all else in a shell. Give its exit code and what it printed."""
+    """Type a command: wagecheck in this process, all else in a shell. Give its exit code and what it printed.
+
+    A variable that a command is given stays for the rest of the page.
+    """
+    while given := _GIVEN.match(line):
+        monkeypatch.setenv(given[1], given[2])
+        line = line[given.end() :]
     line = _OURS.sub("wagecheck", line)
     if not line.startswith("wagecheck ") or _SHELL.search(line):
         ran = subprocess.run([BASH, "-c", line], capture_output=True, text=True, check=False)
