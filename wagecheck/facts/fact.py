@@ -10,6 +10,8 @@ import polars as pl
 Rows = Annotated[pl.List, pl.UInt32]
 
 LAW_DATE = "law_date"
+_TELLING = (pl.Decimal, pl.Date, pl.Datetime, pl.Boolean)
+"""Types of columns that tell facts of one identity apart, those first that tell most."""
 _PAGE = {"key", "project_id", "region", "law_date", "subject", "subject_name", "identity", "month", "sources"}
 
 
@@ -96,13 +98,18 @@ def finish(frame: pl.DataFrame, model: type[Fact]) -> pl.DataFrame:
 
 
 def _told_apart(ordered: pl.DataFrame) -> pl.DataFrame:
-    """Count up the facts of one identity and month in their identity. Few frames have several, and most are large."""
+    """Count up the facts of one identity and month in their identity. Few frames have several, and most are large.
+
+    They are counted by what they say, not by where they stand: a later export may list and name its rows otherwise.
+    """
     same = ("project_id", "month", "identity")
     again = ordered.select(same).is_duplicated()
     if not again.any():
         return ordered
     nth = pl.int_range(pl.len()).over(same)
-    some = ordered.select(same).with_row_index("place").filter(again).select("place", nth=nth)
+    said = [name for kind in _TELLING for name, own in ordered.schema.items() if own.base_type() == kind]
+    some = ordered.select(*same, *(name for name in said if name not in same)).with_row_index("place").filter(again)
+    some = some.sort(*said, nulls_last=True, maintain_order=True).select("place", nth=nth)
     numbered = ordered.with_row_index("place").join(some, on="place", how="left", maintain_order="left")
     return numbered.with_columns(
         identity=pl.when(pl.col("nth") > 0).then(pl.format("{}|{}", "identity", "nth")).otherwise("identity")

@@ -34,6 +34,7 @@ def statement_files(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """
     sheets = _sheets(tables["statement"], tables["control"])
     files = sheets.group_by(_FILE).agg(
+        col("begins").min(),
         col("last").max().alias("law_date"),
         col("totals_given").any(),
         _all_or_unknown(col("agrees").filter("totals_given")).alias("totals_agree"),
@@ -45,6 +46,7 @@ def statement_files(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     return files.join(owned, on=_FILE, how="left").with_columns(
         subject=col("file"),
         subject_name=col("file"),
+        identity=pl.format("{}|{}", _plain("own_account").fill_null(""), "begins"),
         sources=pl.concat_list("first_row"),
         own_account_known=col("own_account_known").fill_null(value=False),
     )
@@ -123,6 +125,7 @@ def _sheets(lines: pl.DataFrame, control: pl.DataFrame) -> pl.DataFrame:
     """Compare by sheet what the bank states with what its lines add up to."""
     readable = (col("debit").is_not_null() | col("credit").is_not_null()).all()
     counted = lines.group_by(_SHEET).agg(
+        col("booked_at").min().dt.date().alias("begins"),
         col("booked_at").max().dt.date().alias("last"),
         col("rid").min().alias("first_line"),
         *(
