@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import io
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -20,8 +20,9 @@ from python_calamine import (
 )
 
 from wagecheck.errors import InputError
-from wagecheck.ingest import delimited
-from wagecheck.ingest.limits import Limits, check_container, check_rows, check_size
+from wagecheck.ingest import delimited, extents, ole
+from wagecheck.ingest.container import check_container
+from wagecheck.ingest.limits import Limits, check_rows, check_size
 
 Merge = tuple[tuple[int, int], tuple[int, int]]
 """First and last cell (row, column; 0-based) of a merged range."""
@@ -29,6 +30,7 @@ Merge = tuple[tuple[int, int], tuple[int, int]]
 _ZIP = b"PK\x03\x04"
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
+_BOOK = "Workbook".encode("utf-16-le")
 _EXACT = 10**14
 _LOOKED_AT = 200
 _YEARS = (1990, 2100)
@@ -103,13 +105,13 @@ def open_book(content: bytes, limits: Limits) -> Book:
         check_container(content, limits)
         encoding, grids = "xlsx", _workbook(content, limits)
     elif content.startswith(_OLE):
-        if _LOCKED in content:
+        if _LOCKED in content and _BOOK not in content:
             raise InputError("工作簿设有打开密码", todo="请取消密码后另存再交")
+        extents.check(ole.extents(content), limits)
         encoding, grids = "xls", _workbook(content, limits)
     else:
-        encoding, rows, merged = delimited.parse(content)
-        check_rows(len(rows), "", limits)
-        grids = (Grid("", TextRows(rows), tuple(merged)),)
+        encoding, rows, merged = delimited.parse(content, limits)
+        grids = (Grid("", TextRows(rows), tuple(_within(rows, merged))),)
     return Book(hashlib.sha256(content).hexdigest(), encoding, grids)
 
 
@@ -132,7 +134,20 @@ def _sheet(workbook: CalamineWorkbook, index: int, limits: Limits) -> Grid:
     check_rows(sheet.total_height, sheet.name, limits)
     hidden = workbook.sheets_metadata[index].visible != SheetVisibleEnum.Visible
     rows = sheet.to_python(skip_empty_area=False)
-    return Grid(sheet.name, rows, tuple(sheet.merged_cell_ranges or ()), hidden)
+    return Grid(sheet.name, rows, tuple(_within(rows, sheet.merged_cell_ranges or ())), hidden)
+
+
+def _within(rows: Sequence[Sequence[object]], merged: Sequence[Merge]) -> Iterator[Merge]:
+    """Give merged ranges as far as they lie in the sheet: no more of them than fit beside one another."""
+    height, width = len(rows), len(rows[0]) if rows else 0
+    room = height * width
+    for (top, left), (bottom, right) in merged:
+        last = min(bottom, height - 1), min(right, width - 1)
+        room -= max(last[0] - top + 1, 1) * max(last[1] - left + 1, 1)
+        if room < 0:
+            return
+        if top <= last[0] and left <= last[1]:
+            yield (top, left), last
 
 
 def text(cell: object) -> str:

@@ -6,7 +6,8 @@ import io
 import re
 
 from wagecheck.errors import InputError
-from wagecheck.ingest import markup, vocabulary
+from wagecheck.ingest import extents, markup, vocabulary
+from wagecheck.ingest.limits import Limits, check_rows, check_width
 
 _DELIMITERS = ("\t", ",", ";", "|")
 _SAMPLE_LINES = 40
@@ -19,16 +20,33 @@ _TAG = re.compile(r"<(?:html|table|tr)\b", re.IGNORECASE)
 _FORMULA = re.compile(r'^\s*="([^"]*)"\s*$')
 """How a program writes text into CSV so that Excel leaves it text: ="6217…"."""
 
+_AGAIN = "请用 Excel 或 WPS 打开并另存为 xlsx 后再交"
 _HEAD = 4000
 _ZERO_SHARE = 20
 _MARKUP = re.compile(r"\s*<(?:!doctype|html|\?xml|table|meta|head)", re.IGNORECASE)
 
 
-def parse(content: bytes) -> tuple[str, list[list[str]], markup.Merges]:
+def parse(content: bytes, limits: Limits) -> tuple[str, list[list[str]], markup.Merges]:
     """Give the encoding, the rows, all of one width, and merged ranges; raises InputError for what is no text table."""
+    encoding, rows, merges = _parse(content, limits)
+    if len(content) > limits.cell_characters and any(
+        len(cell) > limits.cell_characters for row in rows for cell in row
+    ):
+        raise InputError(f"有一个单元格超过 {limits.cell_characters} 个字", todo=_AGAIN)
+    check_rows(len(rows), "", limits)
+    widths = set(map(len, rows))
+    width = max(widths)
+    check_width(width, limits)
+    if len(widths) == 1:
+        return encoding, rows, merges
+    extents.check([(len(rows), width, sum(map(len, rows)))], limits)
+    return encoding, [row if len(row) == width else row + [""] * (width - len(row)) for row in rows], merges
+
+
+def _parse(content: bytes, limits: Limits) -> tuple[str, list[list[str]], markup.Merges]:
     encoding, decoded = decode(content)
     if _MARKUP.match(decoded) or (_TAG.search(decoded[:_HEAD]) and markup.has_table(decoded)):
-        rows, merges = markup.parse(decoded) if markup.has_table(decoded) else ([], [])
+        rows, merges = markup.parse(decoded, limits.empty_cells) if markup.has_table(decoded) else ([], [])
         if not rows:
             raise InputError("文件内容是网页(HTML/XML)格式,其中没有表格", todo="请用 Excel 或 WPS 另存为 xlsx 后再交")
         return f"html {encoding}", rows, merges
@@ -40,12 +58,8 @@ def parse(content: bytes) -> tuple[str, list[list[str]], markup.Merges]:
         if '="' in decoded:
             rows = [[_FORMULA.sub(r"\1", cell) for cell in row] for row in rows]
     except csv.Error as broken:
-        raise InputError("文本表格格式有误,无法分列", todo="请用 Excel 或 WPS 打开并另存为 xlsx 后再交") from broken
-    widths = set(map(len, rows))
-    width = max(widths)
-    if len(widths) == 1:
-        return encoding, rows, []
-    return encoding, [row if len(row) == width else row + [""] * (width - len(row)) for row in rows], []
+        raise InputError("文本表格格式有误,无法分列", todo=_AGAIN) from broken
+    return encoding, rows, []
 
 
 def _rows(decoded: str, delimiter: str) -> list[list[str]]:
