@@ -16,7 +16,8 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
-sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parent)]
+sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from fuzzing.check import Seen, audit_one, read_one, read_some
 from fuzzing.mutate import case
@@ -79,7 +80,8 @@ def _supervise(given: Namespace, first: int, last: int) -> None:
         start, end = left[0], min(left[0] + (_AT_ONCE if together > 1 else _TOGETHER), last)
         worker = [sys.executable, __file__, "--seed", str(given.seed), "--state", str(given.state)]
         with (given.state / "stderr.txt").open("a") as errors:
-            process = subprocess.Popen([*worker, "--worker", *map(str, (start, end, together))], stderr=errors)
+            command = [*worker, "--worker", *map(str, (start, end, together))]
+            process = subprocess.Popen(command, stderr=errors)  # noqa: S603 - itself
             _wait(process, log)
         if process.returncode and together == 1:
             done = {one["case"] for one in _done(log)}
@@ -178,12 +180,12 @@ def _tell(state: Path) -> int:
     ):
         if not some:
             continue
-        whole = sum(one["seconds"] for one in some)
-        print(f"{label}: {len(some)}, {whole:.0f} s of the processor, slowest {max(one.get('together', 0) for one in some):.1f} s, "
-              f"peak {max(one.get('peak', 0) for one in some)} MB")  # fmt: skip
-        print(f"  rows kept {sum(one.get('kept', 0) for one in some)}, rejected {sum(one.get('rejected', 0) for one in some)};"
-              f" refused or in part: {sum(bool(one.get('errors')) for one in some)};"
-              f" panics of the workbook library: {sum(one.get('panics', 0) for one in some)}")  # fmt: skip
+        sums = {name: sum(one.get(name, 0) for one in some) for name in ("seconds", "kept", "rejected", "panics")}
+        most = {name: max(one.get(name, 0) for one in some) for name in ("together", "peak")}
+        refused = sum(bool(one.get("errors")) for one in some)
+        print(f"{label}: {len(some)}, {sums['seconds']:.0f} s of the processor, slowest {most['together']:.1f} s")
+        print(f"  peak {most['peak']} MB; rows kept {sums['kept']}, rejected {sums['rejected']}")
+        print(f"  refused or in part: {refused}; panics of the workbook library: {sums['panics']}")
         print("  by ending:", dict(Counter(Path(one["name"]).suffix or one["name"] for one in some).most_common()))
     faults = Counter(fault.split(": ")[0] for one in lines for fault in one["faults"])
     for fault, times in faults.most_common():

@@ -7,7 +7,8 @@ import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from decimal import Decimal
+from datetime import date
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ import polars as pl
 from wagecheck import ingest, tables
 from wagecheck.errors import WagecheckError
 from wagecheck.ingest import handed
-from wagecheck.model import InputSheet
+from wagecheck.model import InputSheet, Report
 
 LONGEST = 10.0
 """Seconds of the processor that one case may take."""
@@ -26,6 +27,8 @@ _AMOUNTS = {"statement": ("debit", "credit"), "payroll": ("net",), "payout": ("a
 _UNITS = tuple(map(Decimal, ("1", "100", "1000", "10000", "1000000", "10000000", "100000000")))
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?(?:[eE][+-]?\d{1,2})?|\.\d+")
 _FEN = Decimal("0.01")
+_LONG, _MUCH = 40, Decimal(10) ** 20
+_DAY = date(2025, 8, 20)
 
 
 class Hang(BaseException):
@@ -51,7 +54,7 @@ def read_one(name: str, content: bytes) -> Seen:
 
 
 def read_some(files: Sequence[tuple[str, bytes]]) -> list[Seen]:
-    """Read files, each as a dossier of its own, all at once; where anything is wrong with them, once more one by one."""
+    """Read files, each as a dossier of its own, all at once; where anything is wrong, once more one by one."""
     whole = Seen()
     alone = [Seen() for _ in files]
     with tempfile.TemporaryDirectory(prefix="fuzz-") as folder, _watched(whole):
@@ -98,9 +101,6 @@ def audit_one(folder: Path) -> Seen:
         seen.faults += [*rows_lost(papers), *flow_lost(papers, report)]
         writers.publish(report, [*writers.WRITERS], Path(out) / "out", options={})
     return seen
-
-
-_DAY = __import__("datetime").date(2025, 8, 20)
 
 
 def rows_lost(papers: ingest.Papers) -> Iterator[str]:
@@ -152,11 +152,12 @@ _SPOKEN = re.compile(r"[壹贰叁肆伍陆柒捌玖拾佰仟万亿零〇一二�
 
 def _figures(cells: Sequence[str]) -> set[Decimal]:
     """List the figures of a row, in any unit; all of them where amounts may be written in words."""
-    said = {Decimal(one.replace(",", "")) for cell in cells for one in _FIGURE.findall(_half(cell)) if len(one) < 40}  # noqa: PLR2004
     if any(_SPOKEN.search(cell) for cell in cells):
         return _ANY
-    many = {abs(one) * unit for one in said if abs(one) < Decimal(10) ** 16 for unit in _UNITS}
-    return {one.quantize(_FEN) for one in many if one < Decimal(10) ** 20} | {one.quantize(_FEN, "ROUND_HALF_UP") for one in many if one < Decimal(10) ** 20}
+    found = (one for cell in cells for one in _FIGURE.findall(_half(cell)) if len(one) < _LONG)
+    said = {abs(Decimal(one.replace(",", ""))) for one in found}
+    many = [one * unit for one in said for unit in _UNITS if one * unit < _MUCH]
+    return {one.quantize(_FEN, way) for one in many for way in (ROUND_HALF_EVEN, ROUND_HALF_UP)}
 
 
 def _half(cell: str) -> str:
@@ -175,7 +176,7 @@ def _grids(path: Path) -> dict[tuple[str, str], list[list[str]]]:
         return {}
 
 
-def flow_lost(papers: ingest.Papers, report: Any) -> Iterator[str]:
+def flow_lost(papers: ingest.Papers, report: Report) -> Iterator[str]:
     """Say where the kinds of a project's statement do not add up to its lines."""
     lines = papers.tables["statement"].group_by("project_id").agg((pl.col("debit") + pl.col("credit")).sum())
     whole = dict(lines.iter_rows())
@@ -191,7 +192,7 @@ def _watched(seen: Seen) -> Iterator[None]:
     swallowed: list[BaseException] = []
     real = handed._tables  # noqa: SLF001 - faults are noted where they are caught
 
-    def noted(*said: Any) -> Iterator[Any]:
+    def noted(*said: Any) -> Iterator[Any]:  # noqa: ANN401 - handed on as they are
         try:
             yield from real(*said)
         except WagecheckError:

@@ -35,10 +35,12 @@ def seeds() -> tuple[Seed, ...]:
     """Give every file to begin with."""
     found = [path for sample in SAMPLES for path in sorted((HOUSE / "samples" / sample).iterdir())]
     found += sorted((HOUSE / "tests" / "formats").glob("*/input/*"))
-    plain = [Seed(path.name, path.read_bytes()) for path in found if path.suffix in _FILES and "expected" not in path.name]
+    plain = [
+        Seed(path.name, path.read_bytes()) for path in found if path.suffix in _FILES and "expected" not in path.name
+    ]
     more = [one for at, seed in enumerate(plain) if seed.name != "project.toml" for one in _elsewhere(at, seed)]
     folders = [_zipped(f"{sample}.zip", sorted((HOUSE / "samples" / sample).iterdir())) for sample in SAMPLES]
-    return (*plain, *more, *folders, *(seed for seed in plain if seed.name == "project.toml") , _project())
+    return (*plain, *more, *folders, *(seed for seed in plain if seed.name == "project.toml"), _project())
 
 
 def _elsewhere(at: int, seed: Seed) -> list[Seed]:

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 
 from wagecheck.errors import InputError
-from wagecheck.ingest.limits import Limits, check_unfolding
+from wagecheck.ingest.limits import Limits, check_directory, check_unfolding, lists_without_end
 
 _ZIP = b"PK\x03\x04"
 _UTF8_NAME = 0x800
@@ -20,6 +20,8 @@ def is_archive(content: bytes) -> bool:
     """Say whether the content is a zip that is no office document."""
     if not content.startswith(_ZIP):
         return False
+    if lists_without_end(content, Limits()):
+        return True
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as container:
             names = container.namelist()
@@ -34,6 +36,7 @@ def unpack(content: bytes, limits: Limits) -> Iterator[tuple[str, bytes | InputE
     Refused are names that lead out of the archive, links, encrypted members, archives within the archive, and what is
     larger than the limits. Raises InputError where the whole would unfold beyond them, or is broken.
     """
+    check_directory(content, limits)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as container:
             members = [one for one in container.infolist() if not one.is_dir()]

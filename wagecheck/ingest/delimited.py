@@ -46,7 +46,7 @@ def parse(content: bytes, limits: Limits) -> tuple[str, list[list[str]], markup.
 def _parse(content: bytes, limits: Limits) -> tuple[str, list[list[str]], markup.Merges]:
     encoding, decoded = decode(content)
     if _MARKUP.match(decoded) or (_TAG.search(decoded[:_HEAD]) and markup.has_table(decoded)):
-        rows, merges = markup.parse(decoded, limits.empty_cells) if markup.has_table(decoded) else ([], [])
+        rows, merges = markup.parse(decoded, limits.page_cells) if markup.has_table(decoded) else ([], [])
         if not rows:
             raise InputError("文件内容是网页(HTML/XML)格式,其中没有表格", todo="请用 Excel 或 WPS 另存为 xlsx 后再交")
         return f"html {encoding}", rows, merges

@@ -25,6 +25,8 @@ class Limits:
     """Of a rectangle with hardly a cell in it."""
     sparseness: int = 50
     """Cells of a larger rectangle for each one that is filled."""
+    page_cells: int = 4_000_000
+    """Of the tables of a page, those that others span included."""
     sheet_columns: int = 16_384
     cell_characters: int = 1_000_000
     unzipped_bytes: int = 1024 * _MEGABYTE
@@ -71,9 +73,14 @@ def _check_members(members: Sequence[zipfile.ZipInfo], limits: Limits) -> None:
     check_unfolding(members, limits)
 
 
+def lists_without_end(content: bytes, limits: Limits) -> bool:
+    """Say whether a zip lists so many members that it is not even to be asked what they are called."""
+    return content.count(_LISTED) > limits.members * _NESTED
+
+
 def check_directory(content: bytes, limits: Limits) -> None:
     """Raise InputError for a zip whose list of members alone would fill the memory, before it is read."""
-    if content.count(_LISTED) > limits.members * _NESTED:
+    if lists_without_end(content, limits):
         raise InputError(f"压缩包内的文件超过上限 {limits.members} 个", todo="请拆分后再交")
 
 

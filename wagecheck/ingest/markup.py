@@ -165,16 +165,15 @@ class _Reader:
         if self._cell is None or self._row is None:
             return
         down, across = self._spans
-        self._cells += across
-        self.check(self._cells)
         top, left = len(self.rows), len(self._row)
+        self._cells += across
+        self.check(self._cells + left)
         lines = (" ".join(line.split()) for line in "".join(self._cell).split("\n"))
         self._row += ["\n".join(line for line in lines if line), *[""] * (across - 1)]
         if down > 1 or across > 1:
             self.merges.append(((top, left), (top + down - 1, left + across - 1)))
         if down > 1:
-            for column in range(left, left + across):
-                self._until[column] = max(top + down, self._until.get(column, 0))
+            self._until |= dict.fromkeys(range(left, left + across), top + down)
         self._cell = None
 
 

@@ -53,7 +53,7 @@ def _book(content: bytes) -> bytes:
     mini_start, mini_sectors = struct.unpack_from("<II", content, 60)
     _check_room(content, size, fat_sectors, mini_sectors)
     fat = _fat(content, size)
-    entries = _stream(content, size, fat, first_entry, len(content))
+    entries = _stream(content, size, fat, first_entry, len(content) + 2 * size)
     root_start, root_length, _ = _entry(entries, 0)
     small = _stream(content, size, fat, root_start, root_length) if mini_sectors else b""
     table = _stream(content, size, fat, mini_start, mini_sectors * size) if mini_sectors else b""
