@@ -50,7 +50,12 @@ class Cache:
     limits: Limits
 
     def key(self, dossier: Dossier) -> str | None:
-        """Name the entry of a dossier as it is now; None where a file of it is no plain file that can be read."""
+        """Name the entry of a dossier as it is now; None where a file of it is no plain file that can be read.
+
+        None too for what comes from a database: nothing tells here whether that changed.
+        """
+        if dossier.connects:
+            return None
         try:
             files = [(dossier.relative(file), _hashed(file, self.limits)) for file in dossier.files]
             beside = [(dossier.relative(file), _beside(file)) for file in dossier.files]

@@ -33,6 +33,8 @@ _IGNORED = frozenset(
 )
 """Endings of files that accompany a dossier and hold no table: passed over without a word."""
 
+_SOURCE = re.compile(rb"^\s*\[\s*source\s*\.", re.MULTILINE)
+_LOOKED_AT = 1_000_000
 _PUNCTUATION = re.compile(r"[\d\W_]+")
 _DRAWER_EXTRA = 2
 
@@ -49,6 +51,8 @@ class Dossier:
     name: str
     files: tuple[Path, ...]
     """In order of their path. Some may prove unreadable: `read` says so."""
+    connects: bool = False
+    """Whether its project.toml may ask a database: the user named that file himself."""
 
     def relative(self, file: Path) -> str:
         """Name a file of the dossier as the report does: its path inside the folder."""
@@ -93,9 +97,10 @@ def find(paths: Sequence[Path], limits: Limits = Limits()) -> tuple[Dossier, ...
     for path in paths:
         if not path.exists():
             raise UsageError("路径不存在", where=str(path), todo="请检查拼写,或改用完整路径")
-        below = [_single(path)] if path.is_file() else _below(path, limits.depth)
+        below = [_named(path, limits.depth)] if path.is_file() else _below(path, limits.depth)
         for dossier in below or [Dossier(path, _name(path), ())]:
-            found.setdefault(dossier.path.absolute(), dossier)
+            own = dossier.path.absolute()
+            found[own] = dossier if dossier.connects else found.get(own, dossier)
     if not any(dossier.files for dossier in found.values()):
         where = "、".join(str(path) for path in paths)
         raise InputError(
@@ -122,6 +127,22 @@ def _lakes_below(folder: Path, depth: int) -> list[Path]:
         return [folder] if {entry.name for entry in entries} >= _LAKE else []
     below = [entry for entry in entries if is_folder(entry) and not is_link(entry)]
     return [lake for entry in below for lake in _lakes_below(entry, depth - 1)]
+
+
+def _named(path: Path, depth: int) -> Dossier:
+    """Take a file that the user names; a project.toml with sources stands for its folder, and may connect."""
+    if path.name != PROJECT_FILE or not _SOURCE.search(_start_of(path)):
+        return _single(path)
+    folder = path.parent
+    return Dossier(folder, _name(folder), tuple(_files(folder, depth)), connects=True)
+
+
+def _start_of(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(_LOOKED_AT)
+    except OSError:
+        return b""
 
 
 def _single(path: Path) -> Dossier:

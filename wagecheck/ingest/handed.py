@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from wagecheck import privacy
+from wagecheck import privacy, tables
 from wagecheck.errors import InputError
-from wagecheck.ingest import archive, continued, mapping, project_sheet
+from wagecheck.ingest import archive, continued, mapping, project_sheet, sources
 from wagecheck.ingest.cells import open_book, read_bytes
 from wagecheck.ingest.find import (
     ARCHIVES,
@@ -173,6 +173,7 @@ def _refuse(dossier: Dossier, file: Path) -> None:
 def _tables(desk: _Desk, name: str, content: bytes, file: Path | None) -> Iterator[Told]:
     if name.lower().endswith(".toml"):
         yield from _toml(content, desk.index, name)
+        yield from _sources(desk, name, content, file)
         return
     book = open_book(content, desk.limits)
     if book.sha256 in desk.seen:
@@ -192,6 +193,39 @@ def _tables(desk: _Desk, name: str, content: bytes, file: Path | None) -> Iterat
         desk.used.update({one.source if one.file else str(inner.with_name(one.source)): one.sha256 for one in saved})
         origin = Origin(desk.index, name, grid.name, book.sha256, book.encoding)
         yield from read_sheet(grid, origin, [grid.name, inner.stem], elsewhere, saved)
+
+
+def _sources(desk: _Desk, name: str, content: bytes, file: Path | None) -> Iterator[Told]:
+    """Read the tables that a project.toml has from a database, where the user named that file himself."""
+    asked = sources.declared(content)
+    if asked and (file is None or not desk.dossier.connects or file.parent != desk.dossier.path):
+        text = "写有 [source.…], 没有连接数据库。确要连接的, 请在命令中直接写出这个 project.toml 的路径"
+        yield Notice("warning", text, name)
+        return
+    for source in asked:
+        yield from _guarded_source(desk, source)
+
+
+def _guarded_source(desk: _Desk, source: sources.Source) -> list[Told]:
+    """Read one query; whatever goes wrong with it becomes one line."""
+    try:
+        return list(_source(desk, source))
+    except InputError as refused:
+        return [Notice("error", privacy.mask_text(str(refused)), source.file)]
+
+
+def _source(desk: _Desk, source: sources.Source) -> Iterator[Told]:
+    grid, digest = sources.fetch(source, desk.dossier.path, desk.limits)
+    origin = Origin(desk.index, source.file, "", digest, "sql")
+    if "order by" not in source.query.lower():
+        yield Notice("warning", "查询没有 ORDER BY: 行的次序每次可能不同。请加上, 以便复核", source.file)
+    for told in read_sheet(grid, origin, [tables.LABELS[source.table]], [desk.dossier.name], ()):
+        if isinstance(told, Piece) and told.table != source.table:
+            raise InputError(
+                f"查询结果像{tables.LABELS[told.table]}, 不像{tables.LABELS[source.table]}",
+                todo="请核对列名, 与官方模板的表头或规范名称一致",
+            )
+        yield told
 
 
 def _toml(content: bytes, index: int, name: str) -> Iterator[Told]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from wagecheck.errors import InputError
-from wagecheck.ingest import mapping
+from wagecheck.ingest import mapping, sources
 from wagecheck.ingest.find import PACKED, PROJECT_FILE, READABLE, find, find_lakes, holds_dossier
 from wagecheck.ingest.lake import inputs_in, is_lake, shards_of
 from wagecheck.ingest.limits import Limits
@@ -19,7 +19,7 @@ def hashes(paths: Sequence[Path], *, limits: Limits = Limits()) -> Iterator[tupl
 
     Files that say how others are read are among them. For a folder that `wagecheck ingest` wrote, these are the files
     that it was read from; it is checked that its own are as they were written. What cannot be opened is left out.
-    Raises as `find` does, and InputError for a lake that was changed.
+    Raises as `find` does, and InputError for a lake that was changed and a database that does not answer.
     """
     for path in paths:
         lakes = (path,) if is_lake(path) else find_lakes(path, limits)
@@ -35,6 +35,9 @@ def _of_dossiers(path: Path, limits: Limits) -> Iterator[tuple[str, str]]:
             if _is_opened(name):
                 yield name, hashlib.sha256(content).hexdigest()
         for file in dossier.files:
+            if dossier.connects and file == dossier.path / PROJECT_FILE:
+                for source in sources.declared(file.read_bytes()):
+                    yield source.file, sources.fetch(source, dossier.path, limits)[1]
             beside = mapping.beside(file)
             if beside.is_file():
                 inner = PurePosixPath(dossier.relative(file))
