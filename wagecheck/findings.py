@@ -99,12 +99,9 @@ def columns_of(grain: str) -> Mapping[str, Column]:
 
 def findings(judgements: Iterable[Judgement], facts: Facts, law: Law, voice: Voice) -> tuple[Finding, ...]:
     """Word every failed verdict, worst and dearest first."""
-    found = [
-        finding
-        for judgement in judgements
-        if len(judgement.failed)
-        for finding in _of_rule(judgement, facts, law, voice)
-    ]
+    failing = [(one.rule, facts.frames[one.rule.grain][one.failed]) for one in judgements if len(one.failed)]
+    shown = _placed((frame for _, frame in failing), facts.rows)
+    found = [finding for rule, frame in failing for finding in _of_rule(rule, frame, facts, law, voice, placed=shown)]
     return tuple(sorted(found, key=_order))
 
 
@@ -113,15 +110,21 @@ def _order(finding: Finding) -> tuple[Any, ...]:
     return (finding.project_id, finding.severity.rank, finding.rule, amount, finding.month or "", finding.fingerprint)
 
 
-def _of_rule(judgement: Judgement, facts: Facts, law: Law, voice: Voice) -> Iterable[Finding]:
-    rule = judgement.rule
-    frame = facts.frames[rule.grain]
-    failing = frame[judgement.failed]
-    shown = sources(failing, facts.rows, voice)
-    names = [name for name in frame.columns if name in rule.reads or name in _FIELD.findall(rule.breach)]
+def _placed(frames: Iterable[pl.DataFrame], rows: pl.DataFrame) -> pl.DataFrame:
+    """Select the rows of the files that show facts: they are few of many."""
+    shown = [frame["sources"].explode() for frame in frames]
+    return rows.filter(col("rid").is_in(pl.concat(shown).unique().implode())) if shown else rows.clear()
+
+
+def _of_rule(
+    rule: Rule, failing: pl.DataFrame, facts: Facts, law: Law, voice: Voice, *, placed: pl.DataFrame
+) -> Iterable[Finding]:
+    shown = sources(failing, placed, voice)
+    fields = {*rule.reads, *_FIELD.findall(rule.breach)}
+    names = [name for name in failing.columns if name in fields]
     explained = calculations(rule.id, failing, facts, text=voice.text)
     for row in failing.iter_rows(named=True):
-        finding = _finding(rule, row, names, frame.schema, shown=shown.get(row["key"], ()), law=law, voice=voice)
+        finding = _finding(rule, row, names, failing.schema, shown=shown.get(row["key"], ()), law=law, voice=voice)
         calculation = explained.get(row["key"])
         yield replace(finding, calculation=calculation and voice.calculation(calculation))
 

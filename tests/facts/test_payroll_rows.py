@@ -63,3 +63,20 @@ def test_two_versions_of_a_row_are_due_once_at_the_larger_net(facts: Build) -> N
 
 def test_the_pay_of_two_firms_adds_up(facts: Build) -> None:
     assert month(facts, row(employer="甲劳务"), row(employer="乙劳务", net="4000"))["net"] == Decimal(9000)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {},
+        dict.fromkeys(("net", "gross", "days", "rate", "team", "signed", "pay_method")),
+        {"deductions": "100", "deduction_reason": None},
+        {"deductions": "100", "deduction_reason": "伙食费", "excluded_items": "50"},
+        {"deductions": "0", "deduction_reason": "伙食费", "reviewed": "赵某", "signed": "张三", "pay_method": "银行"},
+    ],
+)
+def test_a_row_says_alone_what_it_says_twice(facts: Build, said: dict[str, Any]) -> None:
+    once, twice = month(facts, row(**said)), month(facts, row(**said), row(**said))
+
+    assert once.keys() == twice.keys()
+    assert {name for name in once if once[name] != twice[name]} == {"same_rows", "same_rows_note", "sources"}

@@ -76,6 +76,35 @@ def payroll_months(payroll: pl.DataFrame) -> pl.DataFrame:
     net; rows of different employers add up. Signed and reviewed hold only if every row is.
     """
     rows = payroll_cells.marked(payroll).filter(col("worker").is_not_null() & ~col("is_back_pay").fill_null(False))
+    several = rows.select(*_WORKER, "month").is_duplicated()
+    joined = _joined(rows.filter(several))
+    return pl.concat([joined, _alone(rows.filter(~several)).select(joined.columns).cast(joined.schema)])
+
+
+def _alone(rows: pl.DataFrame) -> pl.DataFrame:
+    """Say of worker-months with a single row, as nearly all are, what `_joined` would."""
+    reason = col("deduction_reason")
+    return rows.select(
+        *_WORKER,
+        "month",
+        *("net", "gross", "deductions", "rate", *_HOLD_FOR_ALL),
+        excluded_items=col("excluded_items").fill_null(0),
+        payroll_days=col("days"),
+        amounts_given=col("gross").is_not_null() & col("net").is_not_null(),
+        arithmetic_gap=(col("gross") - col("deductions") - col("net")).abs(),
+        deduction_reason=reason.fill_null(""),
+        deduction_reasons=pl.when(col("deductions") > 0).then(pl.concat_list(reason)).otherwise(pl.lit([])),
+        pay_methods=pl.concat_list("pay_method"),
+        same_rows=pl.lit(1, pl.Int32),
+        same_rows_note=pl.lit(None, pl.String),
+        payroll_employer=col("employer"),
+        payroll_team=col("team"),
+        payroll_rows=pl.concat_list("rid"),
+    )
+
+
+def _joined(rows: pl.DataFrame) -> pl.DataFrame:
+    """Join the rows of worker-months with several."""
     once = (
         rows.sort("net", "rid", descending=[True, False])
         .group_by(*_WORKER, "month", "employer", maintain_order=True)

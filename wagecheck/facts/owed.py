@@ -59,10 +59,7 @@ def reckon(
     paid_off_at_least, owed_at_least (due or not; null of a hidden month).
     """
     strict = settle(dues, paid)
-    lenient = settle(
-        dues.join(hidden, on=["project_id", "month"], how="anti"),
-        pl.concat([paid, doubtful.select(_PAID)], how="vertical_relaxed"),
-    ).select(
+    lenient = _leniently(strict, dues, paid, doubtful, hidden).select(
         *_WHO,
         "month",
         (col("net").clip(lower_bound=0) - col("settled")).alias("owed_at_least"),
@@ -74,6 +71,21 @@ def reckon(
         .join(window, on="project_id", how="left")
     )
     return _judged(seen, on=on)
+
+
+def _leniently(
+    strict: pl.DataFrame, dues: pl.DataFrame, paid: pl.DataFrame, doubtful: pl.DataFrame, hidden: pl.DataFrame
+) -> pl.DataFrame:
+    """Settle without the hidden months, and with the doubtful payments; who has neither is settled as strictly."""
+    lost = dues.join(hidden, on=["project_id", "month"], how="semi").select(_WHO)
+    concerned = pl.concat([lost, doubtful.select(_WHO)]).unique()
+    own = settle(
+        dues.join(concerned, on=_WHO, how="semi").join(hidden, on=["project_id", "month"], how="anti"),
+        pl.concat(
+            [paid.join(concerned, on=_WHO, how="semi").select(_PAID), doubtful.select(_PAID)], how="vertical_relaxed"
+        ),
+    )
+    return pl.concat([strict.join(concerned, on=_WHO, how="anti"), own])
 
 
 def _judged(seen: pl.DataFrame, *, on: date) -> pl.DataFrame:

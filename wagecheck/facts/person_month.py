@@ -42,32 +42,46 @@ def person_months(
     everywhere = pl.concat(
         [frame.select("project_id", *_PERSON, "days") for frame in (sums, elsewhere)], how="vertical_relaxed"
     )
-    over_all = everywhere.group_by(_PERSON).agg(
+    elsewhere_too = _together(everywhere, titles).filter(col("projects") > 1)
+    several = elsewhere_too.select(worker=col("id_no")).unique()
+    there = _days_of(elsewhere.join(several, left_on="id_no", right_on="worker", how="semi"))
+    all_days = pl.concat([days.select(there.columns), there], how="vertical_relaxed")
+    return (
+        sums.join(elsewhere_too, on=["project_id", *_PERSON], how="left")
+        .join(_clashes(all_days.join(several, on="worker", how="semi")), on=["project_id", *_PERSON], how="left")
+        .select(
+            "project_id",
+            "month",
+            "clash_days",
+            subject=col("id_no"),
+            subject_name=col("name"),
+            law_date=col("month"),
+            sources=pl.coalesce("rows", pl.concat_list("attendance_row")),
+            projects=col("projects").fill_null(1),
+            other_projects=col("other_projects").fill_null(""),
+            total_days=pl.when(col("projects").is_null()).then("days").otherwise("total_days"),
+            clashes=col("clashes").fill_null(0),
+            days_in_month=col("month").dt.days_in_month(),
+        )
+    )
+
+
+def _together(months: pl.DataFrame, titles: Mapping[str, str]) -> pl.DataFrame:
+    """Add up the months that a person has more than one row of, and name the other projects, for each project."""
+    again = months.group_by(_PERSON).len().filter(col("len") > 1)
+    rows = months.join(again, on=_PERSON, how="semi")
+    over_all = rows.group_by(_PERSON).agg(
         col("project_id").n_unique().cast(pl.Int32).alias("projects"),
         col("project_id").unique().sort().alias("everywhere"),
         pl.when(col("days").is_not_null().all()).then(col("days").sum()).alias("total_days"),
     )
     others = col("everywhere").list.set_difference(pl.concat_list("project_id")).list.sort()
-    several = over_all.filter(col("projects") > 1).select(worker=col("id_no")).unique()
-    there = _days_of(elsewhere.join(several, left_on="id_no", right_on="worker", how="semi"))
-    all_days = pl.concat([days.select(there.columns), there], how="vertical_relaxed")
     return (
-        sums.join(over_all, on=_PERSON)
-        .join(_clashes(all_days.join(several, on="worker", how="semi")), on=["project_id", *_PERSON], how="left")
-        .select(
-            "project_id",
-            "month",
-            "projects",
-            "clash_days",
-            "total_days",
-            subject=col("id_no"),
-            subject_name=col("name"),
-            law_date=col("month"),
-            sources=pl.coalesce("rows", pl.concat_list("attendance_row")),
-            other_projects=others.list.eval(pl.element().replace(titles)).list.join("、"),
-            clashes=col("clashes").fill_null(0),
-            days_in_month=col("month").dt.days_in_month(),
-        )
+        rows.select("project_id", *_PERSON)
+        .unique()
+        .join(over_all, on=_PERSON)
+        .with_columns(other_projects=others.list.eval(pl.element().replace(titles)).list.join("、"))
+        .drop("everywhere")
     )
 
 

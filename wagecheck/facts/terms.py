@@ -80,7 +80,22 @@ def _stays(months: pl.DataFrame, roster: pl.DataFrame) -> pl.DataFrame:
         .when(basis.contains("日|天") & ~basis.contains("月"))
         .then(pl.lit("日")),
     )
-    held = months.select(_KEY).join(stays, on=_WHO)
+    several = stays.group_by(_WHO).len().filter(col("len") > 1)
+    alone = months.select(_KEY).join(stays.join(several, on=_WHO, how="anti"), on=_WHO)
+    held = months.select(_KEY).join(stays.join(several, on=_WHO, how="semi"), on=_WHO)
+    told = col("agreed_wage").is_not_null() & col("wage_basis").is_not_null()
+    in_one = alone.select(
+        *_KEY,
+        pl.when(col("exit_date") < _NEVER).then("exit_date").alias("exit_date"),
+        told.alias("terms_told"),
+        pl.when(told).then("agreed_wage").alias("agreed_wage"),
+        pl.when(told).then("wage_basis").alias("wage_basis"),
+    )
+    return pl.concat([in_one, _of_several(held)])
+
+
+def _of_several(held: pl.DataFrame) -> pl.DataFrame:
+    """Choose among the stays of a worker-month."""
     begun = (col("entry_date") <= col("month").dt.month_end()).fill_null(True)
     within = begun & (col("exit_date") >= col("month")).fill_null(True)
     told = col("agreed_wage").is_not_null() & col("wage_basis").is_not_null()
@@ -104,19 +119,23 @@ def _managers(roster: pl.DataFrame) -> pl.DataFrame:
 
 def _with_lists(months: pl.DataFrame) -> pl.DataFrame:
     """Say whether all deductions have a reason of the law's list, and all ways of payment are of its list."""
-    by_reason = _all_listed(months, "deduction_reasons", _REASONS).rename({"listed": "deduction_lawful"})
-    by_method = _all_listed(months, "pay_methods", _METHODS).rename({"listed": "method_listed"})
-    return (
-        months.join(by_reason, on=_KEY, how="left")
-        .join(by_method, on=_KEY, how="left")
-        .with_columns(
-            pay_method=col("pay_methods").list.drop_nulls().list.unique(maintain_order=True).list.join("、"),
-            paid_by_bank=col("method_listed"),
-        )
+    reasons, methods = ["deduction_reasons", _REASONS], ["pay_methods", _METHODS]
+    by_reason = _all_listed(months, *reasons).rename({"listed": "deduction_lawful"})
+    by_method = _all_listed(months, *methods).with_columns(
+        pay_method=col("pay_methods").list.drop_nulls().list.unique(maintain_order=True).list.join("、"),
+        paid_by_bank=col("listed"),
+    )
+    return months.join(by_reason, on=reasons, how="left", nulls_equal=True).join(
+        by_method.rename({"listed": "method_listed"}), on=methods, how="left", nulls_equal=True
     )
 
 
 def _all_listed(months: pl.DataFrame, said: str, words: str) -> pl.DataFrame:
-    """Say of each month whether each of its texts holds a word of the list; null where one is silent."""
-    texts = months.select(*_KEY, said, words).filter(col(said).list.len() > 0).explode(said)
-    return texts.group_by(_KEY).agg(all_of(col(said).str.contains(col(words).list.join("|"))).alias("listed"))
+    """Say whether each of the texts of a month holds a word of the list; null where one is silent.
+
+    Few texts are said of many months: each is read once. Gives said, words, listed.
+    """
+    once = months.select(said, words).unique().with_row_index("nth")
+    texts = once.filter(col(said).list.len() > 0).explode(said)
+    listed = texts.group_by("nth").agg(all_of(col(said).str.contains(col(words).list.join("|"))).alias("listed"))
+    return once.join(listed, on="nth", how="left").drop("nth")
