@@ -7,9 +7,10 @@ from wagecheck.law import pillars
 
 def pillars_table() -> str:
     """Write the table: a row a heading, with the duties of its rules; a rule may stand under several."""
-    names = ("类别", "制度", "条数", "查什么")
+    names = ("制度", "条数", "查什么")
     rows = []
     for pillar in pillars.pillars():
         held = [rule for rule in rules.ALL if pillar.holds(rule.id)]
-        rows.append((pillar.group, pillar.name, str(len(held)), "；".join(f"{rule.title} {rule.id}" for rule in held)))
+        duties = "；".join(f"{rule.title} {rule.id}" for rule in held)
+        rows.append((f"{pillar.group} · {pillar.name}", str(len(held)), duties))
     return table(names, rows)
