@@ -1,5 +1,6 @@
 """The report of a re-inspection: what changed, what was recovered, and what is late on its day."""
 
+import json
 import re
 from dataclasses import replace
 
@@ -8,7 +9,7 @@ from tests.report.read_page import ReadPage
 from wagecheck.comparison import compare, run_of
 from wagecheck.language import Language
 from wagecheck.model import Report, Verdict, Waiver, WaiverState
-from wagecheck.report import html, overdue
+from wagecheck.report import html, markdown, overdue, sarif
 
 W05, W07, F01 = "3f2a9c0d1e4b5a67", "0123456789012345", "aa00000000000001"
 
@@ -84,3 +85,18 @@ def test_it_speaks_english() -> None:
 
     assert "Arrears recovered" in ours
     assert not re.findall(r"[\u4e00-\u9fff]+", re.sub(r'<td class="inline">[^<]*', "", ours))
+
+
+def test_the_short_forms_say_it_in_two_lines() -> None:
+    text = markdown.page(report())
+
+    assert "与 2025-07-20 相比: 新增 1 · 未整改 2 · 已整改 1" in text
+    assert "追回欠薪 ¥500.00" in text
+    assert "## 较上次" not in markdown.page(tiny())
+
+
+def test_sarif_says_which_results_are_new() -> None:
+    results = json.loads("\n".join(sarif.lines(report())))["runs"][0]["results"]
+    states = {one["ruleId"]: one["baselineState"] for one in results if "baselineState" in one}
+
+    assert states == {"W05": "unchanged", "W07": "new", "F01": "unchanged"}

@@ -11,6 +11,7 @@ from rich.text import Text
 from wagecheck.language import Language, say
 from wagecheck.model import Coverage, Finding, ProjectSummary, Report, Verdict
 from wagecheck.report import figures, findings, inert, words
+from wagecheck.report.trend import summary
 
 WIDTH = 80
 LARGEST = 5
@@ -46,6 +47,9 @@ def show(report: Report, written: Sequence[Path], console: Console) -> None:
     largest = sorted((one for one in report.findings if one.waiver is None), key=_weight)[:LARGEST]
     if largest:
         pen.table(_largest(largest, report, pen))
+    if report.comparison is not None:
+        for told in summary(report.comparison, report.language):
+            console.print(pen.text(told), soft_wrap=True)
     if waived:
         console.print(pen.say("{n} 处问题已豁免, 见报告“豁免”。", n=figures.count(waived)), soft_wrap=True)
     console.print()

@@ -11,7 +11,7 @@ from wagecheck.language import Language, say
 from wagecheck.model import Change, Comparison, ProjectChange, Run
 from wagecheck.report import figures, inert, layout
 from wagecheck.report.overdue import Overdue, overdue
-from wagecheck.report.trend import CALLED, Moved, MovedList, Trend, lists, trend
+from wagecheck.report.trend import CALLED, Moved, MovedList, Trend, lists, summary, trend
 from wagecheck.version import __version__
 
 SCHEMA = "wagecheck-diff/1"
@@ -178,8 +178,7 @@ def _told(of: Difference) -> Iterator[str]:
     language, summed, late = of.language, trend(of.comparison), _overdue(of)
     yield say("{since} → {on} · {n} 个项目", language, since=of.before.on, on=of.now.on, n=len(of.comparison.projects))
     yield " · ".join(f"{say(mark.word, language)} {count}" for mark, count in summed.counts)
-    sums = {"before": summed.before, "now": summed.now, "more": summed.more, "recovered": summed.recovered}
-    yield say("欠薪 ¥{before} → ¥{now} ({more}) · 追回欠薪 ¥{recovered}", language, **sums)
+    yield summary(of.comparison, language)[1]
     if not summed.same_rules:
         yield say("两次审查的规则或法规参数不同, 变化可能由此而来。", language)
     if not summed.exact:

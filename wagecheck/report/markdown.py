@@ -7,6 +7,7 @@ from wagecheck.language import say
 from wagecheck.model import Finding, ProjectSummary, Report, Verdict
 from wagecheck.report import figures, inert, papers, signals, words
 from wagecheck.report.labels import Labels
+from wagecheck.report.trend import summary
 from wagecheck.report.words import Mark
 
 NAME = "summary.md"
@@ -34,6 +35,7 @@ def page(report: Report) -> str:
     parts = [
         *_answer(report),
         *_errors(report),
+        *_compared(report),
         *_waivers(report),
         *_findings(report),
         *_gaps(report),
@@ -133,6 +135,13 @@ def _errors(report: Report) -> Iterator[str]:
         yield from ("", f"## {say('没有读到或没有判断的', language)}", "")
         yield from (f"- {_text(one, report)}" for one in told[:NOTICES])
         yield from _more(len(told) - NOTICES, "另有 {count} 条", report)
+
+
+def _compared(report: Report) -> Iterator[str]:
+    """Say what changed since an earlier run."""
+    if report.comparison is not None:
+        yield from ("", f"## {say('较上次', report.language)}", "")
+        yield from (f"- {_text(line, report)}" for line in summary(report.comparison, report.language))
 
 
 def _waivers(report: Report) -> Iterator[str]:

@@ -9,7 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from wagecheck.language import say
-from wagecheck.model import Coverage, Finding, Incident, InputSheet, Notice, Report, RuleInfo, Severity, Source, Waiver
+from wagecheck.model import (
+    Change,
+    Coverage,
+    Finding,
+    Incident,
+    InputSheet,
+    Notice,
+    Report,
+    RuleInfo,
+    Severity,
+    Source,
+    Waiver,
+)
 from wagecheck.report import inert, signals, waiving
 from wagecheck.report.labels import Labels
 from wagecheck.report.signals import Weight
@@ -30,6 +42,7 @@ _RULE_LEVEL = {
     Severity.WARNING: "warning",
     Severity.NOTICE: "note",
 }
+_BASELINE = {Change.NEW: "new", Change.PERSISTING: "unchanged"}
 _Record = dict[str, Any]
 
 
@@ -90,6 +103,7 @@ class _Desk:
         sheets = sorted(report.inputs, key=lambda one: (one.project_id, one.file, one.sha256))
         self.files = {(one.project_id, one.file): one for one in reversed(sheets)}
         self.files = dict(sorted(self.files.items()))
+        self.changes = dict(report.comparison.changes) if report.comparison else {}
         self.numbers = {key: at for at, key in enumerate(self.files)}
 
     def text(self, text: str) -> str:
@@ -176,6 +190,8 @@ def _result(finding: Finding, desk: _Desk) -> _Record:
         "partialFingerprints": {FINGERPRINT: finding.fingerprint, HOST_FINGERPRINT: finding.fingerprint},
         "properties": _properties(finding, desk),
     }
+    if desk.changes:
+        result["baselineState"] = _BASELINE[desk.changes[finding.fingerprint]]
     if finding.waiver:
         why = desk.text(waiving.told(finding, language))
         result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": why}]

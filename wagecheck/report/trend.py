@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from wagecheck.language import Language, say
 from wagecheck.model import Change, Comparison, Report, Told
 from wagecheck.report import figures
 from wagecheck.report.words import Mark
@@ -91,6 +92,21 @@ def trend(comparison: Comparison, lists: tuple[MovedList, ...] = ()) -> Trend:
         more_gone=figures.count_or_blank(len(gone[LISTED:])),
         lists=lists,
     )
+
+
+def summary(comparison: Comparison, language: Language) -> tuple[str, str]:
+    """Sum up in two lines what changed: how many findings, and the money."""
+    of = trend(comparison)
+    counts = " · ".join(f"{say(mark.word, language)} {count}" for mark, count in of.counts)
+    money = say(
+        "欠薪 ¥{before} → ¥{now} ({more}) · 追回欠薪 ¥{recovered}",
+        language,
+        before=of.before,
+        now=of.now,
+        more=of.more,
+        recovered=of.recovered,
+    )
+    return say("与 {day} 相比: {counts}", language, day=of.since, counts=counts), money
 
 
 def of_project(report: Report) -> Trend | None:
