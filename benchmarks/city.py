@@ -1,21 +1,24 @@
 """Measure what it costs to audit a dossier, and a city of them from canonical Parquet.
 
 `python benchmarks/city.py [--projects N …] [--days] [--workers N] [--months N] [--keep FOLDER]`. Each measurement is
-a fresh process: its time, the processor's time of all its threads and processes, and its peak memory. The *floor*
+a fresh process: its time, and the processor's time and peak memory of all its threads and processes. The *floor*
 reads every column of the same Parquet with Polars and sums it up, and does nothing else. README.md beside this file
 says more; how fast dossiers are read is measured by ingest.py.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Event, Thread
 
 import polars as pl
 
@@ -34,6 +37,8 @@ BASES = 8
 """Sites that all projects are stamped from; in every fourth there is trouble."""
 TOGETHER = 40
 """Projects that are made and written at once."""
+_GLANCE = 0.2
+"""Seconds between two looks at the memory of a command."""
 FINE = (0, 1)
 """How an audit may end: without and with findings."""
 AUDIT = (sys.executable, "-m", "wagecheck", "audit")
@@ -58,15 +63,39 @@ class Cost:
 
 
 def cost_of(command: Sequence[str]) -> Cost:
-    """Run a command and say what it cost. The program ends where the command fails."""
+    """Run a command and say what it and the processes that it starts cost. The program ends where the command fails."""
     begun = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
+    ended = Event()
+    held: list[int] = [0]
+    watch = Thread(target=_watch, args=(process.pid, ended, held))
+    watch.start()
     _, status, used = os.wait4(process.pid, 0)
     clock = time.perf_counter() - begun
+    ended.set()
+    watch.join()
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in FINE:
         sys.exit(f"{' '.join(command)}: {process.returncode}")
-    return Cost(clock, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    return Cost(clock, used.ru_utime + used.ru_stime, max(used.ru_maxrss, *held) / 1024)
+
+
+def _watch(pid: int, ended: Event, held: list[int]) -> None:
+    """Note the kilobytes that a process and its descendants hold together, every fifth of a second."""
+    while not ended.wait(_GLANCE):
+        family = [pid]
+        for one in family:
+            with suppress(OSError):
+                children = Path(f"/proc/{one}/task/{one}/children").read_text("ascii")
+                family += map(int, children.split())
+        held.append(sum(map(_held, family)))
+
+
+def _held(pid: int) -> int:
+    with suppress(OSError):
+        lines = Path(f"/proc/{pid}/status").read_text("ascii").splitlines()
+        return next((int(line.split()[1]) for line in lines if line.startswith("VmRSS:")), 0)
+    return 0
 
 
 def plan_of(base: int, asked: Namespace) -> Plan:
@@ -145,6 +174,7 @@ def city(asked: Namespace, desk: Path) -> None:
         for forms in ("json,csv", "html,json,csv") if asked.html else ("json,csv",):
             cost = cost_of([*AUDIT, str(lake), "-o", str(out), "--on", on, "-q", "-f", forms])
             print(cost.line(f"{projects:,} projects, {forms}", rows, bare), flush=True)
+            shutil.rmtree(out)
 
 
 def main() -> None:
