@@ -1,6 +1,7 @@
 """Processes beside this one, for work that can be divided; none of them outlives the work."""
 
 import gc
+import os
 import signal
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -8,7 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import active_children, get_context
 from multiprocessing.process import BaseProcess
-from typing import NoReturn, TypeVar
+from typing import TypeVar
 
 from wagecheck.errors import WagecheckError
 
@@ -16,6 +17,10 @@ _Piece = TypeVar("_Piece")
 _Done = TypeVar("_Done")
 
 _MEMORY = "多半是内存不足, 请用较小的 --jobs 重试, 或分几批审查"
+
+_stopped: list[bool] = []
+_at_work: list[bool] = []
+"""Not empty in a process that was told to stop, and while it does a piece of work."""
 
 _GRACE = 2.0
 """Seconds in which a process that is told to stop may clear away what it was at."""
@@ -84,7 +89,7 @@ def _submitted(crew: Crew, work: Callable[[_Piece], _Done], pieces: Sequence[_Pi
     futures: list[Future[_Done]] = []
     for piece in pieces:
         try:
-            futures.append(crew.submit(work, piece))
+            futures.append(crew.submit(_until_stopped, work, piece))
         except BrokenProcessPool as error:
             futures.append(Future())
             futures[-1].set_exception(error)
@@ -129,7 +134,7 @@ def alone(work: Callable[[_Piece], _Done], piece: _Piece, *, lost: Callable[[_Pi
     """Do a piece of work in a process of its own; `lost` as in `divided`."""
     try:
         with _crew(1) as crew:
-            return crew.submit(work, piece).result()
+            return crew.submit(_until_stopped, work, piece).result()
     except BrokenProcessPool:
         if lost is None:
             raise WagecheckError("工作进程被系统终止", todo=_MEMORY) from None
@@ -157,8 +162,27 @@ def _obey() -> None:
     signal.signal(signal.SIGTERM, _leave)
 
 
-def _leave(*_: object) -> NoReturn:
-    raise SystemExit
+def _leave(*_: object) -> None:
+    """Stop the work at hand. Between two pieces nothing is cut off: what they send each other must stay whole."""
+    _stopped.append(True)
+    if _at_work:
+        raise SystemExit
+
+
+def _until_stopped(work: Callable[[_Piece], _Done], piece: _Piece) -> _Done:
+    """Do a piece of work over there; end where the process is told to stop, once the work has cleared away.
+
+    The pool's own loop takes any error for a result of the work, and would go on with the next piece.
+    """
+    try:
+        _at_work.append(True)
+        if not _stopped:
+            return work(piece)
+    except SystemExit:
+        pass
+    finally:
+        _at_work.clear()
+    os._exit(0)
 
 
 @contextmanager
