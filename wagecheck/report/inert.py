@@ -29,6 +29,7 @@ _COMMAND = re.compile(r":(?=:)|#(?=#\[)")
 
 _JSON = {ord(char): f"\\u{ord(char):04x}" for char in "<>&" + _BIDI + _BREAKS}
 _JSON |= {code: f"\\u{code:04x}" for code in [*range(0x7F, 0xA0), 0xFEFF, *range(0xD800, 0xE000)]}
+_JSON_SIGN = re.compile("[" + "".join(f"\\U{code:08x}" for code in sorted(_JSON)) + "]")
 
 
 def visible(text: str) -> str:
@@ -77,12 +78,12 @@ def uri(path: str) -> str:
 
 def json_text(dumped: str) -> str:
     """Escape, in written JSON, whatever could act in a page or a terminal; its value stays the same."""
-    return dumped.translate(_JSON)
+    return _JSON_SIGN.sub(lambda sign: _JSON[ord(sign.group())], dumped)
 
 
 def plain(text: str) -> str:
     """Give text that a file can hold, without NUL and surrogates; nothing opens it as anything but text."""
-    return text.translate(_WRITABLE)
+    return text if text.isprintable() else text.translate(_WRITABLE)
 
 
 def cell(text: str) -> str:
@@ -90,7 +91,7 @@ def cell(text: str) -> str:
 
     Plain amounts such as -12.00 stay numbers.
     """
-    clean = text.translate(_WRITABLE)
+    clean = plain(text)
     if _PLAIN_NUMBER.fullmatch(clean) and not _LOSES_DIGITS.fullmatch(clean):
         return clean
     body = clean.lstrip(" \u00a0\u3000\ufeff\u200b" + _BIDI)

@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import is_dataclass
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,8 @@ SCHEMA = "wagecheck/1"
 NAME = "audit.json"
 
 _Record = dict[str, Any]
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
+_LEAVES = frozenset({str, int, float, bool, type(None)})
 
 
 def write(report: Report, to: Path) -> tuple[Path, ...]:
@@ -38,24 +42,37 @@ def write(report: Report, to: Path) -> tuple[Path, ...]:
 
 
 def lines(report: Report) -> Iterator[str]:
-    """Give the lines of audit.json; what could act inside a page or a terminal is escaped."""
-    entries = list(document(report).items())
+    """Give the lines of audit.json; what could act inside a page or a terminal is escaped.
+
+    Records are made as they are written: those of thousands of projects never stand in memory together.
+    """
+    entries = _entries(report)
     last = len(entries) - 1
     yield "{"
-    for place, (key, value) in enumerate(entries):
+    for place, (key, value) in enumerate(entries.items()):
         comma = "," if place < last else ""
-        if isinstance(value, list) and value:
-            yield f"  {_dump(key)}: ["
-            yield from (f"    {_dump(record)}," for record in value[:-1])
-            yield f"    {_dump(value[-1])}"
-            yield f"  ]{comma}"
-        else:
-            yield f"  {_dump(key)}: {_dump(value)}{comma}"
+        records = value if isinstance(value, Iterator) else iter(())
+        before = next(records, None)
+        if before is None:
+            yield f"  {_dump(key)}: {_dump([] if isinstance(value, Iterator) else value)}{comma}"
+            continue
+        yield f"  {_dump(key)}: ["
+        for record in records:
+            yield f"    {_dump(before)},"
+            before = record
+        yield f"    {_dump(before)}"
+        yield f"  ]{comma}"
     yield "}"
 
 
 def document(report: Report) -> _Record:
     """Give audit.json as plain values, every list in an order of its own that no run changes."""
+    return {key: list(value) if isinstance(value, Iterator) else value for key, value in _entries(report).items()}
+
+
+def _entries(report: Report) -> _Record:
+    """Give the entries of audit.json; a list of records as what makes them one by one."""
+    language = report.language
     return {
         "schema": SCHEMA,
         "version": report.version,
@@ -64,29 +81,42 @@ def document(report: Report) -> _Record:
         "revealed": report.revealed,
         "auditor": report.auditor,
         "organisation": report.organisation,
-        "projects": [_project(one, report.language) for one in sorted(report.projects, key=lambda one: one.project_id)],
-        "findings": [_finding(one) for one in sorted(report.findings, key=_place_of_finding)],
-        "coverage": [_coverage(one) for one in sorted(report.coverage, key=lambda one: (one.project_id, one.rule))],
+        "projects": (_project(one, language) for one in sorted(report.projects, key=lambda one: one.project_id)),
+        "findings": map(_finding, sorted(report.findings, key=_place_of_finding)),
+        "coverage": map(_coverage, sorted(report.coverage, key=lambda one: (one.project_id, one.rule))),
         "ledger": _sorted(report.ledger, "project_id", "worker_id", "name", "employer", "month", "team"),
         "inputs": _sorted(report.inputs, "project_id", "file", "sheet", "table", "heading_row"),
         "rejected": _sorted(report.rejected, "project_id", "file", "sheet", "row", "reason"),
         "notices": _sorted(report.notices, "project_id", "level", "file", "sheet", "row", "text"),
         "incidents": _sorted(report.incidents, "rule", "text"),
         "parameters": _sorted(report.parameters, "key", "place", "since", "value", "cite"),
-        "rules": [_rule(report.rules[name]) for name in sorted(report.rules)],
-        "waivers": [_waiver(one) for one in sorted(report.waivers, key=lambda one: one.entry)],
+        "rules": (_rule(report.rules[name]) for name in sorted(report.rules)),
+        "waivers": (_waiver(one) for one in sorted(report.waivers, key=lambda one: one.entry)),
         **({} if report.comparison is None else {"comparison": _comparison(report.comparison)}),
     }
 
 
 def _dump(value: object) -> str:
-    return inert.json_text(json.dumps(value, ensure_ascii=False))
+    return inert.json_text(_ENCODE(value))
 
 
-def _sorted(records: tuple[Any, ...], *keys: str) -> list[_Record]:
-    """Give records whose fields are already named as in the contract."""
-    plain = [asdict(record) for record in records]
-    return sorted(plain, key=lambda record: (*(record[key] for key in keys), json.dumps(record, sort_keys=True)))
+def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a field holds
+    """Give a record, and the records in it, as plain values; nothing is copied that cannot change."""
+    if type(value) in _LEAVES:
+        return value
+    if is_dataclass(value):
+        return {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
+    if isinstance(value, Mapping):
+        return {key: _plain(one) for key, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, tuple | list) else value
+
+
+def _sorted(records: tuple[Any, ...], *keys: str) -> Iterator[_Record]:
+    """Give records whose fields are already named as in the contract; what stands in one place goes by its text."""
+    place = attrgetter(*keys)
+    for _, same in groupby(sorted(records, key=place), key=place):
+        plain = [_plain(one) for one in same]
+        yield from plain if len(plain) == 1 else sorted(plain, key=lambda one: json.dumps(one, sort_keys=True))
 
 
 def _place_of_finding(finding: Finding) -> tuple[str, ...]:
@@ -118,8 +148,8 @@ def _project(project: ProjectSummary, language: Language) -> _Record:
         "evidence_end": project.evidence_end,
         "verdict": project.verdict.value,
         "pillars": [_pillar(pillar) for pillar in project.pillars],
-        "money": asdict(project.money),
-        "months": [asdict(line) for line in sorted(project.months, key=lambda line: line.month)],
+        "money": _plain(project.money),
+        "months": [_plain(line) for line in sorted(project.months, key=lambda line: line.month)],
         "flow": {kind: project.flow[kind] for kind in flow_order(project.flow)},
         "scorecards": [_scorecard(card) for card in project.scorecards],
         "runway": runway.record(project.runway, language),
@@ -177,7 +207,7 @@ def _finding(finding: Finding) -> _Record:
         "severity": finding.severity.value,
         "kind": finding.kind.value,
         "project_id": finding.project_id,
-        "subject": asdict(finding.subject),
+        "subject": _plain(finding.subject),
         "month": finding.month,
         "amount": finding.amount,
         "message": finding.message,
@@ -185,9 +215,9 @@ def _finding(finding: Finding) -> _Record:
         "remedy": finding.remedy,
         "by": finding.by,
         "values": {key: finding.values[key] for key in sorted(finding.values)},
-        "sources": [asdict(source) for source in finding.sources],
-        "parameters": [asdict(citation) for citation in finding.parameters],
-        "calculation": None if finding.calculation is None else asdict(finding.calculation),
+        "sources": [_plain(source) for source in finding.sources],
+        "parameters": [_plain(citation) for citation in finding.parameters],
+        "calculation": None if finding.calculation is None else _plain(finding.calculation),
         "deadline": finding.deadline,
         "at_once": finding.at_once,
         "waiver": None if finding.waiver is None else _waiver(finding.waiver),
@@ -229,12 +259,12 @@ def _comparison(comparison: Comparison) -> _Record:
 
 
 def _waiver(waiver: Waiver) -> _Record:
-    return {**asdict(waiver), "state": waiver.state.value}
+    return {**_plain(waiver), "state": waiver.state.value}
 
 
 def _gone(told: Told) -> _Record:
     return {
-        **asdict(told),
+        **_plain(told),
         "kind": told.kind.value,
         "severity": told.severity.value,
         "month": told.month or None,
