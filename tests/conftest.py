@@ -28,7 +28,8 @@ def _typed(value: object, kind: pl.DataType) -> object:
     return value
 
 
-def _paper(name: str, rows: Rows) -> pl.DataFrame:
+def paper(name: str, rows: Rows) -> pl.DataFrame:
+    """Build one canonical table from rows that name only what they say."""
     types = tables.dtypes(name)
     filled = []
     for at, row in enumerate(rows):
@@ -46,7 +47,7 @@ def papers() -> Papers:
     """Build every canonical table; a row names only what it says, and what it names was asked."""
 
     def build(**named: Rows) -> dict[str, pl.DataFrame]:
-        return {name: _paper(name, named.get(name, ())) for name in tables.TABLES}
+        return {name: paper(name, named.get(name, ())) for name in tables.TABLES}
 
     return build
 

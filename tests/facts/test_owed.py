@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.facts.small_site import LI, ZHANG, Build, line, month_of, pays, wages
+from tests.facts.small_site import LI, WANG, ZHANG, Build, line, month_of, pays, wages
 
 OPENING = line("2025-01-20", into="100000", balance="100000", counterparty_name="江南置业有限公司")
 THROUGH = [{"range_from": "2025-01-15", "range_through": "2025-08-15"}]
@@ -217,13 +217,45 @@ def test_a_shared_card_without_any_name_leaves_its_holders_unknown(facts: Build)
     assert built.frames["worker_month"]["arrears"].to_list() == [None, None]
 
 
-def test_a_shared_card_under_a_strangers_name_pays_nobody(facts: Build) -> None:
+@pytest.mark.parametrize(("named", "known"), [("赵无关", False), (ZHANG["name"], True)])
+def test_a_shared_card_under_a_strangers_name_may_have_paid_any_of_its_holders(
+    facts: Build, named: str, known: bool
+) -> None:
     other = LI | {"card_no": ZHANG["card_no"]}
-    entry = pays("2025-04-14", ZHANG, counterparty_name="赵无关", balance="95000")
+    entry = pays("2025-04-14", ZHANG, counterparty_name=named, balance="95000")
 
-    built = facts(roster=[ZHANG, other], payroll=wages(ZHANG, "2025-03"), statement=[OPENING, entry], control=THROUGH)
+    built = facts(roster=[ZHANG, other], payroll=wages(LI, "2025-03"), statement=[OPENING, entry], control=THROUGH)
 
-    assert month_of(built, ZHANG, "2025-03")["arrears"] == Decimal(5000)
+    assert month_of(built, LI, "2025-03")["arrears"] == (Decimal(5000) if known else None)
+
+
+def test_a_card_that_namesakes_share_may_have_paid_each_of_them_and_nobody_else(facts: Build) -> None:
+    namesake, third = LI | {"name": "张大山", "card_no": ZHANG["card_no"]}, WANG | {"card_no": ZHANG["card_no"]}
+    entry = pays("2025-04-14", ZHANG, balance="95000")
+
+    built = facts(
+        roster=[ZHANG, namesake, third],
+        payroll=[row for worker in (ZHANG, namesake, third) for row in wages(worker, "2025-03")],
+        statement=[OPENING, entry],
+        control=THROUGH,
+    )
+
+    owed = [month_of(built, who, "2025-03")["arrears"] for who in (ZHANG, namesake, third)]
+    assert owed == [None, None, Decimal(5000)]
+
+
+def test_namesakes_whom_a_remark_tells_apart_on_paper_are_one_name_to_the_bank(facts: Build) -> None:
+    elder, younger = ZHANG | {"name": "张伟(大)"}, LI | {"name": "张伟(小)"}
+    entry = pays("2025-04-14", ZHANG, counterparty_name="张伟", counterparty_account=None, balance="95000")
+
+    built = facts(
+        roster=[elder, younger],
+        payroll=[*wages(elder, "2025-03"), *wages(younger, "2025-03")],
+        statement=[OPENING, entry],
+        control=THROUGH,
+    )
+
+    assert built.frames["worker_month"]["arrears"].to_list() == [None, None]
 
 
 def test_a_duplicate_sheet_is_due_once_at_the_larger_net(facts: Build) -> None:

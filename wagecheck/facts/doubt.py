@@ -7,6 +7,7 @@ import polars as pl
 from polars import col
 
 from wagecheck.facts.batch import wordless
+from wagecheck.facts.names import bearing
 
 _PAID = ("project_id", "worker", "day", "amount")
 
@@ -17,7 +18,7 @@ def doubtful(
     """List doubtful payments, once for each worker whom they may have paid: project_id, worker, day, amount.
 
     - a line or payout to one of several namesakes, whom no account tells apart;
-    - a line to a card of several workers that gives no name;
+    - a line or payout to a card of several workers: those of them who bear the name given, else any of them;
     - a line that tells nothing but its amount, or a payout to nobody known, of just what a worker was due;
     - what a batch paid beyond its list, where that is enough for a month of a worker who is not on the list.
 
@@ -30,22 +31,33 @@ def doubtful(
         [
             _bearers(wage.filter("homonyms"), known),
             _bearers(unknown_payouts.filter("homonyms"), known),
-            _holders(wage.filter(col("shared") & col("payee").is_null()), owned),
+            _holders(wage.filter("shared"), known, owned),
+            _holders(unknown_payouts.filter("shared"), known, owned),
             _due_so_much(debits.filter(wordless()), nets),
-            _due_so_much(unknown_payouts.filter(~col("homonyms")), nets),
+            _due_so_much(unknown_payouts.filter(~col("homonyms") & ~col("shared")), nets),
             _beyond_the_list(debits, payouts, nets),
         ]
     )
 
 
 def _bearers(lines: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
-    named = known.rename({"name": "payee", "worker": "bearer"})
-    return _of(lines.join(named, on=["project_id", "payee"]), "bearer")
+    bears = bearing(col("payee"))
+    return _of(lines.with_columns(bears=bears).join(_names(known), on=["project_id", "bears"]), "bearer")
 
 
-def _holders(lines: pl.DataFrame, owned: pl.DataFrame) -> pl.DataFrame:
-    held = owned.select("project_id", col("card_no").alias("account"), col("worker").alias("holder")).unique()
-    return _of(lines.join(held, on=["project_id", "account"]), "holder")
+def _holders(lines: pl.DataFrame, known: pl.DataFrame, owned: pl.DataFrame) -> pl.DataFrame:
+    """Find the holders of a shared card: those who bear the name that a line gives, or all where none does."""
+    held = owned.select("project_id", col("card_no").alias("account"), col("worker").alias("bearer")).unique()
+    pairs = (
+        lines.with_columns(bears=bearing(col("payee")))
+        .join(held, on=["project_id", "account"])
+        .join(_names(known).with_columns(named=True), on=["project_id", "bears", "bearer"], how="left")
+    )
+    return _of(pairs.filter(col("named").is_not_null() | col("named").is_null().all().over("rid")), "bearer")
+
+
+def _names(known: pl.DataFrame) -> pl.DataFrame:
+    return known.select("project_id", bearing(col("name")).alias("bears"), col("worker").alias("bearer")).unique()
 
 
 def _due_so_much(lines: pl.DataFrame, nets: pl.DataFrame) -> pl.DataFrame:

@@ -1,0 +1,36 @@
+"""A slice of benchmarks/differential.py: numbers, random and nearly right, are judged as python-stdnum judges them."""
+
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+SCRIPT = Path(__file__).parents[2] / "benchmarks" / "differential.py"
+
+
+@pytest.fixture(scope="module")
+def differential() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("differential", SCRIPT)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["differential"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("kind", ["ID numbers", "credit codes"])
+def test_both_judges_say_the_same_of_ten_thousand_numbers(differential: ModuleType, kind: str) -> None:
+    assert list(differential.disagreements(kind, 10_000, seed=7)) == []
+
+
+@pytest.mark.parametrize("kind", ["ID numbers", "credit codes"])
+def test_a_fifth_of_them_at_least_is_sound_and_a_fifth_is_not(
+    differential: ModuleType, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    list(differential.disagreements(kind, 1_000, seed=7))
+
+    sound = int(capsys.readouterr().out.split()[-4])
+    assert 200 < sound < 800
