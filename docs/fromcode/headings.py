@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from fromcode.markdown import table
 from wagecheck import tables
-from wagecheck.ingest import template, vocabulary
+from wagecheck.ingest import sift, template, vocabulary
 
 _HEAD = """\
 # 台账的种类、栏目和表头的写法
@@ -13,7 +13,8 @@ _HEAD = """\
 
 表头与下列写法相符即可识别；空格、换行、全角半角、方括号里的英文、末尾的冒号、单位（元、千元、万元）都不影响，“帐”视同“账”。
 前面多了下列字样的也认得：{before}。
-“必填”的栏目缺了或读不出，该行不予采用并说明原因；其余栏目缺了，只是有些规则记为“未检”。"""
+缺了哪些就不采用一行，写在各表之下；标“必填”的单元格写了而读不出的，那一行也不采用。不采用的逐行说明原因。
+其余栏目缺了，只是有些规则记为“未检”。"""
 
 
 def headings_page() -> str:
@@ -26,10 +27,15 @@ def headings_page() -> str:
 def _chapter(name: str) -> str:
     said = vocabulary.words()["kinds"].get(name, ())
     known = f"文件名、工作表名或标题里有这些字样的，优先当作本表：{'、'.join(said)}。"
-    rows = list(_columns(name))
-    return f"## {tables.LABELS[name]}\n\n{template.said()['about'][name]}\n\n{known}\n\n" + table(
-        ("栏目", "必填", "也可写作", "怎么填"), rows
-    )
+    columns = table(("栏目", "必填", "也可写作", "怎么填"), _columns(name))
+    return f"## {tables.LABELS[name]}\n\n{template.said()['about'][name]}\n\n{known}{_must(name)}\n\n{columns}"
+
+
+def _must(name: str) -> str:
+    """Say without which cells a row is not kept."""
+    official = vocabulary.fields(name)
+    groups = ["或".join(official[field] for field in group) for group in sift.MUST.get(name, ())]
+    return f"一行至少要有：{'；'.join(groups)}。" if groups else ""
 
 
 def _columns(name: str) -> Iterator[tuple[str, str, str, str]]:

@@ -20,7 +20,7 @@ _UNREADABLE = {
 }
 """Fields, besides the needed ones, without which a row says nothing."""
 
-_MUST: Mapping[str, tuple[tuple[str, ...], ...]] = {
+MUST: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "subcontractor": (("employer",),),
     "roster": (("name", "id_no"),),
     "attendance": (("name", "id_no"), ("date", "month")),
@@ -131,7 +131,7 @@ def _fault(table: str, have: Sequence[str]) -> pl.Expr:
         *own,
         *(
             pl.when(~pl.any_horizontal(_said(name, have) for name in group)).then(pl.lit("-" + "|".join(group)))
-            for group in _MUST.get(table, ())
+            for group in MUST.get(table, ())
         ),
         pl.lit(None, pl.String),
     )
