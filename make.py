@@ -197,7 +197,8 @@ def environment(wanted: str) -> Path:
         install_locked(python, wanted)
         made = {run_lock, wanted_lock}
     editable = promise("dev") in made
-    project = fingerprint(["pyproject.toml"] if editable else ["pyproject.toml", "wagecheck", "templates"])
+    shipped = ["pyproject.toml", "wagecheck", "templates", "samples/nanchang-binjiang"]
+    project = fingerprint(["pyproject.toml"] if editable else shipped)
     if project not in made:
         say("Installing wagecheck into .venv")
         install_locked(python, "build")
@@ -259,6 +260,7 @@ def render(python: Path, desk: Path) -> None:
         raise Stop(f"wagecheck came from {where}, not from the wheel.")
     program = str(script(home, "wagecheck"))
     run([program, "--help"], cwd=desk)
+    run([program, "demo", "demo", "--quiet"], cwd=desk)
     run([program, "audit", "dossier", "--on", sample_day(), "--out", "out"], cwd=desk, expect=FINDINGS)
     page = (desk / "out" / "report.html").read_text("utf-8")
     audit = json.loads((desk / "out" / "audit.json").read_text("utf-8"))

@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-NEEDED = ("wagecheck", "templates", "requirements", "pyproject.toml", "README.md")
+SAMPLE = "samples/nanchang-binjiang"
+NEEDED = ("wagecheck", "templates", SAMPLE, "requirements", "pyproject.toml", "README.md")
+PAPERS = {".xlsx", ".xls", ".csv", ".md"}
+"""Of the sample that `wagecheck demo` writes."""
 KINDS = {".py", ".toml", ".json", ".html", ".css", ".js", ".txt"}
 
 
@@ -28,7 +31,7 @@ def _copied(to: Path) -> Path:
     for name in NEEDED:
         source = CHECKOUT / name
         if source.is_dir():
-            shutil.copytree(source, to / name, copy_function=shutil.copyfile)
+            shutil.copytree(source, to / name, copy_function=shutil.copyfile, dirs_exist_ok=True)
         else:
             shutil.copyfile(source, to / name)
     (to / "wagecheck-out").mkdir()
@@ -52,18 +55,21 @@ def test_the_wheel_holds_the_package_its_templates_and_its_papers(wheel: Path) -
     about = "wagecheck-0.1.0.dist-info"
     papers = {f"{about}/{name}" for name in ("METADATA", "WHEEL", "RECORD", "entry_points.txt", "sboms/sbom.cdx.json")}
     pages = {f"wagecheck/{name}" for name in _files(CHECKOUT / "templates")}
+    sample = {f"wagecheck/sample/{Path(name).name}" for name in _files(CHECKOUT / SAMPLE)}
 
     with zipfile.ZipFile(wheel) as packed:
         held = set(packed.namelist())
 
-    assert held == _files(CHECKOUT / "wagecheck") | pages | papers
+    assert held == _files(CHECKOUT / "wagecheck") | pages | papers | sample
 
 
 def test_the_wheel_holds_no_other_kind_of_file(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as packed:
         code = [name for name in packed.namelist() if name.startswith("wagecheck/")]
 
-    assert {Path(name).suffix for name in code} <= KINDS
+    sample = {name for name in code if name.startswith("wagecheck/sample/")}
+    assert {Path(name).suffix for name in set(code) - sample} <= KINDS
+    assert {Path(name).suffix for name in sample} <= PAPERS | KINDS
     assert [name for name in code if {"tests", "samples", "benchmarks", "__pycache__"} & set(Path(name).parts)] == []
 
 

@@ -10,7 +10,21 @@ from typing import Annotated
 
 import typer
 
-from wagecheck.cli import audit, catalogue, config, diff, ingest, inspect, law, new, sample, slip, verify
+from wagecheck.cli import (
+    audit,
+    catalogue,
+    completion,
+    config,
+    demo,
+    diff,
+    ingest,
+    inspect,
+    law,
+    new,
+    sample,
+    slip,
+    verify,
+)
 from wagecheck.errors import Exit, WagecheckError
 from wagecheck.privacy import mask_text
 from wagecheck.version import __version__
@@ -36,6 +50,7 @@ app.command("audit")(audit.audit)
 app.command("inspect")(inspect.inspect)
 app.command("ingest")(ingest.ingest)
 app.command("new")(new.new)
+app.command("demo")(demo.demo)
 app.command("rules")(catalogue.rules)
 app.command("explain")(catalogue.explain)
 app.command("law")(law.law)
@@ -44,6 +59,7 @@ app.command("diff")(diff.diff)
 app.command("config", context_settings={"ignore_unknown_options": True, "allow_extra_args": True})(config.config)
 app.command("sample")(sample.sample)
 app.command("verify")(verify.verify)
+app.command("completion")(completion.completion)
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it with the flag
@@ -70,9 +86,11 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    if completion.VARIABLE in os.environ:
+        completion.answer()
     atexit.register(gc.freeze)  # to search all that is left for cycles at the very end takes a tenth of a short run
     try:
-        app()
+        app(prog_name=completion.PROGRAM)
     except WagecheckError as error:
         _stop(str(error), error.exit)
     except SystemExit as ended:

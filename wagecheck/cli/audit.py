@@ -10,13 +10,13 @@ import typer
 
 from wagecheck import waivers as waiver_room
 from wagecheck.cli import baseline as earlier
-from wagecheck.cli import messages, on_spark, progress, selection, settings, workflow
+from wagecheck.cli import completion, messages, on_spark, progress, selection, settings, workflow
 from wagecheck.cli import waivers as waiving
-from wagecheck.cli.nearest import hint
 from wagecheck.comparison import compare, fresh, run_of
 from wagecheck.errors import Exit, UsageError
 from wagecheck.language import Language
 from wagecheck.model import Notice, Severity
+from wagecheck.nearest import hint
 
 if TYPE_CHECKING:
     from wagecheck.model import Report, Run
@@ -50,9 +50,17 @@ def audit(  # noqa: PLR0917 - typer passes them by name
     law: settings.LawOption = None,
     formats: Annotated[str, typer.Option("--format", "-f", envvar="WAGECHECK_FORMAT", help=_FORMATS)] = _USUAL,
     select: Annotated[
-        str | None, typer.Option(envvar="WAGECHECK_SELECT", help="只用这些规则: 编号、编号前缀或制度名, 逗号分隔。")
+        str | None,
+        typer.Option(
+            envvar="WAGECHECK_SELECT",
+            help="只用这些规则: 编号、编号前缀或制度名, 逗号分隔。",
+            autocompletion=completion.choices,
+        ),
     ] = None,
-    ignore: Annotated[str | None, typer.Option(envvar="WAGECHECK_IGNORE", help="不用这些规则, 写法同上。")] = None,
+    ignore: Annotated[
+        str | None,
+        typer.Option(envvar="WAGECHECK_IGNORE", help="不用这些规则, 写法同上。", autocompletion=completion.choices),
+    ] = None,
     baseline: Annotated[
         Path | None,
         typer.Option(

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.markup import escape
 
-from wagecheck.cli import settings
+from wagecheck.cli import completion, settings
 from wagecheck.cli.law import parameter_entry, region_of
 from wagecheck.errors import UsageError
+from wagecheck.nearest import hint
 
 if TYPE_CHECKING:
     from wagecheck.model import Citation, Rule
@@ -51,7 +52,7 @@ def rules(
 
 
 def explain(
-    rule_id: Annotated[str, typer.Argument(metavar="ID", help="规则编号, 如 W05。")],
+    rule_id: Annotated[str, typer.Argument(metavar="ID", help="规则编号, 如 W05。", autocompletion=completion.rules)],
     place: Annotated[str, typer.Option(metavar="PLACE", help="按此地列出参数, 如 天津、360112; 不写为全国。")] = "",
     on: Annotated[str | None, typer.Option(metavar="DATE", help="按此日列出参数 (默认今天)。")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出。")] = False,  # noqa: FBT002
@@ -63,7 +64,9 @@ def explain(
 
     rule = book.by_id(rule_id)
     if rule is None:
-        raise UsageError(f"没有规则 {rule_id}", todo="用 wagecheck rules 查看全部规则")
+        padded = f"{rule_id[:1]}{rule_id[1:]:0>2}".upper()
+        near = f"是否指 {padded}?" if book.by_id(padded) else hint(rule_id, (one.id for one in book.ALL), cutoff=0.5)
+        raise UsageError(f"没有规则 {rule_id}", todo=f"{near} 用 wagecheck rules 查看全部规则".strip())
     in_force = law.load()
     region = region_of(in_force, place)
     day = settings.parse_day(on) if on else settings.today()

@@ -16,8 +16,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from wagecheck.cli import audit, selection, settings
-from wagecheck.cli.nearest import hint
 from wagecheck.errors import UsageError
+from wagecheck.nearest import hint
 from wagecheck.privacy import mask_text
 
 PREFIX = "WAGECHECK_"

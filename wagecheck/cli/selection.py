@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from wagecheck.cli.nearest import hint
 from wagecheck.errors import UsageError
+from wagecheck.nearest import hint
 
 if TYPE_CHECKING:
     from wagecheck.model import Rule

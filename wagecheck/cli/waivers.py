@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wagecheck import waivers as room
-from wagecheck.cli.nearest import hint
 from wagecheck.errors import UsageError
 from wagecheck.language import Language, say
 from wagecheck.model import Notice, WaiverState
+from wagecheck.nearest import hint
 from wagecheck.privacy import mask_text
 
 if TYPE_CHECKING:

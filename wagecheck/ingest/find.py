@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from wagecheck.errors import InputError, UsageError
 from wagecheck.ingest import vocabulary
 from wagecheck.ingest.limits import Limits
+from wagecheck.nearest import path_hint
 
 READABLE = frozenset({".xlsx", ".xlsm", ".xls", ".xlt", ".xltx", ".et", ".csv", ".tsv", ".txt", ".htm", ".html"})
 """Endings of files that may hold a table; what is in them is recognised by content."""
@@ -96,7 +97,7 @@ def find(paths: Sequence[Path], limits: Limits = Limits()) -> tuple[Dossier, ...
     found: dict[Path, Dossier] = {}
     for path in paths:
         if not path.exists():
-            raise UsageError("路径不存在", where=str(path), todo="请检查拼写,或改用完整路径")
+            raise UsageError("路径不存在", where=str(path), todo=path_hint(path) or "请检查拼写,或改用完整路径")
         below = [_named(path, limits.depth)] if path.is_file() else _below(path, limits.depth)
         for dossier in below or [Dossier(path, _name(path), ())]:
             own = dossier.path.absolute()

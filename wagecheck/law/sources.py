@@ -8,6 +8,7 @@ from pathlib import Path
 from wagecheck.errors import LawError
 from wagecheck.law import divisions
 from wagecheck.law.loading import LawFile
+from wagecheck.nearest import path_hint
 
 _PLACES = "places"
 
@@ -31,7 +32,7 @@ def own(path: Path) -> LawFile:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise LawError("读不到地方参数文件", where=str(path), todo="请核对路径和权限") from error
+        raise LawError("读不到地方参数文件", where=str(path), todo=path_hint(path) or "请核对路径和权限") from error
     except UnicodeDecodeError as error:
         raise LawError("地方参数文件不是 UTF-8 编码", where=str(path), todo="请另存为 UTF-8") from error
     return LawFile(str(path), text, overlay=True)
