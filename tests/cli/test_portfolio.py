@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import PAPERS, Run
+from wagecheck.ingest import batches
 
 ON = ("--on", "2025-08-20", "--key", "k")
 
@@ -76,3 +77,31 @@ def test_a_project_more_and_a_project_less_replace_the_earlier_pages(run: Run, t
         "findings.csv",
         "manifest.json",
     }
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    """A folder of more dossiers than are read at once; all share the man and his card, and some their code."""
+    folder = tmp_path / "many"
+    for at in range(batches.SIZE + 2):
+        (folder / f"{at:02d}").mkdir(parents=True)
+        for name, text in PAPERS.items():
+            (folder / f"{at:02d}" / name).write_text(text.replace("项目编码,P1", f"项目编码,P{at // 2}"), "utf-8")
+    return folder
+
+
+def test_the_results_are_the_same_bytes_however_they_were_come_by(run: Run, many: Path, tmp_path: Path) -> None:
+    cache, lake = tmp_path / "cache", tmp_path / "lake"
+    run("ingest", many, "--to", lake, "--shards", 16, "--jobs", 1, "-q")
+    ways = {
+        "alone": (many, "--jobs", 1),
+        "in processes": (many, "--jobs", 2, "--cache", cache),
+        "from the cache": (many, "--jobs", 1, "--cache", cache),
+        "from Parquet": (lake, "--jobs", 2),
+    }
+    for name, way in ways.items():
+        run("audit", *way, *ON, "--out", tmp_path / name, "-q", "-f", "json,csv")
+    said = {name: [(tmp_path / name / file).read_bytes() for file in ("audit.json", "findings.csv")] for name in ways}
+
+    assert json.loads(said["alone"][0])["findings"]
+    assert [name for name in ways if said[name] != said["alone"]] == []

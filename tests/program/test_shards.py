@@ -97,7 +97,7 @@ def test_progress_is_told_to_the_last_dossier(many: Path) -> None:
     assert [(one.dossiers, one.of) for one in heard] == [(one, batches.SIZE + 3) for one in done]
 
 
-@pytest.mark.parametrize("shards", [1, 5])
+@pytest.mark.parametrize("shards", [1, 16])
 def test_a_divided_lake_says_what_the_dossiers_say(many: Path, tmp_path: Path, shards: int) -> None:
     lake = tmp_path / "lake"
     with ingest.open_papers([many], region_of=BOOK.region_of) as shelf:
