@@ -236,6 +236,25 @@ def test_several_broken_rules_are_listed_by_id() -> None:
     assert [incident.rule for incident in judged.incidents] == ["Z08", "Z09"]
 
 
+def test_a_rule_that_breaks_only_in_front_of_pandera_is_an_incident_and_finds_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole = engine.check
+
+    def breaking(rule: Rule) -> pa.Check:
+        def stumbles(_: pa.PolarsData) -> pl.LazyFrame:
+            raise ValueError("of 360199199001011238")
+
+        return pa.Check(stumbles, name=rule.id) if rule.id == "X01" else whole(rule)
+
+    monkeypatch.setattr(engine, "check", breaking)
+    judged = engine.judge([PAID_IN_FULL, replace(PAID_IN_FULL, id="X01")], {GRAIN: bricks((100, 99))})
+
+    assert [(one.rule.id, one.failed.to_list()) for one in judged.by_rule] == [(PAID_IN_FULL.id, [0])]
+    assert [incident.rule for incident in judged.incidents] == ["X01"]
+    assert "360199199001011238" not in judged.incidents[0].text
+
+
 def test_an_incident_says_in_one_line_what_broke() -> None:
     (incident,) = engine.judge([NO_SUCH_COLUMN], {GRAIN: bricks((100, 99))}).incidents
 
