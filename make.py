@@ -172,7 +172,13 @@ def advisories() -> int:
 def coverage() -> int:
     """Measure which branches of facts, engine and rules their own tests take."""
     measured = [str(environment("dev")), "-m", "coverage"]
-    rooms = "tests/facts tests/engine tests/rules tests/program/test_samples.py tests/program/test_shards.py".split()
+    rooms = [
+        "tests/facts",
+        "tests/engine",
+        "tests/rules",
+        "tests/program/test_samples.py",
+        "tests/program/test_shards.py",
+    ]
     return outcome([*measured, "run", "-m", "pytest", *rooms]) or outcome([*measured, "report"])
 
 
