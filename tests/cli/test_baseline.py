@@ -93,6 +93,26 @@ def test_a_part_that_was_paid_is_recovered_and_the_finding_persists(run: Run, do
     assert "900.00" in compared["amounts_before"].values()
 
 
+@pytest.mark.parametrize(("option", "hidden"), [((), "360199199001011238"), (("--public",), "张大山")])
+def test_what_an_earlier_run_showed_in_full_is_hidden_again(
+    run: Run, dossier: Path, tmp_path: Path, option: tuple[str, ...], hidden: str
+) -> None:
+    """The worker leaves the papers: only the earlier run knows of the finding, and showed number and name."""
+    roster = dossier / "花名册.csv"
+    roster.write_text(roster.read_text("utf-8") + ",360199199001011238,赣江劳务,,2025-01-12,\n", "utf-8")
+    run("audit", dossier, *ON, "--out", tmp_path / "old", "--reveal", "-q")
+    assert hidden in (tmp_path / "old" / "audit.json").read_text("utf-8")
+    for name in ("花名册.csv", "工资表.csv", "流水.csv"):
+        text = PAPERS[name].replace("张大山", "王小河").replace("360199199001011238", "36019919850505001X")
+        (dossier / name).write_text(text, "utf-8")
+    ran = run("audit", dossier, *ON, "--out", tmp_path / "new", "--baseline", tmp_path / "old", *option)
+    compared = run("diff", tmp_path / "old", tmp_path / "new")
+
+    written = [path.read_text("utf-8-sig") for path in (tmp_path / "new").rglob("*.*")]
+    assert all(hidden not in text for text in (*written, ran.out, ran.err))
+    assert "360199199001011238" not in compared.out
+
+
 def test_another_key_is_noticed(run: Run, dossier: Path, tmp_path: Path) -> None:
     run("audit", dossier, *ON, "--out", tmp_path / "old", "-q")
     options = ("--on", "2025-08-20", "--key", "other", "--baseline", tmp_path / "old")

@@ -135,7 +135,7 @@ def audit(  # noqa: PLR0917 - typer passes them by name
     settings.check_public(public=public, others={"--reveal": reveal, "--annotate": annotate})
     atomic.check(out)
     day = settings.parse_day(on) if on else settings.today()
-    before = earlier.read(baseline) if baseline else None
+    before = earlier.read(baseline, reveal=reveal, public=public) if baseline else None
     secret = settings.fingerprint_key(key)
     waived = waiving.read(waivers, lang, reveal=reveal, public=public) if waivers else ()
     with progress.reading(quiet=quiet) as told:

@@ -1,6 +1,8 @@
 """The earlier run that an audit is compared with: its audit.json, read back."""
 
 import json
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -8,15 +10,21 @@ from typing import Any
 
 from wagecheck.errors import UsageError
 from wagecheck.model import Change, Coverage, Kind, MonthLine, ProjectRun, Run, Severity, Told, Verdict
+from wagecheck.privacy import mask_text
 
 _SCHEMA = "wagecheck/1"
 _SHOWN = {Change.FIXED.value: Verdict.PASS, Change.UNPROVEN.value: Verdict.UNKNOWN}
 """What an earlier look into the papers said of findings that were gone."""
+_NO_PERSON = frozenset({"project", "subcontractor", "month", "account", "statement", "instrument", "advance"})
+"""Kinds of subject whose name is never a person's."""
 _TODO = "请给出先前一次审查写出的 audit.json"
 
 
-def read(path: Path) -> Run:
-    """Read an earlier audit.json. Raises `UsageError` where it is none."""
+def read(path: Path, *, reveal: bool = False, public: bool = False) -> Run:
+    """Read an earlier audit.json. Raises `UsageError` where it is none.
+
+    What it showed in full is masked all the same, unless this run reveals it too; `public` hides people's names.
+    """
     file = path / "audit.json" if path.is_dir() else path
     try:
         document = json.loads(file.read_text(encoding="utf-8"))
@@ -27,9 +35,18 @@ def read(path: Path) -> Run:
     if not isinstance(document, dict) or document.get("schema") != _SCHEMA:
         raise UsageError(f"不是 {_SCHEMA} 格式的审查结果", where=str(file), todo=_TODO)
     try:
-        return _run(document)
+        run = _run(document)
+        kinds = {str(one["fingerprint"]): str(one["subject"]["kind"]) for one in document["findings"]} if public else {}
     except (KeyError, TypeError, ValueError, AttributeError, InvalidOperation):
         raise UsageError("内容不完整或被改动过", where=str(file), todo=_TODO) from None
+    return run if reveal else replace(run, findings=tuple(_masked(one, kinds) for one in run.findings))
+
+
+def _masked(told: Told, kinds: Mapping[str, str]) -> Told:
+    """Mask the number of whom a finding is about, and in a public version all of a name but its first sign."""
+    name = mask_text(told.name)
+    hidden = told.fingerprint in kinds and kinds[told.fingerprint] not in _NO_PERSON
+    return replace(told, name=f"{name[:1]}*" if hidden and name else name)
 
 
 def _run(document: dict[str, Any]) -> Run:

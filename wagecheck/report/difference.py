@@ -193,7 +193,8 @@ def _told(of: Difference) -> Iterator[str]:
         yield f"■ {say('逾期清单', language)}"
         for one in late.rows[:LISTED]:
             told = say("{day} 到期, 已逾期 {n} 天", language, day=one.day, n=one.days)
-            yield f"  {told} · {one.rule} {say(one.title, language)} · {one.who} {one.month}".rstrip()
+            about = " ".join(part for part in (one.project, one.who, one.month) if part)
+            yield f"  {told} · {one.rule} {say(one.title, language)} · {about}"
 
 
 def _finding(one: Moved, language: Language) -> str:

@@ -27,6 +27,8 @@ class Late:
     by: str
     rule: str
     title: str
+    project: str
+    """Named where the runs have several; blank else."""
     who: str
     month: str
     amount: str
@@ -59,6 +61,8 @@ def overdue(
     They stand on the same page where it is `here`.
     """
     changes = dict(comparison.changes)
+    names = {one.project_id: one.name or one.project_id for one in comparison.projects}
+    names = names if len(names) > 1 else {}
     late: list[tuple[str, Told]] = []
     for one in now:
         persists = changes.get(one.fingerprint) is Change.PERSISTING
@@ -75,6 +79,7 @@ def overdue(
             by=one.by,
             rule=one.rule,
             title=titles.get(one.rule, ""),
+            project=names.get(one.project_id, ""),
             who=one.name,
             month=one.month,
             amount=figures.yuan_or_blank(one.amount),
