@@ -1,5 +1,7 @@
 """`wagecheck new`: templates that are read back as what they are for."""
 
+import json
+import tomllib
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -38,12 +40,13 @@ def read(folder: Path) -> ingest.Papers:
     return ingest.gather([folder], region_of=law.load().region_of)
 
 
-def test_it_writes_ten_workbooks_and_names_them(run: Run) -> None:
+def test_it_writes_ten_workbooks_and_the_settings_and_names_them(run: Run) -> None:
     ran = run("new", "模板")
 
     written = sorted(path.name for path in Path("模板").iterdir())
     assert ran.code == 0
-    assert len(written) == 10
+    assert len(written) == 11
+    assert "wagecheck.toml" in written
     assert all(name in ran.out for name in written)
 
 
@@ -131,3 +134,75 @@ def test_a_file_of_ones_own_is_never_overwritten(run: Run) -> None:
 
 def test_two_runs_write_the_same_bytes() -> None:
     assert template.workbook("roster") == template.workbook("roster")
+
+
+def fill(page: Any, table: str) -> None:
+    """Fill in the example of a table as a user would: under the headings, or beside the keys."""
+    for name, text in template.said()["example"][table].items():
+        heading = template.heading(table, name)
+        if table == "project":
+            row = next(cells[0].row for cells in page.iter_rows() if cells[0].value == heading)
+            page.cell(row, 2, text)
+        else:
+            page.cell(2, next(cell.column for cell in page[1] if cell.value == heading), text)
+
+
+@pytest.mark.parametrize("options", [(), ("--single",)])
+def test_new_then_filled_then_audited_leaves_no_row_and_no_question(run: Run, options: tuple[str, ...]) -> None:
+    run("new", "台账", *options, "-q")
+    for path in Path("台账").glob("*.xlsx"):
+        book = openpyxl.load_workbook(path)
+        for table, label in tables.LABELS.items():
+            if label in book.sheetnames:
+                fill(book[label], table)
+        book.save(path)
+
+    ran = run("audit", "台账", "--on", "2025-08-20", "--fail-on", "never")
+
+    told = json.loads(Path("wagecheck-out/audit.json").read_text("utf-8"))
+    assert (ran.code, ran.err) == (0, "")
+    assert (told["rejected"], told["notices"]) == ([], [])
+    assert {one["table"] for one in told["inputs"]} == {*template.FILES, ""}
+
+
+def test_one_workbook_holds_all_ten_tables_and_one_sheet_of_notes(run: Run) -> None:
+    run("new", "台账", "--single")
+
+    names = openpyxl.load_workbook(Path("台账", template.WHOLE)).sheetnames
+    assert names == [*(tables.LABELS[table] for table in template.FILES), template.NOTES]
+
+
+def test_numbers_keep_their_digits_where_they_are_to_be_typed(run: Run) -> None:
+    run("new", "台账", "--single")
+    page = openpyxl.load_workbook(Path("台账", template.WHOLE))["花名册"]
+
+    for heading in ("身份证号码", "工资卡号"):
+        letter = next(cell.column_letter for cell in page[1] if cell.value == heading)
+        assert page.column_dimensions[letter].number_format == "@"
+
+
+def test_the_settings_are_those_that_audit_has_and_change_nothing_yet(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = json.loads(run("config", "--json").out)
+    run("new", "台账", "-q")
+    monkeypatch.chdir("台账")
+    text = Path("wagecheck.toml").read_text("utf-8")
+
+    after = json.loads(run("config", "--json").out)
+    assert tomllib.loads(text) == {}
+    assert _values(after) == _values(before)
+    assert 'fail_on = "violation"' in text
+    assert "key =" not in text
+
+
+def _values(told: dict[str, Any]) -> list[Any]:
+    return [(one["name"], one["value"]) for one in told["settings"]]
+
+
+def test_settings_of_ones_own_are_kept(run: Run) -> None:
+    Path("台账").mkdir()
+    Path("台账/wagecheck.toml").write_text('lang = "en"\n', "utf-8")
+
+    assert run("new", "台账").code == 0
+    assert Path("台账/wagecheck.toml").read_text("utf-8") == 'lang = "en"\n'

@@ -46,16 +46,17 @@ def defaults(context: typer.Context, folder: Path) -> dict[str, dict[str, Any]]:
     path = settings.config_file(folder)
     if path is None:
         return {}
-    commands = _commands(context)
-    own = settings_of(commands["audit"])
+    known = commands(context)
+    own = settings_of(known["audit"])
     given = {own[name].envvar: value for name, value in _read(path, own, context).items()}
     return {
         name: {str(one.name): given[one.envvar] for one in settings_of(command).values() if one.envvar in given}
-        for name, command in commands.items()
+        for name, command in known.items()
     }
 
 
-def _commands(context: typer.Context) -> Mapping[str, object]:
+def commands(context: typer.Context) -> Mapping[str, object]:
+    """Give every command by its name."""
     group = context.find_root().command
     return group.commands if isinstance(group, TyperGroup) else {}
 
@@ -100,7 +101,7 @@ def _value(name: str, given: object, option: TyperOption, path: Path, context: t
 
 def tell_strangers(context: typer.Context) -> None:
     """Say on stderr that a variable is no setting: a misspelt one would change nothing, and nobody would know."""
-    known = {str(one.envvar) for command in _commands(context).values() for one in settings_of(command).values()}
+    known = {str(one.envvar) for command in commands(context).values() for one in settings_of(command).values()}
     for name in sorted(os.environ):
         near = hint(name, known, cutoff=_LIKE) if name.startswith(PREFIX) and name not in known else ""
         if near:
@@ -112,7 +113,7 @@ def config(
     as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出。")] = False,  # noqa: FBT002
 ) -> None:
     """列出 audit 现用的各项设置和每一项的出处: 配置文件、环境变量、命令行或默认值; audit 的选项可写在后面试看。"""
-    command = _commands(context)["audit"]
+    command = commands(context)["audit"]
     if not isinstance(command, TyperCommand):
         raise TypeError(command)
     tried = command.make_context("audit", [*context.args, "."], parent=context.parent)

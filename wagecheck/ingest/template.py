@@ -1,4 +1,4 @@
-"""The official templates: a workbook a table, its headings explained, its choices offered, one example beside it.
+"""The official templates: a workbook a table or one for all, headings explained, choices offered, an example beside.
 
 The example stands on the sheet 说明, which is passed over when the workbook is read: a made-up person never becomes
 data.
@@ -23,6 +23,8 @@ FILES = {
     for number, name in enumerate((name for name in tables.TABLES if name != "control"), start=1)
 }
 """The workbook of each table."""
+WHOLE = "台账.xlsx"
+"""The one workbook with a sheet for each table."""
 
 _MADE = datetime(2025, 1, 1)  # noqa: DTZ001 - a workbook's own time stamp bears no zone
 _ROWS = 5_000
@@ -43,9 +45,9 @@ _FORMATS = {
 
 _WIDE = {"id_no": 22, "number": 24, "moment": 20, "items": 40}
 _COMMON = (
-    "本工作表只供阅读，核查时不读取；数据请填在前一张工作表中。",
+    "本工作表只供阅读，核查时不读取；数据请填在前面的工作表中。",
     "表头的文字请勿改动，可以增加列，也可以删去用不到的列。",
-    "有表而没有行，即表示没有该事项；没有这类台账的，请删去整个文件。",
+    "有表而没有行，即表示没有该事项；没有这类台账的，请删去整张表。",
 )
 
 Formats = Mapping[str, Any]
@@ -57,17 +59,18 @@ def said() -> Mapping[str, Any]:
     return tomllib.loads(Path(__file__).with_name("template.toml").read_text(encoding="utf-8"))
 
 
-def write_templates(to: Path) -> tuple[Path, ...]:
-    """Write the workbooks of all tables into a folder, new or not; give their paths.
+def write_templates(to: Path, *, single: bool = False) -> tuple[Path, ...]:
+    """Write the workbooks of all tables, or a `single` one with all of them, into a folder, new or not; give the paths.
 
     Raises UsageError, with nothing written, where a file of that name is there already or the folder cannot be used.
     """
-    there = [name for name in FILES.values() if (to / name).exists()]
+    names = [WHOLE] if single else [*FILES.values()]
+    there = [name for name in names if (to / name).exists()]
     if there:
         raise UsageError(
             f"已有 {there[0]} 等 {len(there)} 个同名文件", where=str(to), todo="请另选文件夹, 或先移走它们"
         )
-    books = {to / FILES[table]: workbook(table) for table in FILES}
+    books = {to / WHOLE: workbook(*FILES)} if single else {to / FILES[table]: workbook(table) for table in FILES}
     try:
         to.mkdir(parents=True, exist_ok=True)
         for path, content in books.items():
@@ -77,15 +80,18 @@ def write_templates(to: Path) -> tuple[Path, ...]:
     return tuple(books)
 
 
-def workbook(table: str) -> bytes:
-    """Give the template of a table as an xlsx file; the same bytes every time."""
+def workbook(*wanted: str) -> bytes:
+    """Give the template of one table or several as an xlsx file; the same bytes every time."""
     memory = io.BytesIO()
     with xlsxwriter.Workbook(memory, {"in_memory": True}) as book:
-        book.set_properties({"created": _MADE, "title": tables.LABELS[table]})
+        book.set_properties({"created": _MADE, "title": "、".join(tables.LABELS[table] for table in wanted)})
         formats = _formats(book)
-        page = book.add_worksheet(tables.LABELS[table])
-        (_two_columns if table == "project" else _columns)(page, table, formats)
-        _notes(book.add_worksheet(NOTES), table, formats)
+        for table in wanted:
+            page = book.add_worksheet(tables.LABELS[table])
+            (_two_columns if table == "project" else _columns)(page, table, formats)
+        notes, top = book.add_worksheet(NOTES), 0
+        for table in wanted:
+            top = _notes(notes, table, formats, top)
     return memory.getvalue()
 
 
@@ -144,17 +150,20 @@ def _offer(page: Any, area: tuple[int, int, int, int], table: str, name: str) ->
         )
 
 
-def _notes(page: Any, table: str, formats: Formats) -> None:  # noqa: ANN401 - the library has no types
-    """Explain every column beside an example. Headings stand in brackets here, so that none is taken for a heading."""
+def _notes(page: Any, table: str, formats: Formats, start: int) -> int:  # noqa: ANN401 - the library has no types
+    """Explain every column beside an example, from a row on; give the row where the next table may begin.
+
+    Headings stand in brackets here, so that none is taken for a heading.
+    """
     page.set_column(0, 0, 26)
     page.set_column(1, 1, 8)
     page.set_column(2, 2, 64, formats["wrap"])
     page.set_column(3, 3, 34, formats["text"])
-    page.write_string(0, 0, f"《{tables.LABELS[table]}》填写说明", formats["title"])
+    page.write_string(start, 0, f"《{tables.LABELS[table]}》填写说明", formats["title"])
     lines = (said()["about"][table], *_COMMON)
-    for row, line in enumerate(lines, start=1):
+    for row, line in enumerate(lines, start=start + 1):
         page.write_string(row, 0, line)
-    top = len(lines) + 2
+    top = start + len(lines) + 2
     page.write_row(top, 0, ("栏目", "必填", "怎么填", "示例（虚构）"), formats["head"])
     example = said()["example"][table]
     names = ["project_id", *tables.about(table)] if table == "project" else list(tables.about(table))
@@ -163,6 +172,7 @@ def _notes(page: Any, table: str, formats: Formats) -> None:  # noqa: ANN401 - t
         page.write_string(row, 1, "必填" if _needed(table, name) else "")
         page.write_string(row, 2, how_to_fill(table, name).removeprefix("必填。"), formats["wrap"])
         page.write_string(row, 3, example.get(name, ""), formats["text"])
+    return top + len(names) + 2
 
 
 def heading(table: str, name: str) -> str:
