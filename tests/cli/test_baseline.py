@@ -126,6 +126,7 @@ def test_another_key_is_noticed(run: Run, dossier: Path, tmp_path: Path) -> None
     ("text", "words"),
     [
         ("", "不是 JSON"),
+        ("[" * 100_000, "不是 JSON"),
         ("[]", "不是 wagecheck/1"),
         ('{"schema": "other/1"}', "不是 wagecheck/1"),
         ('{"schema": "wagecheck/1"}', "内容不完整"),

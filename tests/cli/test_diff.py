@@ -1,25 +1,30 @@
 """`wagecheck diff`: what it tells, in each form, of which results, and how it ends."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import wagecheck
 from tests.cli.conftest import PAPERS, Run
 from tests.report.read_page import ReadPage
+from wagecheck.report import json as audit_json
 
 KEY = ("--key", "k", "-q")
 
 
-@pytest.fixture
-def results(run: Run, dossier: Path, tmp_path: Path) -> tuple[Path, Path]:
+@pytest.fixture(scope="module")
+def results(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Two results: in July 900 yuan were owed; by August 300 of them were paid, and a contract's day is lost."""
-    old, new = tmp_path / "old", tmp_path / "new"
-    run("audit", dossier, "--on", "2025-07-20", "--out", old, *KEY)
-    (dossier / "流水.csv").write_text(PAPERS["流水.csv"].replace("100,,15900", "400,,15600"), "utf-8")
-    (dossier / "花名册.csv").write_text(PAPERS["花名册.csv"].replace("2025-01-11", ""), "utf-8")
-    run("audit", dossier, "--on", "2025-08-20", "--out", new, *KEY)
+    old, new, papers = (tmp_path_factory.mktemp(name) for name in ("old", "new", "papers"))
+    for name, text in PAPERS.items():
+        (papers / name).write_text(text, "utf-8")
+    audit_json.write(wagecheck.audit([papers], on=date(2025, 7, 20), key=b"k"), old)
+    (papers / "流水.csv").write_text(PAPERS["流水.csv"].replace("100,,15900", "400,,15600"), "utf-8")
+    (papers / "花名册.csv").write_text(PAPERS["花名册.csv"].replace("2025-01-11", ""), "utf-8")
+    audit_json.write(wagecheck.audit([papers], on=date(2025, 8, 20), key=b"k"), new)
     return old, new
 
 
@@ -100,3 +105,10 @@ def test_it_speaks_english(run: Run, results: tuple[Path, Path]) -> None:
 
     assert "recovered ¥300.00" in ran.out
     assert "未整改" not in ran.out
+
+
+def test_an_amount_that_is_none_is_wrong_and_no_fault(run: Run, results: tuple[Path, Path], tmp_path: Path) -> None:
+    broken = tmp_path / "audit.json"
+    broken.write_text((results[0] / "audit.json").read_text("utf-8").replace('"900.00"', '"NaN"'), "utf-8")
+
+    assert run("diff", broken, results[1]).code == 2

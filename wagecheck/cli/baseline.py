@@ -30,7 +30,7 @@ def read(path: Path, *, reveal: bool = False, public: bool = False) -> Run:
         document = json.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
         raise UsageError(f"不能读取 ({error.strerror})", where=str(file), todo=_TODO) from None
-    except ValueError:
+    except (ValueError, RecursionError):
         raise UsageError("不是 JSON", where=str(file), todo=_TODO) from None
     if not isinstance(document, dict) or document.get("schema") != _SCHEMA:
         raise UsageError(f"不是 {_SCHEMA} 格式的审查结果", where=str(file), todo=_TODO)
@@ -71,14 +71,14 @@ def _project(record: dict[str, Any]) -> ProjectRun:
     return ProjectRun(
         str(record["project_id"]),
         str(record["name"]),
-        f"{Decimal(money['arrears']):.2f}",
+        _yuan(money["arrears"]),
         judged=Decimal(money["due"]) > Decimal(money["unjudged"]),
         months={str(one["month"]): _month(one) for one in record.get("months", ())},
     )
 
 
 def _month(record: dict[str, Any]) -> MonthLine:
-    sums = {name: f"{Decimal(record[name]):.2f}" for name in ("due", "paid", "arrears", "unjudged")}
+    sums = {name: _yuan(record[name]) for name in ("due", "paid", "arrears", "unjudged")}
     return MonthLine(str(record["month"]), str(record["due_date"]), int(record["workers"]), **sums)
 
 
@@ -96,10 +96,18 @@ def _told(record: dict[str, Any]) -> Told:
         str(record["project_id"]),
         str(subject["name"] or subject["id"]),
         str(record["month"] or ""),
-        "" if amount is None else f"{Decimal(amount):.2f}",
+        "" if amount is None else _yuan(amount),
         str(record["by"]),
         str(record.get("deadline", "")),
         bool(record.get("at_once", False)),
         waived=record.get("waiver") is not None,
         kind=Kind(record["kind"]),
     )
+
+
+def _yuan(text: str) -> str:
+    """Read yuan. Raises ValueError or InvalidOperation for what is no amount."""
+    amount = Decimal(text)
+    if not amount.is_finite():
+        raise ValueError(text)
+    return f"{amount:.2f}"
