@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import polars as pl
 from polars import col
 
-from wagecheck.facts.names import bearing
+from wagecheck.facts.names import bearing, read_once
 
 _PAPERS = ("roster", "attendance", "payroll")
 
@@ -85,7 +85,7 @@ def match(lines: pl.DataFrame, owned: pl.DataFrame, known: pl.DataFrame) -> pl.D
     pairs = known.select(
         "project_id", "worker", bearing(col("name")).alias("bears"), pl.lit(True).alias("named")
     ).unique()
-    lines = lines.with_columns(bears=bearing(col("payee")))
+    lines = read_once(lines, "payee", bears=bearing(col("payee")))
     holders = owned.select("project_id", col("card_no").alias("account"), col("worker").alias("holder")).unique()
     by_account = (
         lines.join(holders, on=["project_id", "account"])

@@ -13,7 +13,7 @@ from wagecheck.facts.due import due_days
 from wagecheck.facts.employers import own_employers, with_payroll_of_employer
 from wagecheck.facts.evidence import gaps, window
 from wagecheck.facts.labour import attended, by_day, payroll_months, signed_by_worker
-from wagecheck.facts.names import folded
+from wagecheck.facts.names import folded, read_once
 from wagecheck.facts.provenance import number
 from wagecheck.facts.torn import NOTHING_TORN, torn_in, unasked, unless_torn
 from wagecheck.facts.transaction import FEE, classify
@@ -133,7 +133,8 @@ def with_workers(tables: Mapping[str, pl.DataFrame]) -> tuple[dict[str, pl.DataF
         id_no=pl.when(col("of_project")).then(col("id_no"))
     )
     numbered["payout"] = identity.identify(listed, known).drop("name", "of_project")
-    numbered["payroll"] = numbered["payroll"].with_columns(signed_by_worker=signed_by_worker())
+    cells = ("signed", "signed_asked", "name")
+    numbered["payroll"] = read_once(numbered["payroll"], *cells, signed_by_worker=signed_by_worker())
     return numbered, known
 
 

@@ -41,10 +41,15 @@ def wholly_folded(name: str) -> pl.Expr:
     return round_open.str.replace_all(round_close, ")").str.replace_all("[‐‑–—−]", "-")
 
 
+def read_once(frame: pl.DataFrame, *names: str, **read: pl.Expr) -> pl.DataFrame:
+    """Add what is read in texts. There are few different texts and many rows: each is read once."""
+    texts = frame.select(names).unique().with_columns(**read)
+    return frame.join(texts, on=names, how="left", nulls_equal=True, maintain_order="left")
+
+
 def with_folded(frame: pl.DataFrame, name: str, alias: str) -> pl.DataFrame:
-    """Add a title wholly folded. There are few titles and many rows: each title is folded once."""
-    titles = frame.select(name).unique().with_columns(wholly_folded(name).alias(alias))
-    return frame.join(titles, on=name, how="left", nulls_equal=True, maintain_order="left")
+    """Add a title wholly folded."""
+    return read_once(frame, name, **{alias: wholly_folded(name)})
 
 
 def bearing(name: pl.Expr) -> pl.Expr:

@@ -6,7 +6,7 @@ import polars as pl
 from polars import col
 
 from wagecheck.facts.fact import Fact, column
-from wagecheck.facts.names import bearing
+from wagecheck.facts.names import bearing, read_once
 from wagecheck.facts.torn import torn_in
 from wagecheck.tables import Money
 
@@ -117,7 +117,8 @@ def payments(standing: pl.DataFrame, known: pl.DataFrame, roster: pl.DataFrame, 
     )
     registered = roster.select("project_id", pl.lit(True).alias("registered")).unique()
     rows = (
-        standing.join(names, on=["project_id", "worker"], how="left")
+        read_once(standing, "payee", payee_bears=bearing(col("payee")))
+        .join(names, on=["project_id", "worker"], how="left")
         .join(_own_cards(roster), on=["project_id", "worker"], how="left")
         .join(registered, on="project_id", how="left")
         .join(torn_in(torn, "roster"), on="project_id", how="left")
@@ -148,9 +149,7 @@ def payments(standing: pl.DataFrame, known: pl.DataFrame, roster: pl.DataFrame, 
         roster_card=col("own_cards").list.join("、"),
         payee_known=col("payee").is_not_null(),
         payee_name=col("payee"),
-        payee_is_worker=pl.when(~col("payee").str.contains(r"\*")).then(
-            col("bears").list.contains(bearing(col("payee")))
-        ),
+        payee_is_worker=pl.when(~col("payee").str.contains(r"\*")).then(col("bears").list.contains(col("payee_bears"))),
         same_payments=pl.len().over("project_id", "worker", "day", "amount"),
     )
 
