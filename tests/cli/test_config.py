@@ -103,6 +103,21 @@ def test_a_wrong_file_stops_an_audit_before_any_work(run: Run, dossier: Path) ->
     assert not Path("wagecheck-out").exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [("FAIL_ON", "nevr", "是否指 never?"), ("JOBS", "x", "WAGECHECK_JOBS"), ("REVEAL", "perhaps", "WAGECHECK_REVEAL")],
+)
+def test_a_wrong_variable_is_one_line_that_names_it(
+    run: Run, monkeypatch: pytest.MonkeyPatch, name: str, value: str, says: str
+) -> None:
+    monkeypatch.setenv(f"WAGECHECK_{name}", value)
+    ran = run("config")
+
+    assert ran.code == 2
+    assert says in ran.err
+    assert ran.err.count("\n") == 1
+
+
 def test_a_misspelt_variable_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WAGECHECK_FAILON", "never")
     ran = run("config")

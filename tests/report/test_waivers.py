@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import openpyxl
 import polars as pl
 import pytest
 
@@ -15,7 +16,7 @@ from tests.report.made_small import several, tiny
 from wagecheck.comparison import fresh
 from wagecheck.language import Language
 from wagecheck.model import Kind, Report, Severity, Waiver, WaiverState
-from wagecheck.report import csv, github, html, junit, markdown, parquet, portfolio, sarif
+from wagecheck.report import csv, github, html, junit, markdown, parquet, portfolio, sarif, xlsx
 from wagecheck.report import json as audit_json
 from wagecheck.report.schema import audit_schema
 from wagecheck.waivers import KEYS, apply, read
@@ -154,6 +155,15 @@ def test_tables_name_it(tmp_path: Path) -> None:
 
     assert listed.read_text("utf-8-sig").count("豁免至 2025-08-20") == 1
     assert pl.read_parquet(typed).filter("waived")["fingerprint"].to_list() == [W07]
+
+
+def test_the_workbook_names_it(tmp_path: Path) -> None:
+    (written,) = xlsx.write(waived(entry()), tmp_path)
+    sheets = openpyxl.load_workbook(written).worksheets
+    cells = [str(cell.value) for sheet in sheets for row in sheet.iter_rows() for cell in row if cell.value]
+
+    assert sum(text.startswith("豁免至 2025-08-20") for text in cells) == 1
+    assert "不合规, 已豁免" in cells
 
 
 def test_a_reason_is_never_a_formula(tmp_path: Path) -> None:

@@ -77,6 +77,7 @@ def about(
     del version
     gc.set_threshold(_RARELY)
     context.default_map = config.defaults(context, Path.cwd())
+    config.check_variables(context)
     config.tell_strangers(context)
 
 

@@ -90,13 +90,27 @@ def _value(name: str, given: object, option: TyperOption, path: Path, context: t
         raise UsageError(f"{given!r} 不是{_KINDS.get(kind, '文字')}", where=where, todo="请改正该设置")
     if kind is Path:
         value = str(value) if path.parent == Path.cwd() else str(path.parent / str(value))
+    _try(value, given, option, where, context)
+    return value
+
+
+def _try(value: object, given: object, option: TyperOption, where: str, context: typer.Context) -> None:
+    """Let Typer read a value. Raises `UsageError` where it cannot, with the choices and the nearest of them."""
+    kind = option.type_descriptor.annotation
     try:
         option.process_value(context, value)
     except typer.BadParameter:
         choices = [str(one.value) for one in kind] if isinstance(kind, type) and issubclass(kind, Enum) else []
         todo = f"{hint(str(value), choices)} 可用: {'、'.join(choices)}".strip() if choices else "请改正该设置"
         raise UsageError(f"{given!r} 不是可用的值", where=where, todo=todo) from None
-    return value
+
+
+def check_variables(context: typer.Context) -> None:
+    """Check the variables that are settings, before any work. Raises `UsageError`, which names the variable."""
+    for option in (one for command in commands(context).values() for one in settings_of(command).values()):
+        value = os.environ.get(str(option.envvar))
+        if value:
+            _try(value, value, option, f"环境变量 {option.envvar}", context)
 
 
 def tell_strangers(context: typer.Context) -> None:
