@@ -110,8 +110,8 @@ def bases(asked: Namespace) -> tuple[Papers, ...]:
     return tuple(papers) if asked.days else tuple(map(by_month, papers))
 
 
-def make_lake(sites: Sequence[Papers], projects: int, to: Path) -> None:
-    """Write so many projects into a divided lake, some at a time so that memory stays bounded."""
+def make_lake(sites: Sequence[Papers], projects: int, to: Path, together: int = TOGETHER) -> None:
+    """Write so many projects into a divided lake, so many `together` that memory stays bounded."""
 
     def some(numbers: Sequence[int]) -> Papers:
         whole: Papers | None = None
@@ -125,7 +125,7 @@ def make_lake(sites: Sequence[Papers], projects: int, to: Path) -> None:
         return whole
 
     numbers = range(1, projects + 1)
-    groups = [numbers[at : at + TOGETHER] for at in range(0, projects, TOGETHER)]
+    groups = [numbers[at : at + together] for at in range(0, projects, together)]
     write_shards(((at, partial(some, group)) for at, group in enumerate(groups)), to)
 
 

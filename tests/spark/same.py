@@ -51,8 +51,8 @@ class Ran:
         return sorted(map(str, [*every, *(one for one in getattr(front, name) if one.project_id not in own)]))
 
 
-def ran(spark: Any, lake: Path, results: Path, kind: type[work.Task] = work.Task) -> Ran:
-    outcome = run.audit(spark, str(lake), ORDER, str(results), kind=kind)
+def ran(spark: Any, lake: Path, results: Path, kind: type[work.Task] = work.Task, order: Order = ORDER) -> Ran:
+    outcome = run.audit(spark, str(lake), order, str(results), kind=kind)
     return Ran(outcome, run.reports(spark, str(results)), results)
 
 

@@ -7,18 +7,17 @@ import pytest
 
 from tests.spark.failing import POISON, Poisoned, Twice
 from tests.spark.same import Lakes, differences, ran
+from wagecheck.spark.work import Task
 
 
-@pytest.mark.parametrize("shards", [1, 4, 64])
-def test_spark_says_what_the_single_machine_says(local: Any, lakes: Lakes, tmp_path: Path, shards: int) -> None:
-    done = ran(local, lakes.folders[shards], tmp_path / "results")
+@pytest.mark.parametrize(("shards", "kind"), [(1, Task), (4, Twice), (64, Task)])
+def test_spark_says_what_the_single_machine_says_also_where_each_shard_fails_twice(
+    local: Any, lakes: Lakes, tmp_path: Path, shards: int, kind: type[Task]
+) -> None:
+    done = ran(local, lakes.folders[shards], tmp_path / "results", kind)
 
     assert differences(done, lakes.alone) == []
     assert {finding.rule for finding in done.outcome.front.findings} >= {"A06", "B03", "K02"}
-
-
-def test_shards_that_fail_twice_come_out_the_same(local: Any, lakes: Lakes, tmp_path: Path) -> None:
-    assert differences(ran(local, lakes.folders[4], tmp_path / "results", Twice), lakes.alone) == []
 
 
 def test_a_poison_project_is_an_incident_and_no_other_is_lost(local: Any, lakes: Lakes, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wagecheck.cli import messages, progress, settings
+from wagecheck.cli import messages, on_spark, progress, settings
 from wagecheck.errors import Exit
 from wagecheck.model import Notice, Rejected
 
@@ -27,23 +27,19 @@ def ingest(  # noqa: PLR0917 - typer passes them by name
     shards: Annotated[
         int, typer.Option(min=0, help="按项目分成几份存放; 0 为数据很多时自动分份。", show_default=False)
     ] = 0,
+    engine: on_spark.EngineOption = on_spark.Engine.local,
+    master: on_spark.MasterOption = None,
     quiet: settings.QuietOption = False,  # noqa: FBT002
     no_color: settings.NoColorOption = False,  # noqa: FBT002
 ) -> None:
     """读一次台账, 存成规范的 Parquet 数据 (含完整号码, 请妥善保管); 之后 audit 该文件夹, 结果与审查原件相同。"""
-    from wagecheck import findings, law  # noqa: PLC0415 - heavy
-    from wagecheck import ingest as room  # noqa: PLC0415 - heavy
+    if engine is on_spark.Engine.spark:
+        on_spark.check({"--cache": cache is not None})
+        stored = on_spark.ingest(on_spark.named(paths), on_spark.named([to])[0], master, shards=shards or None)
+    else:
+        stored = _stored(paths, to, jobs=jobs or progress.cores(), cache=cache, shards=shards or None, quiet=quiet)
+    from wagecheck import findings  # noqa: PLC0415 - heavy
 
-    room.lake.check_place(to)
-    config = room.load_config(settings.config_file(Path.cwd()))
-    region_of = law.load().region_of
-    with (
-        progress.reading(quiet=quiet) as told,
-        room.open_papers(
-            paths, region_of=region_of, config=config, jobs=jobs or progress.cores(), cache=cache, told=told
-        ) as shelf,
-    ):
-        stored = room.store(shelf, to, shards=shards or None)
     if not quiet:
         voice = findings.Voice(b"")
         lines = (*stored.notices, *_refused(stored.rejected))
@@ -51,6 +47,23 @@ def ingest(  # noqa: PLR0917 - typer passes them by name
         typer.echo(_summary(stored, to))
     unread = any(notice.level == "error" for notice in stored.notices)
     raise typer.Exit(int(Exit.INPUT if unread else Exit.CLEAN))
+
+
+def _stored(
+    paths: Sequence[Path], to: Path, *, jobs: int, cache: Path | None, shards: int | None, quiet: bool
+) -> "Stored":
+    """Read and store on this machine."""
+    from wagecheck import ingest as room  # noqa: PLC0415 - heavy
+    from wagecheck import law  # noqa: PLC0415 - heavy
+
+    room.lake.check_place(to)
+    config = room.load_config(settings.config_file(Path.cwd()))
+    region_of = law.load().region_of
+    with (
+        progress.reading(quiet=quiet) as told,
+        room.open_papers(paths, region_of=region_of, config=config, jobs=jobs, cache=cache, told=told) as shelf,
+    ):
+        return room.store(shelf, to, shards=shards)
 
 
 def _refused(rejected: Sequence[Rejected]) -> Iterator[Notice]:

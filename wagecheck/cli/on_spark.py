@@ -18,6 +18,7 @@ from wagecheck.model import Severity
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
+    from wagecheck.ingest import Stored
     from wagecheck.spark.order import Order
     from wagecheck.spark.run import Outcome
 
@@ -145,6 +146,23 @@ def _audit(spark: "SparkSession", wish: Wish) -> "Outcome":
 
     atomic.publish(wish.out, write)
     return done[0]
+
+
+def ingest(paths: Sequence[str], to: str, master: str | None, *, shards: int | None) -> "Stored":
+    """Read dossiers on Spark into a new lake. Raises UsageError and InputError as on the single machine."""
+    from wagecheck.spark import session  # noqa: PLC0415 - an optional extra
+
+    if len(paths) != 1:
+        raise UsageError("一次只读取一个文件夹", where="--engine spark", todo="请把台账放进同一个文件夹")
+    with session.opened(master) as spark:
+        from wagecheck import ingest as room  # noqa: PLC0415 - heavy
+        from wagecheck import law  # noqa: PLC0415 - heavy
+        from wagecheck.ingest.batches import Reading  # noqa: PLC0415 - heavy
+        from wagecheck.spark import dossiers  # noqa: PLC0415 - heavy
+
+        config = tuple(room.load_config(settings.config_file(Path.cwd())))
+        how = Reading(law.load().region_of, None, room.Limits(), config)
+        return dossiers.ingest(spark, paths[0], to if _REMOTE in to else str(Path(to).absolute()), how, shards=shards)
 
 
 def exit_code(outcome: "Outcome", worst: Severity | None) -> Exit:

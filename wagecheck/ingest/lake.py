@@ -110,10 +110,15 @@ def write_shards(shards: Iterable[tuple[int, Callable[[], Papers]]], to: Path) -
             names.append(f"shard-{number:04d}")
             (fresh / names[-1]).mkdir()
             _fill(fresh / names[-1], papers())
-        _mark(fresh, {"shards": names})
+        write_index(fresh, names)
 
     _publish(to.absolute(), fill)
     return tuple(to / name for name in names)
+
+
+def write_index(folder: Path, shards: Sequence[str]) -> None:
+    """Write the lake.json of a divided lake, which names the folders of its shards."""
+    _mark(folder, {"shards": list(shards)})
 
 
 def shards_of(path: Path) -> tuple[Path, ...]:

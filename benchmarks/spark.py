@@ -1,0 +1,210 @@
+"""Measure what the Spark engine costs beside the single machine, and prove that both say the same.
+
+`python benchmarks/spark.py [--projects N] [--workers N] [--months N] [--on ENGINE …] [--prove]`, in an environment with
+`wagecheck[spark]` and Java 17 (`.venv-spark`, which `python3 make.py spark` sets up). Each measurement is a fresh
+process; told is the processor's time of it and all its children, the part of it that Spark itself takes (the JVMs), and
+the largest memory of a Python worker. `--prove` compares every finding, sum and line for lakes of 1, 4 and 64 shards.
+"""
+
+import os
+import resource
+import subprocess
+import sys
+import time
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+CHECKOUT = Path(__file__).parents[1]
+sys.path[:0] = [str(CHECKOUT), str(CHECKOUT / "samples"), str(Path(__file__).parent)]
+
+ENGINES = ("single", "local[1]", "local[2]", "cluster")
+SHARDS = 8
+"""Of the lake that is measured."""
+TICKS = os.sysconf("SC_CLK_TCK")
+_HEAD = "| engine | shards | rows | time | CPU | of it JVM | a worker's memory | rows per CPU second |"
+_RULE = "|---|---:|---:|---:|---:|---:|---:|---:|"
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """A process as the system lists it."""
+
+    name: str
+    parent: int
+    seconds: float
+    """Of the processor, with those of its children that ended."""
+    peak: float
+    """Megabytes."""
+
+
+def processes() -> dict[int, Process]:
+    """List what this process and its children came to."""
+    every = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            head, _, rest = (folder / "stat").read_text("utf-8").rpartition(")")
+            status = (folder / "status").read_text("utf-8")
+        except OSError:
+            continue
+        words = rest.split()
+        peak = next((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")), 0)
+        used = sum(map(int, words[11:15])) / TICKS
+        every[int(folder.name)] = Process(head.partition("(")[2], int(words[1]), used, peak / 1024)
+    own = {os.getpid()}
+    while True:
+        more = {number for number, one in every.items() if one.parent in own} - own
+        if not more:
+            return {number: every[number] for number in own}
+        own |= more
+
+
+def measured(engine: str, lake: Path, on: str) -> None:
+    """Audit a lake on one engine and print what it cost, as a row of the table."""
+    begun = time.perf_counter()
+    with TemporaryDirectory(prefix="wagecheck-") as desk, ExitStack() as stack:
+        if engine == "single":
+            alone = os.environ | {"PYTHONPATH": str(CHECKOUT), "WAGECHECK_JOBS": "1"}
+            command = f"-m wagecheck audit {lake} -o {desk}/out --on {on} -q -f parquet".split()
+            subprocess.run([sys.executable, *command], check=False, env=alone)  # noqa: S603 - our own command
+        else:
+            _on_spark(engine, lake, on, Path(desk), stack)
+        clock, used = time.perf_counter() - begun, processes()
+    from city import rows_of  # noqa: PLC0415 - after Spark is open
+
+    cpu = sum(one.seconds for one in used.values())
+    java = sum(one.seconds for one in used.values() if one.name == "java")
+    peaks = [one.peak for number, one in used.items() if one.name != "java" and number != os.getpid()]
+    peak = max(peaks, default=resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
+    shards, rows = len(list(lake.glob("shard-*"))), rows_of(lake)
+    print(
+        f"| {engine} | {shards} | {rows:,} | {clock:.0f} s | {cpu:.1f} s | {java:.1f} s | {peak:,.0f} MB |"
+        f" {rows / cpu:,.0f} |",
+        flush=True,
+    )
+
+
+def _on_spark(engine: str, lake: Path, on: str, desk: Path, stack: ExitStack) -> None:
+    """Audit a lake on Spark; the table then counts what its processes used so far."""
+    from datetime import date  # noqa: PLC0415 - not before Spark is open, with all below
+
+    from wagecheck.spark import session  # noqa: PLC0415 - an optional extra
+
+    small_spark()
+    master = engine
+    if engine == "cluster":
+        from tests.spark.standalone import cluster  # noqa: PLC0415 - needs pyspark
+
+        master = stack.enter_context(cluster(desk))
+    spark = stack.enter_context(session.opened(master))
+    from wagecheck import law, rules  # noqa: PLC0415
+    from wagecheck.spark import run  # noqa: PLC0415
+    from wagecheck.spark.order import Order  # noqa: PLC0415
+
+    order = Order(date.fromisoformat(on), law.load(), tuple(rule.id for rule in rules.ALL), b"key")
+    run.audit(spark, str(lake), order, str(desk / "results"))
+
+
+def small_spark() -> None:
+    """Keep Spark on this machine, and as small as its tests do."""
+    os.environ.setdefault("SPARK_CONF_DIR", str(CHECKOUT / "tests" / "spark" / "conf"))
+    os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    os.environ["PYTHONPATH"] = str(CHECKOUT)
+
+
+def sites(asked: Namespace) -> tuple[Path, str]:
+    """Make the lake to measure with."""
+    from city import bases, make_lake, plan_of  # noqa: PLC0415 - Spark is to be open before these
+
+    asked.days = False
+    lake = asked.lake / f"lake-{asked.projects}-{asked.workers}-{asked.months}"
+    if not (lake / "lake.json").exists():
+        make_lake(bases(asked), asked.projects, lake, -(-asked.projects // SHARDS))
+    return lake, max(plan_of(base, asked).audit_day for base in range(8)).isoformat()
+
+
+def shared_lakes(lake: Path, desk: Path) -> Iterator[tuple[int, Path]]:
+    """Divide the papers of a lake anew; a few projects are in it twice, under other codes, with the same people."""
+    import polars as pl  # noqa: PLC0415
+
+    from wagecheck import ingest, law  # noqa: PLC0415
+    from wagecheck.ingest.shelf import Part, arrange, whole  # noqa: PLC0415
+
+    with ingest.open_papers([lake], region_of=law.load().region_of) as shelf:
+        papers = whole(shelf)
+    few = papers.tables["project"]["project_id"].head(5).to_list()
+    again = {
+        name: frame.filter(pl.col("project_id").is_in(few)).with_columns(pl.col("project_id") + "-2")
+        for name, frame in papers.tables.items()
+    }
+    both = arrange([Part(papers), Part(ingest.Papers(again, (), (), ()))])
+    for shards in (1, 4, 64):
+        to = desk / f"in-{shards}"
+        ingest.store(both, to, shards=shards)
+        yield shards, to
+
+
+def prove(lake: Path, on: str, engines: Sequence[str]) -> bool:
+    """Say of each engine and number of shards whether it says what the single machine says."""
+    same = True
+    with TemporaryDirectory(prefix="wagecheck-") as made:
+        desk = Path(made)
+        small_spark()
+        from datetime import date  # noqa: PLC0415
+
+        from tests.spark import same as sameness  # noqa: PLC0415
+        from tests.spark.standalone import cluster  # noqa: PLC0415
+        from wagecheck.audit import audit  # noqa: PLC0415
+        from wagecheck.spark import session  # noqa: PLC0415
+
+        lakes = dict(shared_lakes(lake, desk))
+        alone = audit([lakes[1]], on=date.fromisoformat(on), key=sameness.KEY)
+        order = replace(sameness.ORDER, on=date.fromisoformat(on))
+        for engine in engines:
+            with ExitStack() as inner:
+                master = inner.enter_context(cluster(desk)) if engine == "cluster" else engine
+                spark = inner.enter_context(session.opened(master))
+                for shards, folder in lakes.items():
+                    done = sameness.ran(spark, folder, desk / f"{engine}-{shards}", order=order)
+                    told = sameness.differences(done, alone)
+                    same = same and not told
+                    print(
+                        f"{engine}, {shards} shards: {len(alone.projects)} projects, {len(alone.findings):,} findings:"
+                        f" {'the same' if not told else f'DIFFERENT: {told}'}",
+                        flush=True,
+                    )
+    return same
+
+
+def main() -> None:
+    """Make the papers; measure each engine in a process of its own, or prove."""
+    parser = ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--projects", type=int, default=40)
+    parser.add_argument("--workers", type=int, default=200)
+    parser.add_argument("--months", type=int, default=12)
+    parser.add_argument("--on", nargs="+", choices=ENGINES, default=list(ENGINES))
+    parser.add_argument("--prove", action="store_true", help="compare with the single machine in place of measuring")
+    parser.add_argument("--lake", type=Path, help="folder in which the lake stays (without: nowhere)")
+    parser.add_argument("--day", help="day of the audit, with --single")
+    parser.add_argument("--single", choices=ENGINES, help="measure this engine on the lake --lake, here")
+    asked = parser.parse_args()
+    if asked.single:
+        measured(asked.single, asked.lake, asked.day)
+        return
+    with TemporaryDirectory(prefix="wagecheck-") as made:
+        asked.lake = asked.lake or Path(made)
+        lake, on = sites(asked)
+        if asked.prove:
+            sys.exit(not prove(lake, on, [engine for engine in asked.on if engine != "single"]))
+        print(f"{asked.projects:,} projects of {asked.workers} workers, {asked.months} months", _HEAD, _RULE, sep="\n")
+        for engine in asked.on:
+            own = [sys.executable, __file__, "--single", engine, "--lake", str(lake), "--day", on]
+            subprocess.run(own, check=True)  # noqa: S603 - our own command
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,110 @@
+"""What the tasks of the reading do: read a dossier; lay what was read of a shard's dossiers together and store it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from wagecheck.ingest import Dossier, Papers, Stored, write_lake
+from wagecheck.ingest.batches import Reading, read_batch
+from wagecheck.ingest.shelf import Part, Shard
+from wagecheck.spark import storage
+from wagecheck.spark.written import written
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+READ = "at int, code string, name string, rows bigint, content binary"
+"""A file of canonical Parquet of one dossier; `rows` stands on its lake.json."""
+HOMES = "at int, said string, code string, shard int"
+_READ: dict[str, pl.DataType] = {
+    "at": pl.Int32(),
+    "code": pl.String(),
+    "name": pl.String(),
+    "rows": pl.Int64(),
+    "content": pl.Binary(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads the dossiers of a task."""
+
+    how: Reading
+
+    def read(self, batches: "Iterator[pa.RecordBatch]") -> "Iterator[pa.RecordBatch]":
+        """Read each dossier as the single machine does: what breaks the reading of one is told, and stops no other."""
+        with TemporaryDirectory(prefix="wagecheck-") as folder:
+            known: list[pl.DataFrame] = []
+            for batch in batches:
+                rows = pl.DataFrame(pl.from_arrow(batch))
+                for at, path, content in rows.select("at", "path", "content").iter_rows():
+                    if content is not None:
+                        place = Path(folder) / str(at) / path
+                        place.parent.mkdir(parents=True, exist_ok=True)
+                        place.write_bytes(content)
+                known.append(rows.select("at", "place", "path", "title"))
+            for dossier in _dossiers(pl.concat(known), Path(folder)) if known else ():
+                yield from self._canonical(*dossier)
+
+    def _canonical(self, at: int, dossier: Dossier) -> "Iterator[pa.RecordBatch]":
+        papers = read_batch([dossier], self.how)
+        code = next(iter(papers.tables["project"]["project_id"]), "")
+        rows = sum(frame.height for frame in papers.tables.values())
+        with TemporaryDirectory(prefix="wagecheck-") as desk:
+            write_lake(papers, Path(desk) / "lake")
+            for file in sorted((Path(desk) / "lake").iterdir()):
+                row = {"at": [at], "code": [code], "name": [file.name], "rows": [rows], "content": [file.read_bytes()]}
+                yield from pl.DataFrame(row, _READ).to_arrow().to_batches()
+
+
+def _dossiers(known: pl.DataFrame, folder: Path) -> Iterator[tuple[int, Dossier]]:
+    """Name the dossiers of a task as they lie on the desk."""
+    for at in known["at"].unique().sort():
+        own = known.filter(pl.col("at") == at).sort("place")
+        home = folder / str(at)
+        path, title = own.filter(pl.col("place") == -1).select("path", "title").row(0)
+        files = own.filter(pl.col("place") >= 0)["path"]
+        (home / path).parent.mkdir(parents=True, exist_ok=True)
+        yield at, Dossier(home / path, title, tuple(home / file for file in files if (home / file).exists()))
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """Stores the shards of a lake, each in a folder of its own below `to`."""
+
+    to: str
+
+    def store(self, batches: "Iterator[pa.RecordBatch]") -> "Iterator[pa.RecordBatch]":
+        """Lay the dossiers of a shard together in their order, write them, and say what there was.
+
+        The same papers give the same bytes: a task that Spark tries again, or runs twice, changes nothing.
+        """
+        with TemporaryDirectory(prefix="wagecheck-") as folder:
+            names: dict[int, dict[str, str]] = {}
+            shard = -1
+            for batch in batches:
+                rows = pl.DataFrame(pl.from_arrow(batch)).select("at", "said", "code", "shard", "name", "content")
+                for at, said, code, shard, name, content in rows.iter_rows():  # noqa: B007 - the same in all rows
+                    home = Path(folder) / f"{at:09d}"
+                    home.mkdir(exist_ok=True)
+                    (home / name).write_bytes(content)
+                    names[at] = {} if said == code else {said: code}
+            if not names:
+                return
+            parts = tuple((Part(Path(folder) / f"{at:09d}"), names[at]) for at in sorted(names))
+            papers = Shard(parts, (), all_there_is=False).papers()
+            write_lake(papers, Path(folder) / "whole")
+            storage.put(Path(folder) / "whole", f"{self.to}/{storage.folder_name(shard)}")
+            told = pl.DataFrame(
+                {"shard": [shard], "body": [written(_stored(papers)).decode()]}, {"shard": pl.Int32, "body": pl.String}
+            )
+            yield from told.to_arrow().to_batches()
+
+
+def _stored(papers: Papers) -> Stored:
+    rows = {name: frame.height for name, frame in papers.tables.items()}
+    return Stored(rows, len({(one.project_id, one.file) for one in papers.inputs}), papers.notices, papers.rejected)
