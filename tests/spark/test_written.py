@@ -8,6 +8,7 @@ import pytest
 
 from wagecheck.audit import audit
 from wagecheck.model import Incident, Report
+from wagecheck.report import manifest, portfolio
 from wagecheck.spark import work
 from wagecheck.spark.written import read, written
 
@@ -57,3 +58,16 @@ def test_a_run_without_anything_has_the_same_columns(report: Report, kind: str) 
     nothing = replace(report, projects=(), findings=(), coverage=(), inputs=(), rejected=())
 
     assert work.FRAMES[kind](nothing).schema == work.FRAMES[kind](report).schema
+
+
+def test_the_page_of_a_project_is_written_where_the_front_page_points(report: Report, tmp_path: Path) -> None:
+    bodies = {kind: body for kind, _, body in work.said(report)}
+    bare = (read(Report, bodies[kind]) for kind in ("front", "report"))
+    front, project = (replace(one, rules=report.rules, labels=report.labels) for one in bare)
+    portfolio.write_front(front, tmp_path)
+    manifest.write_manifest(front, tmp_path, options={}, outputs=["index.html"])
+    pages = [path.relative_to(tmp_path).as_posix() for path in portfolio.write_pages(front, [project], tmp_path)]
+    manifest.add_outputs(tmp_path, pages)
+
+    assert f'href="{pages[0]}' in (tmp_path / "index.html").read_text("utf-8")
+    assert {*pages, "index.html"} < (manifest.outputs_of(tmp_path) or frozenset())

@@ -21,6 +21,7 @@ from wagecheck.cli import (
     inspect,
     law,
     new,
+    page,
     sample,
     slip,
     verify,
@@ -49,6 +50,7 @@ app = typer.Typer(
 app.command("audit")(audit.audit)
 app.command("inspect")(inspect.inspect)
 app.command("ingest")(ingest.ingest)
+app.command("page")(page.page)
 app.command("new")(new.new)
 app.command("demo")(demo.demo)
 app.command("rules")(catalogue.rules)

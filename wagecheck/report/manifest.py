@@ -80,6 +80,20 @@ def write_manifest(
     return path
 
 
+def add_outputs(to: Path, names: Sequence[str]) -> None:
+    """Name in the manifest of a folder files that were written there later; nothing where it has none of ours."""
+    if outputs_of(to) is None:
+        return
+    path = to / NAME
+    content = json.loads(path.read_text(encoding="utf-8"))
+    told = {one["file"]: one for one in content["outputs"]} | {
+        name: {"file": name, "sha256": _sha256(to / name)} for name in names
+    }
+    content["outputs"] = [told[name] for name in sorted(told)]
+    text = inert.json_text(json.dumps(content, ensure_ascii=False, indent=2))
+    path.write_text(f"{text}\n", encoding="utf-8", newline="\n")
+
+
 def seal(report: Report) -> str:
     """Name a run by 12 hex digits: the same inputs, tool, rule book and day give the same seal."""
     return report.part_of or _sealed(_run(report))

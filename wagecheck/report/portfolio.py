@@ -44,6 +44,18 @@ def write_front(report: Report, to: Path) -> tuple[Path, ...]:
     return tuple(_write(to / name, text) for name, text in pages(report))
 
 
+def write_pages(front: Report, reports: Sequence[Report], to: Path) -> tuple[Path, ...]:
+    """Write the pages of some projects, each where the front page of all of them points."""
+    ordered = parts.ranked(front.projects)
+    folders = dict(zip((one.project_id for one in ordered), project_rows.folder_names(ordered), strict=True))
+    written: list[Path] = []
+    for report in reports:
+        folder = to / FOLDER / folders[report.projects[0].project_id]
+        folder.mkdir(parents=True, exist_ok=True)
+        written += html.write(report, folder)
+    return tuple(written)
+
+
 def _projects(report: Report, to: Path, jobs: int, told: Callable[[int, int], None]) -> list[Path]:
     """Write the pages of each project into a folder of its own, a few projects at a time."""
     folders = [to / name for name in project_rows.folder_names(parts.ranked(report.projects))]

@@ -33,6 +33,7 @@ def opened(master: str | None) -> Iterator["SparkSession"]:
     where Spark is not installed or does not start.
     """
     try:
+        from py4j.protocol import Py4JError  # noqa: PLC0415 - an optional extra
         from pyspark.errors import PySparkException  # noqa: PLC0415 - an optional extra
         from pyspark.sql import SparkSession  # noqa: PLC0415 - an optional extra
     except ImportError as error:
@@ -59,7 +60,7 @@ def opened(master: str | None) -> Iterator["SparkSession"]:
         yield spark
     except WagecheckError:
         raise
-    except PySparkException as error:
+    except (PySparkException, Py4JError) as error:
         raise InputError(
             f"Spark 任务失败, 没有写出结果({_line(error)})", todo="请查看 Spark 日志中该任务的错误"
         ) from error
