@@ -46,6 +46,7 @@ def parts(report: Report) -> Iterator[Report]:
             waivers=waivers.get(name, ()),
             parameters=tuple(one for one in report.parameters if _holds_in(one, project.region)),
             comparison=comparisons.get(name),
+            rechecked=None,
             part_of=seal,
         )
 
