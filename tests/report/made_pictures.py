@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tests.report.made_people import LEDGER, MONTHS
-from wagecheck.model import AccountDay, AccountHistory, Calendar, CalendarRow, CalendarTeam
+from wagecheck.model import AccountDay, AccountHistory, Calendar, CalendarRow, CalendarTeam, Runway, RunwayState
 
 _BOOKED = (
     ("2025-01-06", {"allotment": "800000.00"}),
@@ -13,6 +13,25 @@ _BOOKED = (
     ("2025-03-12", {"batch": "420000.00"}),
     ("2025-05-20", {"diversion_company": "86000.00", "cash": "20000.00"}),
     ("2025-07-01", {"interest": "322.18"}),
+)
+
+
+RUNWAY = Runway(
+    RunwayState.SHORT,
+    since="2025-08-18",
+    balance="92435.00",
+    overdue="0.00",
+    payroll="921644.91",
+    payroll_months=3,
+    allotment="944000.00",
+    allotment_months=3,
+    allotment_every=1,
+    allotment_day=28,
+    last_allotment="2025-07-28",
+    until="2026-02-28",
+    day="2025-10-15",
+    amount="1231.50",
+    month="2025-09",
 )
 
 

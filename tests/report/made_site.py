@@ -146,6 +146,7 @@ def _project() -> ProjectSummary:
         flow=_FLOW,
         scorecards=CARDS,
         account=made_pictures.account(),
+        runway=made_pictures.RUNWAY,
         calendar=made_pictures.calendar(),
     )
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.report.made_pictures import RUNWAY as SHORT
 from tests.report.made_portfolio import portfolio as made_many
 from tests.report.made_site import site
 from tests.report.read_page import ReadPage
@@ -11,23 +12,6 @@ from wagecheck.language import Language, catalogue
 from wagecheck.model import Report, Runway, RunwayState
 from wagecheck.report import html, portfolio, portfolio_view, runway
 
-SHORT = Runway(
-    RunwayState.SHORT,
-    since="2025-08-18",
-    balance="92435.00",
-    overdue="0.00",
-    payroll="921644.91",
-    payroll_months=3,
-    allotment="944000.00",
-    allotment_months=3,
-    allotment_every=1,
-    allotment_day=28,
-    last_allotment="2025-07-28",
-    until="2026-02-28",
-    day="2025-10-15",
-    amount="1231.50",
-    month="2025-09",
-)
 UNKNOWN = Runway(RunwayState.UNKNOWN, ("statement", "payroll"))
 
 
@@ -76,7 +60,10 @@ def test_in_english_no_chinese_is_left() -> None:
 
 
 def test_a_report_without_a_reckoning_has_no_such_section() -> None:
-    assert 'id="runway"' not in html.page(site())
+    made = site()
+    without = replace(made, projects=(replace(made.projects[0], runway=None),))
+
+    assert 'id="runway"' not in html.page(without)
 
 
 def test_every_word_has_its_english() -> None:

@@ -107,6 +107,9 @@ def _again(
     if unlike:
         told = f"没有重新审查: {'、'.join(unlike)}与当时不同或找不到, 结果无从比较"
         return verification.Check("rerun", verification.State.SKIPPED, (told,))
+    if manifest.options.get("engine", "local") != "local":
+        told = f"用 {manifest.options['engine']} 审查的结果不在本机重新审查"
+        return verification.Check("rerun", verification.State.SKIPPED, (told,))
     if not _is_audit(manifest):
         return verification.Check("rerun", verification.State.SKIPPED, ("这不是 audit 的结果, 不重新审查",))
     same_key = manifest.key == key_mark(settings.fingerprint_key(key))
