@@ -1,12 +1,13 @@
 """Change one thing in the code at a time, and see whether a test notices.
 
-`python benchmarks/mutants.py [--facts N] [--rules N] [--engine N] [--seed N]` takes so many changes of each room by
-lot (equal seeds, equal changes), tries each in a process of its own, and lists those that nothing noticed. A change
-flips a comparison or a sign, adds one to a number, takes a condition away, drops a filter, swaps first and last.
+`python benchmarks/mutants.py [--facts N] [--rules N] [--engine N] [--only MODULE,…] [--seed N]` takes so many changes
+of each room by lot (equal seeds, equal changes) and lists those that nothing noticed. A change flips a comparison or a
+sign, adds one to a number, takes a condition away, drops a filter, swaps first and last.
 
-Against each change stand: for a rule its own cases (`tests/rules/*.toml`); then what `tests/program` holds, that the
-samples and made-up dossiers with every kind of trouble have just the findings that were planted; then the tests of
-the room that look at the grains which the module has to do with.
+Against each change stand: for a rule its own cases (`tests/rules/*.toml`); for a fact the plain reckoning of small
+sites (`tests/facts/plain_ledger.py`), tried in this process. What these do not notice is tried in a process of its own
+against what `tests/program` holds, that the samples and made-up dossiers with every kind of trouble have just the
+findings that were planted, and then against the tests of the room that look at what the module has to do with.
 """
 
 import ast
@@ -30,6 +31,8 @@ from types import ModuleType
 HOUSE = Path(__file__).parents[1]
 sys.path[:0] = [str(HOUSE), str(HOUSE / "samples"), str(HOUSE / "benchmarks")]
 
+_SITES = 60
+"""Small sites of the plain reckoning."""
 SECONDS = 150
 """Processor time after which a change counts as noticed: it made the code run on and on."""
 NOTICED, MISSED = 1, 0
@@ -269,6 +272,42 @@ def by_cases(module: str) -> None:
             test_cases.test_a_rule_says_of_a_case_what_the_law_says(rule, case)
 
 
+class Reckoning:
+    """Small sites, reckoned plainly, against which the facts are held again and again."""
+
+    def __init__(self) -> None:
+        import polars as pl
+
+        from tests.conftest import paper
+        from tests.facts import plain_ledger
+        from wagecheck import law, tables
+
+        self.plain, self.book = plain_ledger, law.load()
+        self.sites = [plain_ledger.some_site(seed) for seed in range(_SITES)]
+        rows = plain_ledger.stacked(self.sites)
+        self.tables = {name: paper(name, rows.get(name, ())) for name in tables.TABLES}
+        handed = [(code, name) for name, table in self.tables.items() for code in table["project_id"].unique()]
+        self.handed = pl.DataFrame(handed, schema={"project_id": pl.String, "table": pl.String}, orient="row")
+
+    def notices(self, change: Change) -> bool:
+        """Say whether the books of the sites are others with the change, or cannot be kept at all."""
+        finder = Changed(change.module, change.place)
+        sys.meta_path.insert(0, finder)
+        for name in [name for name in sys.modules if name.startswith("wagecheck.facts")]:
+            del sys.modules[name]
+        try:
+            from wagecheck.facts import build_facts
+
+            built = build_facts(self.tables, self.handed, self.book, on=self.plain.ON)
+            return bool(self.plain.differing(self.sites, built))
+        except BaseException as error:
+            if isinstance(error, KeyboardInterrupt):
+                raise
+            return True
+        finally:
+            sys.meta_path.remove(finder)
+
+
 def by_findings(folder: Path) -> bool:
     """Say whether the findings of the samples and made-up dossiers are others now."""
     before = json.loads((folder / "found.json").read_text("utf-8"))
@@ -312,9 +351,9 @@ def attempt(change: Change, folder: Path) -> int:
     return NOTICED if pytest.main([*chosen, *quiet, *late]) else MISSED
 
 
-def drawn(room: str, number: int, rng: Random) -> list[Change]:
-    """Draw changes of a room by lot."""
-    every = [change for module in modules(room) for change in changes(module)]
+def drawn(listed: Sequence[str], number: int, rng: Random) -> list[Change]:
+    """Draw changes of some modules by lot."""
+    every = [change for module in listed for change in changes(module)]
     return sorted(rng.sample(every, min(number, len(every))), key=lambda change: (change.module, change.place))
 
 
@@ -332,26 +371,34 @@ def trial(change: Change, folder: Path) -> int:
     return MISSED if ran.returncode == MISSED else NOTICED
 
 
-def run(rooms: dict[str, int], seed: int) -> Iterator[Change]:
+def run(rooms: dict[str, int], only: Sequence[str], seed: int) -> Iterator[Change]:
     """Try changes of each room, tell the figures, and give those that nothing noticed."""
     with TemporaryDirectory() as there:
         folder = Path(there)
         prepare(folder)
         for room, number in rooms.items():
-            whole = Change(modules(room)[0], -1, 0, "", "")
-            if number and trial(whole, folder) != MISSED:
-                raise SystemExit(
-                    f"{room}: the tests complain of the code as it is: nothing can be learned from changes"
-                )
-            total = sum(len(changes(module)) for module in modules(room))
-            chosen, missed = drawn(room, number, Random(f"{seed} {room}")), 0
-            for done, change in enumerate(chosen):
-                print(f"{room} {done}/{len(chosen)}, not noticed: {missed}", end="\r", file=sys.stderr, flush=True)
+            listed = [name for name in modules(room) if not only or name.rpartition(".")[2] in only]
+            chosen = drawn(listed, number, Random(f"{seed} {room}"))
+            if chosen:
+                _prove(room, folder)
+            reckoning = Reckoning() if room == "facts" and chosen else None
+            left = [change for change in chosen if not (reckoning and reckoning.notices(change))]
+            print(f"{room}: {len(chosen) - len(left)} noticed by the plain reckoning", flush=True)
+            missed = 0
+            for done, change in enumerate(left):
+                print(f"{room} {done}/{len(left)}, not noticed: {missed}", end="\r", file=sys.stderr, flush=True)
                 if trial(change, folder) == MISSED:
                     missed += 1
                     print(change, flush=True)
                     yield change
+            total = sum(len(changes(module)) for module in listed)
             print(f"{room}: {len(chosen)} of {total} changes tried, {len(chosen) - missed} noticed", flush=True)
+
+
+def _prove(room: str, folder: Path) -> None:
+    """Make sure that the code as it is goes unnoticed. Raises SystemExit where it does not."""
+    if trial(Change(modules(room)[0], -1, 0, "", ""), folder) != MISSED:
+        raise SystemExit(f"{room}: the tests complain of the code as it is: nothing can be learned from changes")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -362,10 +409,11 @@ def main(arguments: Sequence[str]) -> int:
     parser = ArgumentParser(description=__doc__)
     for room, number in {"facts": 120, "rules": 60, "engine": 20}.items():
         parser.add_argument(f"--{room}", type=int, default=number)
+    parser.add_argument("--only", default="")
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args(arguments)
-    missed = list(run({"engine": asked.engine, "rules": asked.rules, "facts": asked.facts}, asked.seed))
-    return int(bool(missed))
+    rooms = {"engine": asked.engine, "rules": asked.rules, "facts": asked.facts}
+    return int(bool(list(run(rooms, [name for name in asked.only.split(",") if name], asked.seed))))
 
 
 if __name__ == "__main__":

@@ -214,14 +214,23 @@ def test_what_was_matched_to_nobody_is_reported_with_its_reason(facts: Build) ->
     assert unmatched(built.ledger)["reason"].to_list() == ["nobody", "batch", "homonyms", "payout", "payout"]
 
 
-@pytest.mark.parametrize(("total", "arrears"), [("10000", None), ("9999", Decimal(5000)), ("5000", Decimal(5000))])
+@pytest.mark.parametrize(
+    ("day", "total", "arrears"),
+    [
+        ("2025-04-14", "10000", None),
+        ("2025-04-14", "9999", Decimal(5000)),
+        ("2025-04-14", "5000", Decimal(5000)),
+        ("2025-03-01", "10000", None),
+        ("2025-02-28", "10000", Decimal(5000)),
+    ],
+)
 def test_who_is_left_out_of_a_list_may_be_who_the_rest_of_its_batch_paid(
-    facts: Build, total: str, arrears: Decimal | None
+    facts: Build, day: str, total: str, arrears: Decimal | None
 ) -> None:
     built = facts(
         roster=[ZHANG, LI],
         payroll=[*wages(ZHANG, "2025-03"), *wages(LI, "2025-03")],
-        statement=[line("2025-04-14", out=total, **BATCH | {"summary": "代发工资 DF1"})],
+        statement=[line(day, out=total, **BATCH | {"summary": "代发工资 DF1"})],
         payout=[payout(ZHANG, batch_no="DF1")],
         control=[{"range_from": "2025-01-15", "range_through": "2025-08-18"}],
     )
