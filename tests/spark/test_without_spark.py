@@ -1,5 +1,6 @@
 """The single machine needs nothing of Spark."""
 
+import importlib.util
 import subprocess
 import sys
 from pathlib import Path
@@ -24,6 +25,7 @@ def ran(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8")
 
 
+@pytest.mark.skipif(importlib.util.find_spec("pandas") is not None, reason="here Spark and what it needs are installed")
 def test_an_audit_on_this_machine_needs_neither_spark_nor_arrow(tmp_path: Path) -> None:
     done = ran("audit", str(SAMPLE), "--on", "2025-08-20", "--out", str(tmp_path / "out"), "-q", "-f", "html")
 
