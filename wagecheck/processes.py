@@ -7,8 +7,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import active_children, get_context
+from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.process import BaseProcess
+from threading import Thread
 from typing import TypeVar
 
 from wagecheck.errors import WagecheckError
@@ -53,7 +54,7 @@ def _crew(jobs: int) -> Iterator[Crew]:
     before = set(active_children())
     crew = Crew(jobs)
     try:
-        with _undisturbed():
+        with undisturbed():
             for _ in range(jobs):
                 crew.submit(_obey)
         yield crew
@@ -160,6 +161,15 @@ def _obey() -> None:
     """Leave Ctrl-C to the process that gave the work, and stop in good order when that one says so."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=_follow, args=(parent,), daemon=True).start()
+
+
+def _follow(parent: BaseProcess) -> None:
+    """End with the process that gave the work: killed, it can tell nobody."""
+    parent.join()
+    os._exit(1)
 
 
 def _leave(*_: object) -> None:
@@ -186,8 +196,8 @@ def _until_stopped(work: Callable[[_Piece], _Done], piece: _Piece) -> _Done:
 
 
 @contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Put Ctrl-C off while the processes start: until they have come to `_obey`, they would complain of it."""
+def undisturbed() -> Iterator[None]:
+    """Put Ctrl-C off: while something is cleared away, or processes start, which would complain before `_obey`."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

@@ -49,7 +49,7 @@ def _is_empty(group: int) -> bool:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="process groups are told of Ctrl-C as a terminal tells them")
-@pytest.mark.parametrize("stage", ["wagecheck-*", "wagecheck-*/000000"])
+@pytest.mark.parametrize("stage", ["wagecheck-*", "wagecheck-*/work/000000"])
 def test_ctrl_c_while_reading_ends_in_one_line_without_a_result_or_a_process(
     many: Path, tmp_path: Path, stage: str
 ) -> None:

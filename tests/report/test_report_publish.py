@@ -81,14 +81,14 @@ def test_a_file_of_the_user_is_not_overwritten(out: Path) -> None:
 def test_a_run_that_is_cut_short_leaves_the_earlier_result(out: Path, stop: object) -> None:
     before = (out / "audit.json").read_bytes()
 
-    with pytest.raises((OSError, KeyboardInterrupt)):
+    with pytest.raises((UsageError, KeyboardInterrupt)):
         atomic.publish(out, stop)  # type: ignore[arg-type]
     assert (out / "audit.json").read_bytes() == before
     assert _beside(out) == []
 
 
 def test_a_first_run_that_is_cut_short_leaves_nothing(tmp_path: Path) -> None:
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(UsageError, match="No space"):
         atomic.publish(tmp_path / "out", _fail)
 
     assert list(tmp_path.iterdir()) == []
@@ -153,7 +153,7 @@ def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
 def test_a_place_below_a_file_is_a_usage_error(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
 
-    with pytest.raises(UsageError, match="不能建立输出文件夹"):
+    with pytest.raises(UsageError, match="报告写不进去"):
         report.publish(tiny(), ["json"], tmp_path / "file" / "out", options={})
 
 

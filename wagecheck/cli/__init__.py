@@ -3,7 +3,6 @@
 import atexit
 import gc
 import os
-import signal
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -24,10 +23,10 @@ from wagecheck.cli import (
     page,
     sample,
     slip,
+    terminal,
     verify,
 )
 from wagecheck.errors import Exit, WagecheckError
-from wagecheck.privacy import mask_text
 from wagecheck.version import __version__
 
 _RARELY = 500_000
@@ -35,9 +34,6 @@ _RARELY = 500_000
 
 _OTHERS = 0o077
 """What nobody but the user may do with the files that a run makes."""
-
-_INTERRUPTED = 128 + signal.SIGINT
-"""With which typer ends a command on Ctrl-C, as shells expect it."""
 
 app = typer.Typer(
     name="wagecheck",
@@ -86,34 +82,43 @@ def about(
 def main() -> None:
     """Run a command. Whatever happens ends in one line and an exit code, never in a traceback."""
     os.umask(os.umask(_OTHERS) | _OTHERS)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    terminal.prepare()
     if completion.VARIABLE in os.environ:
         completion.answer()
     atexit.register(gc.freeze)  # to search all that is left for cycles at the very end takes a tenth of a short run
+    code = _run()
+    unsaid = terminal.flush()
+    if unsaid is not None and code in {Exit.CLEAN, Exit.FINDINGS}:
+        terminal.say(f"标准输出写不进去({unsaid.strerror})。请检查磁盘空间; 结果以 --out 所写的文件为准")
+        code = Exit.USAGE
+    sys.exit(code)
+
+
+def _run() -> int:
+    """Run a command; give its exit code."""
     try:
         app(prog_name=completion.PROGRAM)
     except WagecheckError as error:
-        _stop(str(error), error.exit)
+        terminal.say(str(error))
+        return error.exit
     except SystemExit as ended:
-        if ended.code == _INTERRUPTED:
-            _say("已中断, 原有结果未改动")
-        raise
+        if ended.code in terminal.STOPPED:
+            terminal.say("已中断, 原有结果未改动")
+        return ended.code if isinstance(ended.code, int) else Exit.USAGE if ended.code else Exit.CLEAN
+    except KeyboardInterrupt:
+        terminal.say("已中断, 原有结果未改动")
+        return terminal.INTERRUPTED
     except Exception as error:  # the last line of defence: a user never meets a traceback
         if os.environ.get("WAGECHECK_DEBUG"):
             raise
-        _stop(
-            f"内部错误 {type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}"
-            "。请带上 WAGECHECK_DEBUG=1 重新运行并报告输出",
-            Exit.INTERNAL,
-        )
+        terminal.say(_fault(error))
+        return Exit.USAGE if isinstance(error, OSError) and error.errno in terminal.FULL else Exit.INTERNAL
+    return Exit.CLEAN
 
 
-def _stop(line: str, code: Exit) -> None:
-    _say(line)
-    sys.exit(int(code))
-
-
-def _say(line: str) -> None:
-    print(f"wagecheck: {mask_text(line)}", file=sys.stderr)  # noqa: T201 - messages go to stderr
+def _fault(error: Exception) -> str:
+    """Say what went wrong that nobody thought of, or that the disk takes no more."""
+    if isinstance(error, OSError) and error.errno in terminal.FULL:
+        return f"{error.filename or '输出'}: 写不进去({error.strerror})。请检查磁盘空间后重试"
+    first = str(error).splitlines()[0] if str(error) else ""
+    return f"内部错误 {type(error).__name__}: {first}。请带上 WAGECHECK_DEBUG=1 重新运行并报告输出"

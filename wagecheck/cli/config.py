@@ -64,7 +64,7 @@ def commands(context: typer.Context) -> Mapping[str, object]:
 def _read(path: Path, own: Mapping[str, TyperOption], context: typer.Context) -> dict[str, Any]:
     try:
         found = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise UsageError(f"配置文件无法读取 ({error})", where=str(path), todo="请修正或移走该文件") from None
     found.pop(settings.MAPPINGS, None)
     for name in found:

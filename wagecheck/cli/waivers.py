@@ -27,7 +27,7 @@ def read(path: Path, language: Language, *, reveal: bool, public: bool) -> "tupl
         found = tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
         raise UsageError(f"不能读取 ({error.strerror})", where=str(path), todo="请检查 --waivers") from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise UsageError(f"不是 TOML ({error})", where=str(path), todo="请改正该文件") from None
     for name in found:
         if name != _TABLE:

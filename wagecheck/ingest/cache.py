@@ -16,6 +16,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from wagecheck import desks
 from wagecheck.errors import InputError, UsageError
 from wagecheck.ingest import mapping
 from wagecheck.ingest.find import Dossier
@@ -26,6 +27,8 @@ from wagecheck.ingest.read import Papers
 from wagecheck.version import __version__
 
 _ELSEWHERE = "请用 --cache 另指定一个文件夹"
+_LEFT = r"[.][0-9a-f]{64}[.][a-z0-9_]{8}[.]new"
+"""How an entry is called that was never finished."""
 _READERS = ("polars", "python-calamine")
 """Libraries whose version decides what is read."""
 
@@ -109,6 +112,7 @@ def open_cache(
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(f"不能建立缓存文件夹({error.strerror})", where=str(folder), todo=_ELSEWHERE) from error
+    desks.sweep(folder, _LEFT)
     way = [_tool(), SCHEMA, repr(place), repr(limits), repr(tuple(config))]
     return Cache(folder.absolute(), hashlib.sha256("\n".join(way).encode()).hexdigest(), limits)
 

@@ -19,6 +19,9 @@ _BLANK = r"[\s\u00a0\u3000]+"
 _DAMAGED = r"(?i)^\d(?:\.\d+)?e\+?\d{2}$"
 _YMD = r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})日?(?:号)?(?:[T\s]+.*|\d{1,2}[:时].*)?$"
 _YMD_SHORT = r"^(\d{2})年(\d{1,2})月(\d{1,2})日?$"
+_TWO = r"\d\s+\d"
+_SPACED = r"^\D*\d{1,3}(?: \d{3})+(?:\.\d+)?\D*$"
+"""Thousands set apart by spaces."""
 _YMD_COMPACT = r"^(\d{4})(\d{2})(\d{2})(?:\s*\d{1,2}:?\d{2}:?\d{2}(?:[.\d]*)|\s+\d{1,2}:\d{2})?$"
 _CLOCK = r"(?:^|[T\s日号])\s*(\d{1,2})[:时](\d{2})(?:[:分](\d{2}))?"
 _CLOCK_COMPACT = r"^(?:\d{8}\s*)?([0-2]\d)([0-5]\d)([0-5]\d)(?:\.?\d{6})?$"
@@ -77,8 +80,12 @@ def damaged(folded: pl.Expr) -> pl.Expr:
 
 
 def amount(folded: pl.Expr) -> pl.Expr:
-    """Read yuan exactly: ¥, thousands separators, brackets for negatives, 万元; rounded half up to the cent."""
-    plain = folded.str.replace_all(r"(?i)人民币|rmb|cny|[¥￥'\s]", "").str.replace(_YUAN, "")
+    """Read yuan exactly: ¥, thousands separators, brackets for negatives, 万元; rounded half up to the cent.
+
+    Two numbers in one cell, one below or beside the other, are none.
+    """
+    one = pl.when(~folded.str.contains(_TWO) | folded.str.contains(_SPACED)).then(folded)
+    plain = one.str.replace_all(r"(?i)人民币|rmb|cny|[¥￥'\s]", "").str.replace(_YUAN, "")
     plain = pl.when(plain.str.contains(_GROUPED)).then(plain.str.replace_all(",", "")).otherwise(plain)
     large = plain.str.extract("([万千])$").replace_strict({"万": 10_000, "千": 1_000}, default=1)
     return _cents(_signed(plain.str.replace("[万千]$", "")) * large.cast(pl.Decimal(38, 0)), 18)

@@ -69,6 +69,13 @@ def readable(name: str) -> str:
         return raw.decode("gb18030", errors="replace")
 
 
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as error:
+        raise UsageError(f"路径打不开({error.strerror})", where=str(path), todo="请检查拼写,或改用较短的路径") from None
+
+
 def is_folder(path: Path) -> bool:
     """Say whether this is a folder; what may not even be looked at is none."""
     try:
@@ -96,7 +103,7 @@ def find(paths: Sequence[Path], limits: Limits = Limits()) -> tuple[Dossier, ...
     """
     found: dict[Path, Dossier] = {}
     for path in paths:
-        if not path.exists():
+        if not _exists(path):
             raise UsageError("路径不存在", where=str(path), todo=path_hint(path) or "请检查拼写,或改用完整路径")
         below = [_named(path, limits.depth)] if path.is_file() else _below(path, limits.depth)
         for dossier in below or [Dossier(path, _name(path), ())]:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
+from wagecheck import desks
 from wagecheck.errors import InputError
 from wagecheck.ingest.batches import SIZE, Progress, Reading, read_batch, read_many
 from wagecheck.ingest.cache import open_cache
@@ -47,8 +47,8 @@ def open_papers(
     dossiers = [path for path in plain if not find_lakes(path, limits) or holds_dossier(path, limits)]
     kept = open_cache(cache, paths, place=place, limits=limits, config=config) if cache else None
     how = Reading(region_of, place, limits, tuple(config), kept)
-    with TemporaryDirectory(prefix="wagecheck-") as store:
-        parts = _of_dossiers(dossiers, how, Path(store), jobs, told) if dossiers or not lakes | below else []
+    with desks.desk() as store:
+        parts = _of_dossiers(dossiers, how, store, jobs, told) if dossiers or not lakes | below else []
         region = None if place is None else region_of(place) or place
         refused = []
         for path in named:

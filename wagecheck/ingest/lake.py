@@ -9,9 +9,7 @@ in full.
 import hashlib
 import json
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
@@ -19,7 +17,7 @@ from typing import Any, TypeVar, get_type_hints
 import polars as pl
 from polars.exceptions import PolarsError
 
-from wagecheck import tables
+from wagecheck import desks, tables
 from wagecheck.errors import InputError, UsageError
 from wagecheck.ingest import declared
 from wagecheck.ingest.read import Papers
@@ -31,6 +29,7 @@ SCHEMA = "wagecheck-lake/1"
 
 _KIND = SCHEMA.split("/", maxsplit=1)[0]
 _ELSEWHERE = "请用 --to 指定一个空的或者新的文件夹"
+_ROOM = "请检查磁盘空间和权限, 或另选文件夹; 原有数据未改动"
 _AGAIN = "请用 wagecheck ingest 从原始台账重新生成"
 _LINES: Mapping[str, type] = {"inputs": InputSheet, "rejected": Rejected, "notices": Notice}
 _TYPES: Mapping[type, pl.DataType] = {str: pl.String(), int: pl.Int64(), bool: pl.Boolean()}
@@ -161,18 +160,18 @@ def rows_in(path: Path) -> int:
 
 def _publish(to: Path, fill: Callable[[Path], None]) -> None:
     """Let a new folder be filled, and put it in the place of `to` all at once."""
+    with desks.turn(to.parent):
+        left = desks.recover(to)
     check_place(to)
     try:
-        to.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(prefix=f".{to.name}.", suffix=".new", dir=to.parent))
+        with desks.beside(to) as fresh:
+            fill(fresh)
+            with desks.turn(to.parent):
+                desks.swap(fresh, to)
+        if left is not None and _is_own(left):
+            shutil.rmtree(left, ignore_errors=True)
     except OSError as error:
-        raise UsageError(f"不能建立文件夹({error.strerror})", where=str(to), todo=_ELSEWHERE) from error
-    try:
-        fill(fresh)
-        _swap(fresh, to)
-    except BaseException:
-        shutil.rmtree(fresh, ignore_errors=True)
-        raise
+        raise UsageError(f"数据写不进去({error.strerror or error})", where=str(to), todo=_ROOM) from error
 
 
 def _fill(folder: Path, papers: Papers) -> None:
@@ -190,23 +189,6 @@ def _mark(folder: Path, said: Mapping[str, Any]) -> None:
     about = {"schema": SCHEMA, "version": __version__, **said}
     text = json.dumps(about, ensure_ascii=False, indent=2)
     (folder / MARK).write_text(f"{text}\n", encoding="utf-8", newline="\n")
-
-
-def _swap(fresh: Path, to: Path) -> None:
-    """Rename the old lake away and the new one in; where that fails, the old one comes back."""
-    old = fresh.with_suffix(".old")
-    try:
-        if to.exists():
-            to.rename(old)
-        fresh.rename(to)
-    except OSError as error:
-        if old.exists() and not to.exists():
-            with suppress(OSError):
-                old.rename(to)
-        raise UsageError(
-            f"不能替换先前的数据({error.strerror})", where=str(to), todo="请关闭正在使用它的程序, 或另选文件夹"
-        ) from error
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def read_lake(path: Path) -> Papers:
@@ -237,7 +219,7 @@ def _checked(path: Path) -> Mapping[str, _Member]:
 def _about(path: Path) -> Mapping[str, Any]:
     try:
         about = json.loads((path / MARK).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise InputError(f"{MARK} 读不出来", where=str(path), todo=_AGAIN) from error
     return about if isinstance(about, dict) and "schema" in about else {"schema": ""}
 

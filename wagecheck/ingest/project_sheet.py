@@ -118,7 +118,7 @@ def from_toml(content: bytes, origin: Origin) -> tuple[Piece, tuple[str, ...]]:
     """Read project.toml (top level, or a table [project]); also give the keys that are no field. Raises InputError."""
     try:
         said = tomllib.loads(content.decode("utf-8-sig"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as broken:
+    except (ValueError, RecursionError) as broken:
         raise InputError(f"project.toml 写法有误({broken})", todo="请按 TOML 格式更正") from broken
     flat = {name: value for name, value in said.items() if not isinstance(value, dict)}
     inner = said.get("project", {})

@@ -149,13 +149,20 @@ def _papers(
     return in_order(whole)
 
 
+def one_line(text: str) -> str:
+    """Write a text without line breaks."""
+    return text if text.isprintable() else " ".join(text.split())
+
+
 def in_order(papers: Papers) -> Papers:
-    """Put the lines for the user in order of project and place."""
+    """Put the lines for the user in order of project and place, each as one line whatever its cells say."""
+    told = (replace(one, text=one_line(one.text)) for one in papers.notices)
+    rejected = (replace(one, reason=one_line(one.reason)) for one in papers.rejected)
     return replace(
         papers,
         inputs=tuple(sorted(papers.inputs, key=lambda one: (one.project_id, one.file, one.sheet, one.table))),
-        rejected=tuple(sorted(papers.rejected, key=lambda one: (one.project_id, one.file, one.sheet, one.row))),
-        notices=tuple(sorted(papers.notices, key=lambda one: (one.project_id, one.file, one.sheet, one.row, one.text))),
+        rejected=tuple(sorted(rejected, key=lambda one: (one.project_id, one.file, one.sheet, one.row))),
+        notices=tuple(sorted(told, key=lambda one: (one.project_id, one.file, one.sheet, one.row, one.text))),
     )
 
 

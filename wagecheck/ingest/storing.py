@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
+from wagecheck import desks
 from wagecheck.ingest.lake import write_lake, write_shards
 from wagecheck.ingest.read import Papers
 from wagecheck.ingest.shards import split
@@ -30,18 +30,19 @@ def store(shelf: Shelf, to: Path, *, shards: int | None = None) -> Stored:
     The same papers give the same bytes. Raises UsageError where they cannot be put there, InputError as going through
     the shelf does.
     """
+    desks.sweep_beside(to)
     number = shards or -(-shelf.rows() // ROWS) or 1
     if number == 1:
         papers = whole(shelf)
         write_lake(papers, to)
         return _stored(papers)
     told = []
-    with TemporaryDirectory(prefix="wagecheck-") as desk:
+    with desks.desk() as desk:
         pieces: dict[int, list[Path]] = {}
         for at, papers in enumerate(shelf):
             told.append(_stored(papers))
             for shard, part in split(papers, number).items():
-                pieces.setdefault(shard, []).append(Path(desk) / f"{shard:04d}" / f"{at:06d}")
+                pieces.setdefault(shard, []).append(desk / f"{shard:04d}" / f"{at:06d}")
                 write_lake(part, pieces[shard][-1])
         write_shards(((shard, partial(_joined, lakes)) for shard, lakes in sorted(pieces.items())), to)
     return Stored(

@@ -146,7 +146,7 @@ def parse(file: LawFile) -> list[Record]:
     """
     try:
         data = tomllib.loads(file.text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         at = re.search(r"line (\d+)", str(error))
         line = int(at[1]) if at else len(file.text.splitlines())
         file.fail(f"不是有效的 TOML({error})", "请改正该行附近的写法", line)

@@ -1,22 +1,28 @@
 """Results appear whole or not at all: they are written beside the output folder and then renamed into its place."""
 
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 
+from wagecheck import desks
 from wagecheck.errors import UsageError
 from wagecheck.report.manifest import outputs_of
 
 _ELSEWHERE = "请用 --out 指定一个空的或者新的文件夹"
+_ROOM = "请检查磁盘空间和权限, 或用 --out 另指定一个文件夹; 原有结果未改动"
 
 
 def check(out: Path) -> None:
     """Refuse, before any work, a place where results cannot go: a file, or a folder with other people's files only."""
     out = out.absolute()
-    _recover(out)
-    if out.is_symlink() or (out.exists() and not out.is_dir()):
+    desks.sweep_beside(out)
+    with desks.turn(out.parent):
+        _recover(out)
+    try:
+        blocked = out.is_symlink() or (out.exists() and not out.is_dir())
+    except OSError as error:
+        raise UsageError(f"路径不能用({error.strerror})", where=str(out), todo=_ELSEWHERE) from None
+    if blocked:
         raise UsageError("不是文件夹, 不能存放报告", where=str(out), todo=_ELSEWHERE)
     if out.exists() and any(out.iterdir()) and outputs_of(out) is None:
         raise UsageError("文件夹里已有其他文件, 不是本工具先前的结果", where=str(out), todo=_ELSEWHERE)
@@ -31,19 +37,24 @@ def publish(out: Path, write: Callable[[Path], None]) -> None:
     out = out.absolute()
     check(out)
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".new", dir=out.parent))
+        with desks.beside(out) as fresh:
+            write(fresh)
+            with desks.turn(out.parent):
+                _put_in_place(fresh, out)
     except OSError as error:
-        raise UsageError(f"不能建立输出文件夹({error.strerror})", where=str(out), todo=_ELSEWHERE) from error
+        raise UsageError(f"报告写不进去({error.strerror or error})", where=str(out), todo=_ROOM) from error
+
+
+def _put_in_place(fresh: Path, out: Path) -> None:
+    if out.exists():
+        _carry_over(out, fresh)
+        shutil.copymode(out, fresh)
     try:
-        write(fresh)
-        if out.exists():
-            _carry_over(out, fresh)
-            shutil.copymode(out, fresh)
-        _swap(fresh, out)
-    except BaseException:
-        shutil.rmtree(fresh, ignore_errors=True)
-        raise
+        desks.swap(fresh, out)
+    except OSError as error:
+        raise UsageError(
+            f"不能替换先前的结果({error.strerror})", where=str(out), todo="请关闭正在打开的报告, 或用 --out 另选文件夹"
+        ) from error
 
 
 def _carry_over(out: Path, fresh: Path) -> None:
@@ -66,36 +77,8 @@ def _files(folder: Path) -> Iterator[str]:
             yield path.relative_to(folder).as_posix()
 
 
-def _swap(fresh: Path, out: Path) -> None:
-    """Rename the old result away, the new one in; where that is cut short, the old one comes back."""
-    old = _aside(out)
-    try:
-        if out.exists():
-            out.rename(old)
-        fresh.rename(out)
-    except BaseException as error:
-        if old.exists() and not out.exists():
-            old.rename(out)
-        if isinstance(error, OSError):
-            raise UsageError(
-                f"不能替换先前的结果({error.strerror})",
-                where=str(out),
-                todo="请关闭正在打开的报告, 或用 --out 另选文件夹",
-            ) from error
-        raise
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _aside(out: Path) -> Path:
-    """Name the place where the previous result waits while the new one moves in."""
-    return out.with_name(f".{out.name}.previous")
-
-
 def _recover(out: Path) -> None:
     """Bring back the previous result that a run left aside when it was stopped between the renames."""
-    old = _aside(out)
-    with suppress(OSError):
-        if old.is_dir() and not out.exists():
-            old.rename(out)
-        elif old.is_dir() and outputs_of(old) is not None:
-            shutil.rmtree(old)
+    old = desks.recover(out)
+    if old is not None and outputs_of(old) is not None:
+        shutil.rmtree(old, ignore_errors=True)

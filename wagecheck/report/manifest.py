@@ -110,7 +110,7 @@ def read(folder: Path) -> Manifest:
         content = json.loads((folder / NAME).read_text(encoding="utf-8"))
     except OSError as error:
         raise InputError(f"不能读取 ({error.strerror})", where=where, todo=_TODO) from None
-    except ValueError:
+    except (ValueError, RecursionError):
         raise InputError("不是 JSON", where=where, todo=_TODO) from None
     try:
         if content["schema"] != SCHEMA:
@@ -144,7 +144,7 @@ def outputs_of(folder: Path) -> frozenset[str] | None:
         if content["schema"] != SCHEMA:
             return None
         return frozenset(str(output["file"]) for output in content["outputs"]) | {NAME}
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None
 
 
