@@ -26,6 +26,7 @@ _TRANSFORMED = ("", "project", "attendance", "roster", "mapping")
 _AMOUNTS = {"statement": ("debit", "credit"), "payroll": ("net",), "payout": ("amount",)}
 _UNITS = tuple(map(Decimal, ("1", "100", "1000", "10000", "1000000", "10000000", "100000000")))
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?(?:[eE][+-]?\d{1,2})?|\.\d+")
+_GAP = re.compile(r"(?<=[.,])\s+|\s+(?=[.,])|(?<=\d) (?=\d{3}\b)")
 _FEN = Decimal("0.01")
 _LONG, _MUCH = 40, Decimal(10) ** 20
 _DAY = date(2025, 8, 20)
@@ -154,7 +155,8 @@ def _figures(cells: Sequence[str]) -> set[Decimal]:
     """List the figures of a row, in any unit; all of them where amounts may be written in words."""
     if any(_SPOKEN.search(cell) for cell in cells):
         return _ANY
-    found = (one for cell in cells for one in _FIGURE.findall(_half(cell)) if len(one) < _LONG)
+    joined = [*cells, *(_GAP.sub("", cell) for cell in cells)]
+    found = (one for cell in joined for one in _FIGURE.findall(_half(cell)) if len(one) < _LONG)
     said = {abs(Decimal(one.replace(",", ""))) for one in found}
     many = [one * unit for one in said for unit in _UNITS if one * unit < _MUCH]
     return {one.quantize(_FEN, way) for one in many for way in (ROUND_HALF_EVEN, ROUND_HALF_UP)}

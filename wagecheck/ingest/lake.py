@@ -7,6 +7,7 @@ in full.
 """
 
 import hashlib
+import io
 import json
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -148,7 +149,7 @@ def inputs_in(path: Path) -> frozenset[tuple[str, str]]:
     """
     members = _checked(path)
     for name in members:
-        _check_content(path / Path(name).name, members)
+        _content(path / Path(name).name, members)
     return frozenset(_read(path, "inputs", members, _schema(InputSheet)).select("file", "sha256").iter_rows())
 
 
@@ -179,9 +180,10 @@ def _fill(folder: Path, papers: Papers) -> None:
     frames |= {name: _frame(kind, getattr(papers, name)) for name, kind in _LINES.items()}
     members = {}
     for name, frame in frames.items():
-        path = folder / f"{name}.parquet"
-        frame.write_parquet(path, compression="zstd")
-        members[path.name] = {"rows": len(frame), "sha256": _sha256(path)}
+        file = io.BytesIO()  # Polars itself is silent where a disk is full
+        frame.write_parquet(file, compression="zstd")
+        (folder / f"{name}.parquet").write_bytes(file.getvalue())
+        members[f"{name}.parquet"] = {"rows": len(frame), "sha256": hashlib.sha256(file.getvalue()).hexdigest()}
     _mark(folder, {"files": members})
 
 
@@ -231,25 +233,26 @@ def _members(path: Path, about: Mapping[str, Any]) -> Mapping[str, _Member]:
         raise InputError(f"{MARK} 不完整", where=str(path), todo=_AGAIN) from error
 
 
-def _check_content(path: Path, members: Mapping[str, _Member]) -> _Member:
-    """Give what lake.json says of a file, where the file is still that. Raises InputError where it is not."""
+def _content(path: Path, members: Mapping[str, _Member]) -> tuple[_Member, bytes]:
+    """Read a file once, so that it cannot change on the way; with what lake.json says of it.
+
+    Raises InputError where it is no longer that.
+    """
     try:
         member = members[path.name]
-        changed = _sha256(path) != member.sha256
+        content = path.read_bytes()
     except (OSError, KeyError) as missing:
         raise InputError("缺少此文件, 数据不完整", where=str(path), todo=_AGAIN) from missing
-    if changed:
+    if hashlib.sha256(content).hexdigest() != member.sha256:
         raise InputError("内容与 lake.json 所记不符, 文件已被改动或损坏", where=str(path), todo=_AGAIN)
-    return member
+    return member, content
 
 
 def _read(folder: Path, name: str, members: Mapping[str, _Member], schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
     path = folder / f"{name}.parquet"
-    member = _check_content(path, members)
+    member, content = _content(path, members)
     try:
-        frame = pl.read_parquet(path, glob=False)
-    except OSError as missing:
-        raise InputError("缺少此文件, 数据不完整", where=str(path), todo=_AGAIN) from missing
+        frame = pl.read_parquet(io.BytesIO(content))
     except PolarsError as broken:
         raise InputError("读不出来", where=str(path), todo=_AGAIN) from broken
     if frame.schema != pl.Schema(schema) or len(frame) != member.rows:
@@ -270,8 +273,3 @@ def _frame(kind: type, lines: Sequence[Any]) -> pl.DataFrame:
 
 def _lines(kind: type[_Line], frame: pl.DataFrame) -> tuple[_Line, ...]:
     return tuple(kind(**row) for row in frame.iter_rows(named=True))
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

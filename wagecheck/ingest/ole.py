@@ -54,10 +54,12 @@ def _book(content: bytes) -> bytes:
     _check_room(content, size, fat_sectors, mini_sectors)
     fat = _fat(content, size)
     entries = _stream(content, size, fat, first_entry, len(content) + 2 * size)
+    if len(entries) % _ENTRY:
+        raise ValueError(len(entries))
     root_start, root_length, _ = _entry(entries, 0)
     small = _stream(content, size, fat, root_start, root_length) if mini_sectors else b""
     table = _stream(content, size, fat, mini_start, mini_sectors * size) if mini_sectors else b""
-    named = (_entry(entries, at) for at in range(0, len(entries) - _ENTRY + 1, _ENTRY))
+    named = (_entry(entries, at) for at in range(0, len(entries), _ENTRY))
     found = {name: (start, length) for start, length, name in named if name in {"Workbook", "Book"}}
     start, length = found["Workbook" if "Workbook" in found else "Book"]
     if length < _SMALL:

@@ -1,5 +1,6 @@
 """findings.parquet: one row a finding, in columns that have a type, for programs that count and join."""
 
+import io
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -18,7 +19,9 @@ _YUAN = 2
 def write(report: Report, to: Path) -> tuple[Path, ...]:
     """Write findings.parquet into a folder, in the order of findings.csv; numbers are masked as they are there."""
     path = to / NAME
-    frame(report).write_parquet(path, compression="zstd")
+    file = io.BytesIO()  # Polars itself is silent where a disk is full
+    frame(report).write_parquet(file, compression="zstd")
+    path.write_bytes(file.getvalue())
     return (path,)
 
 
