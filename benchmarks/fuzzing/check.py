@@ -26,7 +26,7 @@ _TRANSFORMED = ("", "project", "attendance", "roster", "mapping")
 _AMOUNTS = {"statement": ("debit", "credit"), "payroll": ("net",), "payout": ("amount",)}
 _UNITS = tuple(map(Decimal, ("1", "100", "1000", "10000", "1000000", "10000000", "100000000")))
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?(?:[eE][+-]?\d{1,2})?|\.\d+")
-_GAP = re.compile(r"(?<=[.,])\s+|\s+(?=[.,])|(?<=\d) (?=\d{3}\b)")
+_GAP = re.compile(r"(?<=[.,])\s+|\s+(?=[.,])|(?<=\d)\s(?=\d{3}\b)")
 _FEN = Decimal("0.01")
 _LONG, _MUCH = 40, Decimal(10) ** 20
 _DAY = date(2025, 8, 20)

@@ -145,7 +145,7 @@ def _starts(book: bytes) -> list[int]:
             raise InputError("工作簿设有打开密码", todo="请取消密码后另存再交")
         elif kind == _EOF:
             break
-    if len(starts) * len(book) > _WALKED:
+    if len(starts) * len(book) > _WALKED or max(starts, default=0) > len(book):
         raise ValueError(len(starts))
     return starts
 
