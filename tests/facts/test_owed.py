@@ -324,3 +324,21 @@ def test_a_payroll_row_whose_net_could_not_be_read_leaves_what_is_due_unknown(fa
     fact = month_of(facts(roster=[ZHANG], payroll=[row | {"net": None}]), ZHANG, "2025-03")
 
     assert (fact["on_payroll"], fact["net"], fact["arrears"], fact["payment_gap"]) == (True, None, None, "payroll")
+
+
+@pytest.mark.parametrize(("opening", "later", "arrears"), [("0", "700", Decimal(5000)), ("700", "0", None)])
+def test_the_earliest_of_several_sheets_says_whether_anything_came_before_the_statement(
+    facts: Build, opening: str, later: str, arrears: Decimal | None
+) -> None:
+    spans = [("二.xlsx", "2025-05-01", "2025-08-15", later), ("一.xlsx", "2025-03-20", "2025-04-30", opening)]
+    built = facts(
+        roster=[ZHANG],
+        payroll=wages(ZHANG, "2025-02"),
+        statement=[line("2025-05-20", into="1", file="二.xlsx"), line("2025-04-20", into="1", file="一.xlsx")],
+        control=[
+            {"file": file, "range_from": first, "range_through": last, "opening_balance": balance}
+            for file, first, last, balance in spans
+        ],
+    )
+
+    assert month_of(built, ZHANG, "2025-02")["arrears"] == arrears
