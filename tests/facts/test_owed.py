@@ -134,12 +134,30 @@ def test_a_row_of_the_statement_that_could_not_be_read_may_have_paid_anybody(fac
     assert (fact["arrears"], fact["payment_gap"], fact["unjudged"]) == (None, "statement.debit", Decimal(5000))
 
 
-def test_where_the_banks_total_has_nothing_missing_the_unread_row_paid_nobody(facts: Build) -> None:
-    place = {"file": "statement.xlsx"}
-    papers: dict[str, Any] = {"roster": [ZHANG], "payroll": wages(ZHANG, "2025-03"), "statement": [OPENING]}
-    control = [THROUGH[0] | place | {"lines_unread": 1, "total_debit": "0"}]
+@pytest.mark.parametrize(("unread", "total"), [(1, "70"), (0, "999")])
+def test_where_the_banks_total_has_nothing_missing_or_all_was_read_nobody_else_was_paid(
+    facts: Build, unread: int, total: str
+) -> None:
+    spent = [line("2025-03-02", out=out, counterparty_name="红星五金店", summary="货款") for out in ("30", "40")]
+    papers: dict[str, Any] = {"roster": [ZHANG], "payroll": wages(ZHANG, "2025-03"), "statement": [OPENING, *spent]}
+    control = [THROUGH[0] | {"file": "statement.xlsx", "lines_unread": unread, "total_debit": total}]
 
     assert month_of(facts(**papers, control=control), ZHANG, "2025-03")["arrears"] == Decimal(5000)
+
+
+@pytest.mark.parametrize(("opened", "arrears"), [("2025-05-10", Decimal(5000)), ("2025-01-02", None)])
+def test_an_empty_account_that_is_older_than_the_stated_range_may_have_paid_before(
+    facts: Build, opened: str, arrears: Decimal | None
+) -> None:
+    built = facts(
+        project={"account_opened": opened},
+        roster=[ZHANG],
+        payroll=wages(ZHANG, "2025-02"),
+        statement=[line("2025-05-12", into="20000", balance="20000", counterparty_name="江南置业有限公司")],
+        control=[{"file": "statement.xlsx", "range_from": "2025-05-10", "range_through": "2025-08-15"}],
+    )
+
+    assert month_of(built, ZHANG, "2025-02")["arrears"] == arrears
 
 
 def test_an_unexplained_batch_leaves_the_month_it_names_unknown(facts: Build) -> None:
