@@ -1,6 +1,7 @@
 """Arguments in, exit code out. No work is done here, and nothing heavy is imported before a command runs."""
 
 import atexit
+import errno
 import gc
 import os
 import sys
@@ -31,6 +32,9 @@ from wagecheck.version import __version__
 
 _RARELY = 500_000
 """New objects between two searches for cycles: a run leaves few behind, and searching took a tenth of its time."""
+
+_SHOWN = 80
+"""Characters of a path that is too long."""
 
 _OTHERS = 0o077
 """What nobody but the user may do with the files that a run makes."""
@@ -112,12 +116,14 @@ def _run() -> int:
         if os.environ.get("WAGECHECK_DEBUG"):
             raise
         terminal.say(_fault(error))
-        return Exit.USAGE if isinstance(error, OSError) and error.errno in terminal.FULL else Exit.INTERNAL
+        return Exit.USAGE if isinstance(error, OSError) and error.errno in terminal.REFUSED else Exit.INTERNAL
     return Exit.CLEAN
 
 
 def _fault(error: Exception) -> str:
     """Say what went wrong that nobody thought of, or that the disk takes no more."""
+    if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
+        return f"{str(error.filename)[:_SHOWN]}…: 路径不能用({error.strerror})。请改用较短的路径"
     if isinstance(error, OSError) and error.errno in terminal.FULL:
         return f"{error.filename or '输出'}: 写不进去({error.strerror})。请检查磁盘空间后重试"
     first = str(error).splitlines()[0] if str(error) else ""

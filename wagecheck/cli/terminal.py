@@ -21,6 +21,9 @@ STOPPED = frozenset({INTERRUPTED, *(128 + number for number in _STOPS.values())}
 FULL = frozenset({errno.ENOSPC, errno.EFBIG, errno.EROFS, errno.EDQUOT})
 """Errors of a disk that takes no more."""
 
+REFUSED = FULL | {errno.ENAMETOOLONG}
+"""Errors of a place that the user named and that cannot be used."""
+
 _SAMPLE = "农民工工资"
 
 

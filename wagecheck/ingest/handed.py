@@ -1,6 +1,7 @@
 """What a dossier hands in, file by file: tables still as text. One bad file never stops the rest."""
 
 import hashlib
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -158,10 +159,15 @@ def _archive(desk: _Desk, name: str, content: bytes) -> Iterator[Told]:
         yield from _guarded(desk, whole, load)
 
 
+def _real(path: Path) -> Path:
+    """Follow the links of a path; those that go in a circle lead to themselves."""
+    return Path(os.path.realpath(path))
+
+
 def _refuse(dossier: Dossier, file: Path) -> None:
     """Raise InputError for a link, a folder that may not be entered, and an archive."""
     if is_link(file) and (file != dossier.path or is_folder(file)):
-        inside = file != dossier.path and file.resolve().is_relative_to(dossier.path.resolve())
+        inside = file != dossier.path and _real(file).is_relative_to(_real(dossier.path))
         what = "是指向台账内另一文件的符号链接" if inside else "是指向台账之外的符号链接"
         raise InputError(f"{what},未读取", todo="请把文件本身放入台账")
     if is_folder(file):
