@@ -52,7 +52,7 @@ def _files(folder: Path) -> set[str]:
 
 
 def test_the_wheel_holds_the_package_its_templates_and_its_papers(wheel: Path) -> None:
-    about = "wagecheck-0.1.0.dist-info"
+    about = "-".join(wheel.name.split("-")[:2]) + ".dist-info"
     papers = {f"{about}/{name}" for name in ("METADATA", "WHEEL", "RECORD", "entry_points.txt", "sboms/sbom.cdx.json")}
     pages = {f"wagecheck/{name}" for name in _files(CHECKOUT / "templates")}
     sample = {f"wagecheck/sample/{Path(name).name}" for name in _files(CHECKOUT / SAMPLE)}
