@@ -9,7 +9,6 @@ import polars as pl
 from wagecheck import assembly, tables
 from wagecheck.ingest import Papers
 from wagecheck.model import Incident, InputSheet, Notice, Rejected, Report
-from wagecheck.privacy import mask_text
 
 ALL_RULES = "*"
 """What an incident names where no rule could judge a project."""
@@ -76,7 +75,7 @@ def _lines(lines: Collection[_Line], project: str | None, known: Collection[str]
 
 def _broken(like: Report, papers: Papers, project: str, fault: str) -> Report:
     """Say of a project that it could not be judged; its papers are named all the same."""
-    text = f"项目 {mask_text(project)} 无法审查({fault}), 其余项目照常"
+    text = f"项目 {project} 无法审查({fault}), 其余项目照常"
     return replace(
         like,
         projects=(),
