@@ -116,3 +116,19 @@ def test_a_dossier_that_ends_the_process_does_not_stop_the_rest(
 
     assert papers.tables["project"]["project_id"].to_list() == ["1201160002"]
     assert [(one.level, one.project_id) for one in papers.notices if "终止" in one.text] == [("error", "1201160001")]
+
+
+def test_ctrl_c_within_an_exec_ends_with_the_code_and_not_by_the_signal(tmp_path: Path) -> None:
+    (tmp_path / "stopped.py").write_text(
+        """
+from wagecheck import __main__, cli
+cli.main = lambda: exec("import os, signal, time; os.kill(os.getpid(), signal.SIGINT); time.sleep(9)")
+__main__.main()
+""",
+        "utf-8",
+    )
+    here = {**os.environ, "PYTHONPATH": str(SAMPLES.parent)}
+    stopped = [sys.executable, "-m", "stopped"]
+    run = subprocess.run(stopped, cwd=tmp_path, env=here, capture_output=True, check=False, timeout=PATIENCE)
+
+    assert run.returncode == 130
