@@ -10,7 +10,7 @@ from tests.spark.same import Lakes, differences, ran
 from wagecheck.spark.work import Task
 
 
-@pytest.mark.parametrize(("shards", "kind"), [(1, Task), (4, Twice)]  # the cluster does 64)
+@pytest.mark.parametrize(("shards", "kind"), [(1, Task), (4, Twice)])  # the cluster does 64
 def test_spark_says_what_the_single_machine_says_also_where_each_shard_fails_twice(
     local: Any, lakes: Lakes, tmp_path: Path, shards: int, kind: type[Task]
 ) -> None:
