@@ -18,7 +18,7 @@ TORN = ("roster", "attendance", "payroll", "payout", "deposit", "subcontractor")
 BROKEN = b"PK\x03\x04 cut off"
 SAMPLE = Path(__file__).parents[2] / "samples" / "nanchang-binjiang"
 SAMPLE_DAY = date(2025, 8, 20)
-CUT = ("05工资表（沅岭劳务）.xlsx", "04考勤表（砚溪劳务）.xlsx", "03农民工花名册.xlsx", "06专户流水.xlsx")
+CUT = ("05工资表（沅岭劳务）.xlsx", "06专户流水.xlsx")
 
 
 @pytest.fixture(scope="module")

@@ -41,8 +41,9 @@ def _too_wide(page: Page) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("language", list(Language), ids=str)
-@pytest.mark.parametrize("width", [1280, 390], ids=["desk", "phone"])
+@pytest.mark.parametrize(
+    ("language", "width"), [(Language.ENGLISH, 1280), (Language.CHINESE, 390)], ids=["desk", "phone"]
+)
 def test_a_reinspection_can_be_read_by_everybody(
     visit: Visit, barriers: Barriers, language: Language, width: int
 ) -> None:
