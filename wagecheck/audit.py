@@ -73,25 +73,18 @@ def judge(
     shards = shelf.shards
     with workers(min(jobs, len(shards))) as pool:
         elsewhere = NOTHING if len(shards) == 1 else shared(divided(pool, partial(_seen, on=on), shards))
-        one = partial(_judged, elsewhere=elsewhere, book=book, rules=tuple(rules), voice=voice, on=on, before=before)
-        return assembly.bind(list(divided(pool, one, shards)))
+        verdict = partial(
+            judge_shard, book=book, rules=tuple(rules), voice=voice, on=on, elsewhere=elsewhere, before=before
+        )
+        return assembly.bind(list(divided(pool, partial(_judged, verdict=verdict), shards)))
 
 
 def _seen(shard: ingest.Shard, *, on: date) -> Elsewhere:
     return seen_in(shard.papers().tables, on=on)
 
 
-def _judged(
-    shard: ingest.Shard,
-    *,
-    elsewhere: Elsewhere,
-    book: Law,
-    rules: Sequence[Rule],
-    voice: Voice,
-    on: date,
-    before: Run | None = None,
-) -> Report:
-    return judge_shard(shard.papers(), book, rules, voice, on=on, elsewhere=elsewhere, before=before)
+def _judged(shard: ingest.Shard, *, verdict: Callable[[ingest.Papers], Report]) -> Report:
+    return verdict(shard.papers())
 
 
 def judge_shard(

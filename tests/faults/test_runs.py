@@ -6,16 +6,14 @@ import resource
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import PAPERS
+from tests.watching import PATIENCE, is_empty, wait_for
 
-PATIENCE = 120
-"""Seconds after which a run that hangs is given up; nothing is measured."""
 STOPPED = "wagecheck: 已中断, 原有结果未改动"
 POSIX = pytest.mark.skipif(os.name == "nt", reason="signals and limits of POSIX")
 NOTHING: Mapping[str, str] = {}
@@ -75,27 +73,6 @@ def audit(dossier: Path, *more: object) -> list[object]:
 def debris(tmp_path: Path) -> list[str]:
     """List what a run left beside its result and among the temporary files."""
     return sorted(path.name for folder in (tmp_path, tmp_path / "tmp") for path in folder.glob("[.w]*"))
-
-
-def wait_for(folder: Path, pattern: str, run: "subprocess.Popen[bytes]") -> None:
-    """Wait until there is such a thing in a folder."""
-    until = time.monotonic() + PATIENCE
-    while not next(folder.glob(pattern), None):
-        assert run.poll() is None, run.communicate()
-        assert time.monotonic() < until
-        time.sleep(0.002)
-
-
-def is_empty(group: int) -> bool:
-    """Say whether no process of a group is left, once those that end have ended."""
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        try:
-            os.killpg(group, 0)
-        except ProcessLookupError:
-            return True
-        time.sleep(0.02)
-    return False
 
 
 @pytest.mark.parametrize(

@@ -5,19 +5,17 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from tests.watching import PATIENCE, is_empty, wait_for
 from wagecheck import ingest, law
 from wagecheck.ingest import Dossier, Papers
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 MANY = 48
-PATIENCE = 60
-"""Seconds after which a run that hangs is given up; nothing is measured."""
 
 
 @pytest.fixture(scope="module")
@@ -26,26 +24,6 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for at in range(MANY):
         shutil.copytree(SAMPLES / "ganzhou-school", folder / f"{at:02d}")
     return folder
-
-
-def _wait(path: Path, pattern: str) -> None:
-    """Wait until there is such a thing in a folder."""
-    until = time.monotonic() + PATIENCE
-    while not next(path.glob(pattern), None):
-        assert time.monotonic() < until, f"no {pattern}"
-        time.sleep(0.02)
-
-
-def _is_empty(group: int) -> bool:
-    """Say whether no process of a group is left, once those that end have ended."""
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        try:
-            os.killpg(group, 0)
-        except ProcessLookupError:
-            return True
-        time.sleep(0.02)
-    return False
 
 
 @pytest.mark.skipif(os.name == "nt", reason="process groups are told of Ctrl-C as a terminal tells them")
@@ -64,7 +42,7 @@ def test_ctrl_c_while_reading_ends_in_one_line_without_a_result_or_a_process(
         stderr=subprocess.PIPE,
         text=True,
     )
-    _wait(desk, stage)
+    wait_for(desk, stage, run)
     os.killpg(run.pid, signal.SIGINT)
     out, err = run.communicate(timeout=PATIENCE)
 
@@ -72,7 +50,7 @@ def test_ctrl_c_while_reading_ends_in_one_line_without_a_result_or_a_process(
     assert not list(desk.iterdir())
     assert {path.name for path in tmp_path.iterdir()} == {"desk", "cache"}
     assert not list((tmp_path / "cache").glob(".*"))
-    assert _is_empty(run.pid)
+    assert is_empty(run.pid)
 
 
 @pytest.mark.parametrize("cached", [False, True])

@@ -80,10 +80,7 @@ def audit(  # noqa: PLR0917 - typer passes them by name
     fail_on: Annotated[
         FailOn, typer.Option(envvar="WAGECHECK_FAIL_ON", help="达到此严重度即以 1 退出。")
     ] = FailOn.violation,
-    reveal: Annotated[  # noqa: FBT002
-        bool,
-        typer.Option("--reveal", envvar="WAGECHECK_REVEAL", help="显示完整的证件、银行卡、手机号码 (记入 manifest)。"),
-    ] = False,
+    reveal: settings.RevealOption = False,  # noqa: FBT002
     public: settings.PublicOption = False,  # noqa: FBT002
     annotate: Annotated[  # noqa: FBT002
         bool,
@@ -93,16 +90,11 @@ def audit(  # noqa: PLR0917 - typer passes them by name
             help="另存所交表格的标注副本 (annotated/): 问题单元格着色并加批注; 副本含原件的全部号码。",
         ),
     ] = False,
-    lang: Annotated[
-        Language, typer.Option(envvar="WAGECHECK_LANG", help="报告的语言: zh 中文, en 英文。")
-    ] = Language.CHINESE,
-    jobs: Annotated[
-        int,
-        typer.Option(min=0, envvar="WAGECHECK_JOBS", help="同时读写的进程数; 0 为全部处理器核。结果与此无关。"),
-    ] = 0,
+    lang: settings.LangOption = Language.CHINESE,
+    jobs: settings.JobsOption = 0,
     cache: settings.CacheOption = None,
-    auditor: Annotated[str, typer.Option(envvar="WAGECHECK_AUDITOR", help="审查人, 印在报告上。")] = "",
-    org: Annotated[str, typer.Option(envvar="WAGECHECK_ORG", help="审查单位, 印在报告上。")] = "",
+    auditor: settings.AuditorOption = "",
+    org: settings.OrgOption = "",
     key: Annotated[
         str | None,
         typer.Option(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wagecheck.cli import baseline
+from wagecheck.cli import baseline, settings
 from wagecheck.cli.audit import FailOn
 from wagecheck.comparison import compare
 from wagecheck.errors import Exit, UsageError
@@ -36,7 +36,7 @@ def diff(  # noqa: PLR0917 - typer passes them by name
         Path | None, typer.Option("--out", "-o", metavar="FILE", help="写入文件; 默认打印。", show_default=False)
     ] = None,
     fail_on: Annotated[FailOn, typer.Option(help="新增的问题达到此严重度即以 1 退出。")] = FailOn.never,
-    lang: Annotated[Language, typer.Option(envvar="WAGECHECK_LANG", help="zh 中文, en 英文。")] = Language.CHINESE,
+    lang: settings.LangOption = Language.CHINESE,
 ) -> None:
     """比较两次审查: 已整改、未整改、新增, 追回的欠薪, 逾期未办的事项。两次须用同一个指纹密钥。"""
     from wagecheck.report.difference import Difference  # noqa: PLC0415 - heavy

@@ -22,7 +22,7 @@ def ingest(  # noqa: PLR0917 - typer passes them by name
     to: Annotated[
         Path, typer.Option("--to", help="存放数据的文件夹, 须为新的、空的或先前存放的。", show_default=False)
     ],
-    jobs: Annotated[int, typer.Option(min=0, envvar="WAGECHECK_JOBS", help="同时读取的进程数; 0 为全部处理器核。")] = 0,
+    jobs: settings.JobsOption = 0,
     cache: settings.CacheOption = None,
     shards: Annotated[
         int, typer.Option(min=0, help="按项目分成几份存放; 0 为数据很多时自动分份。", show_default=False)

@@ -27,9 +27,7 @@ def sample(  # noqa: PLR0917 - typer passes them by name
     place: settings.PlaceOption = None,
     law: settings.LawOption = None,
     reveal: Annotated[bool, typer.Option("--reveal", help="显示完整的证件、手机号码。")] = False,  # noqa: FBT002
-    lang: Annotated[
-        Language, typer.Option(envvar="WAGECHECK_LANG", help="名单的语言: zh 中文, en 英文。")
-    ] = Language.CHINESE,
+    lang: settings.LangOption = Language.CHINESE,
     as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出。")] = False,  # noqa: FBT002
     quiet: settings.QuietOption = False,  # noqa: FBT002
     no_color: settings.NoColorOption = False,  # noqa: FBT002

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wagecheck.errors import UsageError
+from wagecheck.language import Language
 
 if TYPE_CHECKING:
     from wagecheck.report.manifest import Given
@@ -53,6 +54,20 @@ PublicOption = Annotated[
     bool,
     typer.Option("--public", envvar="WAGECHECK_PUBLIC", help="公开版: 姓名只留首字, 如 张* (记入 manifest)。"),
 ]
+RevealOption = Annotated[
+    bool, typer.Option("--reveal", envvar="WAGECHECK_REVEAL", help="显示完整的证件、银行卡、手机号码 (记入 manifest)。")
+]
+LangOption = Annotated[
+    Language, typer.Option("--lang", envvar="WAGECHECK_LANG", help="所写内容的语言: zh 中文, en 英文。")
+]
+JobsOption = Annotated[
+    int,
+    typer.Option("--jobs", min=0, envvar="WAGECHECK_JOBS", help="同时读写的进程数; 0 为全部处理器核。结果与此无关。"),
+]
+AuditorOption = Annotated[
+    str, typer.Option("--auditor", envvar="WAGECHECK_AUDITOR", help="审查人 (经办人), 印在报告、凭单上。")
+]
+OrgOption = Annotated[str, typer.Option("--org", envvar="WAGECHECK_ORG", help="审查单位, 印在报告、凭单上。")]
 
 
 def parse_day(text: str) -> date:

@@ -28,18 +28,13 @@ def slip(  # noqa: PLR0917 - typer passes them by name
     on: settings.OnOption = None,
     place: settings.PlaceOption = None,
     law: settings.LawOption = None,
-    reveal: Annotated[  # noqa: FBT002
-        bool,
-        typer.Option("--reveal", envvar="WAGECHECK_REVEAL", help="显示完整的证件、手机号码 (记入 manifest)。"),
-    ] = False,
+    reveal: settings.RevealOption = False,  # noqa: FBT002
     public: settings.PublicOption = False,  # noqa: FBT002
-    lang: Annotated[
-        Language, typer.Option(envvar="WAGECHECK_LANG", help="凭单的语言: zh 中文, en 英文。")
-    ] = Language.CHINESE,
-    jobs: Annotated[int, typer.Option(min=0, envvar="WAGECHECK_JOBS", help="同时读取的进程数; 0 为全部处理器核。")] = 0,
+    lang: settings.LangOption = Language.CHINESE,
+    jobs: settings.JobsOption = 0,
     cache: settings.CacheOption = None,
-    auditor: Annotated[str, typer.Option(envvar="WAGECHECK_AUDITOR", help="经办人, 印在凭单上。")] = "",
-    org: Annotated[str, typer.Option(envvar="WAGECHECK_ORG", help="经办单位, 印在凭单上。")] = "",
+    auditor: settings.AuditorOption = "",
+    org: settings.OrgOption = "",
     quiet: settings.QuietOption = False,  # noqa: FBT002
     no_color: settings.NoColorOption = False,  # noqa: FBT002
 ) -> None:

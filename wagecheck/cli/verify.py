@@ -41,7 +41,7 @@ def verify(  # noqa: PLR0917 - typer passes them by name
         str | None,
         typer.Option(envvar="WAGECHECK_KEY", help="当时的指纹密钥; 默认用本机的密钥。", show_default=False),
     ] = None,
-    jobs: Annotated[int, typer.Option(min=0, envvar="WAGECHECK_JOBS", help="同时读写的进程数; 0 为全部处理器核。")] = 0,
+    jobs: settings.JobsOption = 0,
     as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出。")] = False,  # noqa: FBT002
 ) -> None:
     """复核一次审查: 所交文件、结果文件、工具和规则与当时是否相同, 重新审查是否得出同样的结果。有不同以 1 退出。"""

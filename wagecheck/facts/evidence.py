@@ -3,7 +3,7 @@
 import polars as pl
 from polars import col
 
-from wagecheck.facts.torn import NOTHING_TORN, torn_in
+from wagecheck.facts.torn import NOTHING_TORN, torn_in, where_torn
 
 _SHEET = ["project_id", "file", "sheet"]
 _NEVER = pl.lit(None, pl.Date)
@@ -39,13 +39,12 @@ def window(
         col("before").sort_by(pl.coalesce("range_from", "first")).first(),
         col("first").min(),
     )
-    part = torn_in(torn, "statement")
     said = ("statement_from", "statement_through", "account_opened")
-    known = (
-        by_project.join(project.select("project_id", *said), on="project_id", how="left")
-        .join(part, on="project_id", how="left")
-        .with_columns(pl.when(col("torn").is_null()).then(name).alias(name) for name in said)
-        .with_columns(before=pl.when(col("torn").is_null()).then("before"))
+    known = where_torn(
+        by_project.join(project.select("project_id", *said), on="project_id", how="left"),
+        torn,
+        "statement",
+        **dict.fromkeys((*said, "before")),
     )
     end = pl.when(col("states_end")).then(col("through")).otherwise(pl.coalesce("statement_through", "through"))
     start = pl.when(col("states_start")).then(col("since")).otherwise(pl.coalesce("statement_from", "first"))

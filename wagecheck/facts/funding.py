@@ -6,7 +6,7 @@ import polars as pl
 from polars import col
 
 from wagecheck.facts.ledger import Ledger
-from wagecheck.facts.torn import torn_in
+from wagecheck.facts.torn import torn_in, where_torn
 
 _YUAN = pl.Decimal(18, 2)
 
@@ -17,6 +17,7 @@ def funding(books: Ledger, handed: pl.DataFrame, *, on: date) -> pl.DataFrame:
     Sums of which some part is not known have two ends: `funded` and `funded_at_most`, `unsettled_at_least` and
     `unsettled`. Wages without a payroll are no sum yet, and left out; without any payroll nothing is known of wages.
     """
+    ends = _balances(books.lines, books.tables["control"])
     given = handed.filter(col("table") == "statement").select("project_id", pl.lit(True).alias("given")).unique()
     return (
         books.tables["project"]
@@ -24,12 +25,11 @@ def funding(books: Ledger, handed: pl.DataFrame, *, on: date) -> pl.DataFrame:
         .join(given, on="project_id", how="left")
         .join(books.window, on="project_id", how="left")
         .join(books.gaps.select("project_id", gapped=pl.lit(value=True)).unique(), on="project_id", how="left")
-        .join(torn_in(books.torn, "statement"), on="project_id", how="left")
         .join(_fed(books.lines), on="project_id", how="left")
-        .join(_balances(books.lines, books.tables["control"]), on="project_id", how="left")
+        .join(where_torn(ends, books.torn, "statement", last_balance=None), on="project_id", how="left")
         .join(_wages(books, on=on), on="project_id", how="left")
         .with_columns(statement_given=(col("given") | col("evidence_end").is_not_null()).fill_null(value=False))
-        .with_columns(**_sums(), last_balance=pl.when(col("torn").is_null()).then("last_balance"))
+        .with_columns(**_sums())
         .with_columns(
             balance_shortage=col("unsettled_at_least") - col("last_balance"),
             funding_shortage=col("wages_due") - col("funded_at_most"),

@@ -15,7 +15,7 @@ from wagecheck.facts.evidence import gaps, window
 from wagecheck.facts.labour import attended, by_day, payroll_months, signed_by_worker
 from wagecheck.facts.names import folded, read_once
 from wagecheck.facts.provenance import number
-from wagecheck.facts.torn import NOTHING_TORN, torn_in, unasked, unless_torn
+from wagecheck.facts.torn import NOTHING_TORN, unasked, unless_torn, where_torn
 from wagecheck.facts.transaction import FEE, classify
 from wagecheck.facts.worker_month import months_of, worker_months
 from wagecheck.law import Law
@@ -97,18 +97,8 @@ def keep_books(tables: Mapping[str, pl.DataFrame], law: Law, *, on: date, torn: 
 
 def _as_far_as_known(months: pl.DataFrame, torn: pl.DataFrame) -> pl.DataFrame:
     """Make unknown what a torn payroll or attendance sheet does not say of worker-months."""
-    part = torn_in(torn, "attendance")
-    known = unless_torn(
-        months, torn, {"on_payroll": "payroll", "employer_has_payroll": "payroll", "attended": "attendance"}
-    )
-    if part.is_empty():
-        return known
-    whole = pl.when(col("torn").is_null())
-    return (
-        known.join(part, on="project_id", how="left", maintain_order="left")
-        .with_columns(days=whole.then("days"))
-        .drop("torn")
-    )
+    flags = {"on_payroll": "payroll", "employer_has_payroll": "payroll", "attended": "attendance"}
+    return where_torn(unless_torn(months, torn, flags), torn, "attendance", days=None)
 
 
 def _covered(payouts: pl.DataFrame, tied: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:

@@ -22,33 +22,31 @@ def unasked(tables: Mapping[str, pl.DataFrame], torn: pl.DataFrame) -> dict[str,
 
     `<field>_asked` becomes null beside them.
     """
-    return {**tables, **{name: _unasked(tables[name], torn_in(torn, name)) for name in _FOLDED}}
+    return {**tables, **{name: _unasked(tables[name], torn, name) for name in _FOLDED}}
 
 
-def _unasked(rows: pl.DataFrame, torn: pl.DataFrame) -> pl.DataFrame:
-    if torn.is_empty():
-        return rows
-    asked = [name.removesuffix("_asked") for name in rows.columns if name.endswith("_asked")]
-    return (
-        rows.join(torn, on="project_id", how="left", maintain_order="left")
-        .with_columns(
-            pl.when(col("torn").is_null() | col(name).is_not_null()).then(f"{name}_asked").alias(f"{name}_asked")
-            for name in asked
-        )
-        .drop("torn")
-    )
+def _unasked(rows: pl.DataFrame, torn: pl.DataFrame, paper: str) -> pl.DataFrame:
+    asked = [name for name in rows.columns if name.endswith("_asked")]
+    filled = {name: pl.when(col(name.removesuffix("_asked")).is_not_null()).then(name) for name in asked}
+    return where_torn(rows, torn, paper, **filled)
 
 
 def unless_torn(rows: pl.DataFrame, torn: pl.DataFrame, flags: Mapping[str, str]) -> pl.DataFrame:
     """Make what is false unknown where it rests on a torn paper. `flags`: {column: paper}."""
     known = rows
     for name, paper in flags.items():
-        part = torn_in(torn, paper)
-        if part.is_empty():
-            continue
-        known = (
-            known.join(part, on="project_id", how="left", maintain_order="left")
-            .with_columns(pl.when(col(name) | col("torn").is_null()).then(name).alias(name))
-            .drop("torn")
-        )
+        known = where_torn(known, torn, paper, **{name: pl.when(name).then(name)})
     return known
+
+
+def where_torn(rows: pl.DataFrame, torn: pl.DataFrame, paper: str, **instead: pl.Expr | None) -> pl.DataFrame:
+    """Say something else of these columns, nothing where it is None, in the projects of which a paper is torn."""
+    part = torn_in(torn, paper)
+    if part.is_empty():
+        return rows
+    whole = pl.when(col("torn").is_null())
+    return (
+        rows.join(part, on="project_id", how="left", maintain_order="left")
+        .with_columns(whole.then(name).otherwise(value).alias(name) for name, value in instead.items())
+        .drop("torn")
+    )

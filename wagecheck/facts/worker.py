@@ -11,7 +11,7 @@ from wagecheck.facts.fact import Fact, column, provided
 from wagecheck.facts.id_number import age_on, born, is_valid
 from wagecheck.facts.identity import nobodys
 from wagecheck.facts.ledger import Ledger
-from wagecheck.facts.torn import torn_in, unless_torn
+from wagecheck.facts.torn import unless_torn, where_torn
 from wagecheck.law import Law
 from wagecheck.tables import Money
 
@@ -149,16 +149,8 @@ def _absent_is_false(everyone: pl.DataFrame, rows: pl.DataFrame, flag: str) -> p
 
 def _as_far_as_known(everyone: pl.DataFrame, torn: pl.DataFrame) -> pl.DataFrame:
     """Make unknown what a part of roster or attendance that was not read may change: another stay, a later day."""
-    known = everyone
-    for paper, names in (("roster", _OF_STAYS), ("attendance", _OF_DAYS)):
-        part = torn_in(torn, paper)
-        if not part.is_empty():
-            known = (
-                known.join(part, on="project_id", how="left", maintain_order="left")
-                .with_columns(pl.when(col("torn").is_null()).then(name).alias(name) for name in names)
-                .drop("torn")
-            )
-    return known
+    known = where_torn(everyone, torn, "roster", **dict.fromkeys(_OF_STAYS))
+    return where_torn(known, torn, "attendance", **dict.fromkeys(_OF_DAYS))
 
 
 def _parts(
