@@ -1,7 +1,7 @@
 """The law on a day, in a place: dated records looked up one by one, or attached to a whole frame as columns."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -88,7 +88,7 @@ class Law:
 
         Empty where nothing is known. Raises KeyError for a key that is not declared.
         """
-        _, bounds = self._changes(HIGHEST.get(key, key), pl.Series("place", [region]))
+        _, bounds = self._changes(key, _provinces([region]))
         amounts = (*bounds, Decimal("Infinity")) if PARAMETERS[key].banded else (None,)
         cited = (self.citation(key, region, on, amount=amount) for amount in amounts)
         return tuple(dict.fromkeys(each for each in cited if each is not None))
@@ -110,8 +110,10 @@ class Law:
         """
         by = [place, on] if amount is None else [place, on, amount]
         asked = frame.select(by).unique()
+        provinces = _provinces(asked[place].unique())
         known = asked.with_columns(
-            self._column(key, asked[place], asked[on], None if amount is None else asked[amount]) for key in keys
+            self._column(key, provinces, asked[place], asked[on], None if amount is None else asked[amount])
+            for key in keys
         )
         kept = frame.drop(keys, strict=False)
         return kept.join(known, on=by, how="left", nulls_equal=True, maintain_order="left")
@@ -174,13 +176,15 @@ class Law:
                 return None if record.banded and amount is None else record
         return None
 
-    def _column(self, key: str, place: pl.Series, on: pl.Series, amount: pl.Series | None) -> pl.Series:
+    def _column(
+        self, key: str, provinces: tuple[str, ...], place: pl.Series, on: pl.Series, amount: pl.Series | None
+    ) -> pl.Series:
         """Give one value per row.
 
         Days fall into the few spans between changes of the key, and amounts into the few bands, so that each place is
         looked up once a span and band; few rows are looked up one by one, which starts sooner.
         """
-        days, bounds = self._changes(HIGHEST.get(key, key), place)
+        days, bounds = self._changes(key, provinces)
         if len(place) <= _FEW:
             amounts = repeat(None, len(place)) if amount is None else amount
             rows = (
@@ -200,12 +204,12 @@ class Law:
         answered = once.with_columns(pl.Series(key, values, dtype=_DTYPES[PARAMETERS[key].kind]))
         return asked.join(answered, on=asked.columns, how="left", nulls_equal=True, maintain_order="left")[key]
 
-    def _changes(self, key: str, place: pl.Series) -> tuple[list[date], list[Decimal]]:
-        """Give the days on which the places' value of a key may change, and the amounts at which it does, in order."""
-        provinces = tuple(sorted({"", *place.drop_nulls().str.slice(0, _PROVINCE).unique()}))
-        if (key, provinces) not in self._spans:
-            self._spans[key, provinces] = self._spans_of(key, provinces)
-        return self._spans[key, provinces]
+    def _changes(self, key: str, provinces: tuple[str, ...]) -> tuple[list[date], list[Decimal]]:
+        """Give the days on which a value of a key may change there, and the amounts at which it does, in order."""
+        base = HIGHEST.get(key, key)
+        if (base, provinces) not in self._spans:
+            self._spans[base, provinces] = self._spans_of(base, provinces)
+        return self._spans[base, provinces]
 
     def _spans_of(self, key: str, provinces: Sequence[str]) -> tuple[list[date], list[Decimal]]:
         keys = (key, ZONE) if PARAMETERS[key].tiered else (key,)
@@ -240,6 +244,11 @@ def load(overlay: Path | None = None) -> Law:
     for province in {record.place[:_PROVINCE] for record in law.overlay}:
         law.records_of(province)
     return law
+
+
+def _provinces(places: Iterable[str | None]) -> tuple[str, ...]:
+    """Name the files in which places are looked up, the nation's first."""
+    return tuple(sorted({"", *(place[:_PROVINCE] for place in places if place is not None)}))
 
 
 def _band_of(amount: Decimal | None, bounds: Sequence[Decimal]) -> int | None:
