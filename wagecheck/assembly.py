@@ -100,7 +100,8 @@ def _info(rule: Rule, language: Language) -> RuleInfo:
 def _parameters(judging: Sequence[Rule], facts: Facts, book: Law) -> tuple[Citation, ...]:
     """List every record of the law that some fact was judged by."""
     used: dict[tuple[str, str, str], Citation] = {}
-    for grain, frame in facts.frames.items():
+    for grain in dict.fromkeys(rule.grain for rule in judging):
+        frame = facts.frames[grain]
         keys = {pair for rule in judging if rule.grain == grain for pair in findings.keys_of(rule).items()}
         amount = "contract_amount" if "contract_amount" in frame.columns else pl.lit(None).alias("contract_amount")
         for day in sorted({on for _, on in keys}):

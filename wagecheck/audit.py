@@ -209,8 +209,8 @@ def _handed(papers: ingest.Papers) -> pl.DataFrame:
 
 def _with_law(facts: Facts, rules: Sequence[Rule], book: Law) -> dict[str, pl.DataFrame]:
     """Put beside each fact the parameters that its rules read, as they stood on the fact's law date."""
-    frames = dict(facts.frames)
-    for grain, frame in facts.frames.items():
+    frames = {}
+    for grain in dict.fromkeys(rule.grain for rule in rules):
         keys = sorted({name for rule in rules if rule.grain == grain for name in rule.reads if "." in name})
-        frames[grain] = book.attach(frame, keys) if keys else frame
+        frames[grain] = book.attach(facts.frames[grain], keys) if keys else facts.frames[grain]
     return frames

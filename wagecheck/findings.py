@@ -256,7 +256,7 @@ def _missing(judgement: Judgement, facts: Facts, handed: Collection[tuple[str, s
         for paper in evidence:
             table = paper.partition(".")[0]
             papers.setdefault(project, set()).add(paper if (project, table) in handed else table)
-    awaited = {project: set(facts.absent.get((project, grain), ())) for project in papers}
+    awaited = {project: set(facts.frames.awaited(project, grain)) for project in papers}
     return {
         project: tuple(sorted(found & awaited[project] or awaited[project] or found))
         for project, found in papers.items()

@@ -1,8 +1,9 @@
-"""Facts: what is so, one frame a grain, worked out once over all projects of a run."""
+"""Facts: what is so, one frame a grain, worked out once over all projects of a run, when it is first asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import polars as pl
 
@@ -13,7 +14,8 @@ from wagecheck.facts.card import Card, cards
 from wagecheck.facts.deposit import DepositAccount, deposit_accounts
 from wagecheck.facts.diversion import Diversion, diversions
 from wagecheck.facts.elsewhere import NOTHING, Elsewhere, seen_in, shared
-from wagecheck.facts.fact import LAW_DATE, Column, Fact, about, finish
+from wagecheck.facts.fact import LAW_DATE, Column, Fact, about
+from wagecheck.facts.frames import Frames
 from wagecheck.facts.funding import funding
 from wagecheck.facts.headcount import (
     EmployerMonth,
@@ -74,41 +76,16 @@ GRAINS: Mapping[str, tuple[type[Fact], str]] = {
 """Every grain: its model, and what kind of subject its facts are about (a `subject_kind` of their own overrides it)."""
 
 
-_WAITS_FOR: Mapping[str, tuple[str, ...]] = {
-    "transaction": ("statement",),
-    "payment": ("statement",),
-    "instrument": ("deposit",),
-    "subcontractor": ("subcontractor",),
-    "statement_file": ("statement",),
-    "worker": ("roster", "attendance", "payroll"),
-    "worker_month": ("attendance", "payroll"),
-    "person_month": ("attendance",),
-    "team_month": ("attendance", "payroll"),
-    "employer_month": ("attendance",),
-    "payroll_project_month": ("attendance", "payroll"),
-    "card": ("roster", "payroll"),
-    "worker_payment": ("statement",),
-    "repayment": ("statement", "payout"),
-    "batch": ("statement",),
-    "pay_rate": ("payroll",),
-    "diversion": ("statement",),
-}
-"""Papers without which nothing is known of a grain: a project that handed in none of them has one fact of nulls."""
-
-
 @dataclass(frozen=True, slots=True)
 class Facts:
     """All facts of a run, and the books they were worked out from."""
 
-    frames: Mapping[str, pl.DataFrame]
-    """One frame a grain, keyed 0…n."""
+    frames: Frames
     rows: pl.DataFrame
     """Where every table row stood: rid, table, file, sheet, row."""
     ledger: Ledger
     handed: pl.DataFrame
     """Which papers each project handed in, and were read whole: project_id, table."""
-    absent: Mapping[tuple[str, str], tuple[str, ...]]
-    """Papers without which nothing is known of a grain, by project and grain, where none of them was handed in."""
 
 
 def build_facts(
@@ -131,62 +108,36 @@ def build_facts(
     sheet = books.tables
     others = elsewhere.without(sheet["project"]["project_id"])
     titles = others.titles(sheet["project"])
-    possible = with_possible(books.months, sheet, books.known)
-    built = {
-        "project": projects(sheet["project"], books.months, funding(books, handed, on=on), law, on=on),
-        "deposit": deposit_accounts(sheet["project"], sheet["deposit"], handed, law, on=on),
-        "instrument": instruments(sheet["deposit"], sheet["project"], law, on=on),
-        "advance": advances(sheet["advance"]),
-        "subcontractor": subcontractors(books, handed, on=on),
-        "account": accounts(sheet["project"], others.accounts, on=on),
-        "statement_file": statement_files(sheet),
-        "transaction": transactions(books.lines, sheet["control"], books.known, torn),
-        "project_month": project_months(sheet, books, on=on),
-        "worker": workers(books, law, on=on),
-        "worker_month": with_terms(books.months, sheet["roster"], law),
-        "person_month": person_months(books.months, books.days, others.months, titles),
-        "team_month": team_months(possible),
-        "employer_month": employer_months(books.months),
-        "payroll_project_month": payroll_project_months(possible),
-        "payment": payments(books.paid, books.known, sheet["roster"], torn),
-        "card": cards(books.cards, books.known, others.cards, titles),
-        "worker_payment": worker_payments(books),
-        "repayment": repayments(books, law),
-        "batch": batches(books.lines, books.payouts, torn),
-        "payout": payouts(books, law),
-        "pay_rate": pay_rates(books),
-        "registration_day": registration_days(books, law, on=on),
-        "diversion": diversions(books, law),
+    possible = cache(lambda: with_possible(books.months, sheet, books.known))
+    ways: dict[str, Callable[[], pl.DataFrame]] = {
+        "project": lambda: projects(sheet["project"], books.months, funding(books, handed, on=on), law, on=on),
+        "deposit": lambda: deposit_accounts(sheet["project"], sheet["deposit"], handed, law, on=on),
+        "instrument": lambda: instruments(sheet["deposit"], sheet["project"], law, on=on),
+        "advance": lambda: advances(sheet["advance"]),
+        "subcontractor": lambda: subcontractors(books, handed, on=on),
+        "account": lambda: accounts(sheet["project"], others.accounts, on=on),
+        "statement_file": lambda: statement_files(sheet),
+        "transaction": lambda: transactions(books.lines, sheet["control"], books.known, torn),
+        "project_month": lambda: project_months(sheet, books, on=on),
+        "worker": lambda: workers(books, law, on=on),
+        "worker_month": lambda: with_terms(books.months, sheet["roster"], law),
+        "person_month": lambda: person_months(books.months, books.days, others.months, titles),
+        "team_month": lambda: team_months(possible()),
+        "employer_month": lambda: employer_months(books.months),
+        "payroll_project_month": lambda: payroll_project_months(possible()),
+        "payment": lambda: payments(books.paid, books.known, sheet["roster"], torn),
+        "card": lambda: cards(books.cards, books.known, others.cards, titles),
+        "worker_payment": lambda: worker_payments(books),
+        "repayment": lambda: repayments(books, law),
+        "batch": lambda: batches(books.lines, books.payouts, torn),
+        "payout": lambda: payouts(books, law),
+        "pay_rate": lambda: pay_rates(books),
+        "registration_day": lambda: registration_days(books, law, on=on),
+        "diversion": lambda: diversions(books, law),
     }
-    regions = sheet["project"].select("project_id", "region")
-    unseen = {grain: _unseen(frame, grain, regions, handed) for grain, frame in built.items()}
-    frames = {
-        grain: finish(_in_place(_with_absent(frame, unseen[grain], regions), regions), GRAINS[grain][0])
-        for grain, frame in built.items()
-    }
-    absent = {(project, grain): _WAITS_FOR[grain] for grain, projects in unseen.items() for project in projects}
-    return Facts(frames, places(sheet), books, handed, absent)
-
-
-def _unseen(frame: pl.DataFrame, grain: str, projects: pl.DataFrame, handed: pl.DataFrame) -> set[str]:
-    """List the projects that handed in none of the papers that the grain waits for."""
-    if grain not in _WAITS_FOR:
-        return set()
-    shown = handed.filter(pl.col("table").is_in(_WAITS_FOR[grain]))["project_id"]
-    return set(projects["project_id"]) - set(shown) - set(frame["project_id"].unique())
-
-
-def _with_absent(frame: pl.DataFrame, unseen: set[str], projects: pl.DataFrame) -> pl.DataFrame:
-    """Add a row of nulls for each project of whose facts nothing is known."""
-    if not unseen:
-        return frame
-    absent = projects.filter(pl.col("project_id").is_in(unseen))
-    return pl.concat([frame, absent.select(name for name in absent.columns if name in frame.columns)], how="diagonal")
-
-
-def _in_place(frame: pl.DataFrame, regions: pl.DataFrame) -> pl.DataFrame:
-    """Say in which division each fact lies."""
-    return frame if "region" in frame.columns else frame.join(regions, on="project_id", how="left")
+    models = {grain: model for grain, (model, _) in GRAINS.items()}
+    frames = Frames(ways, models, sheet["project"].select("project_id", "region"), handed)
+    return Facts(frames, places(sheet), books, handed)
 
 
 __all__ = [
