@@ -9,7 +9,16 @@ import pytest
 from pandera.errors import SchemaErrors
 from polars import col
 
-from tests.engine.made_rules import FEWER_ROWS, GRAIN, NO_SUCH_COLUMN, PAID_IN_FULL, RAISES, WRONG_TYPE, bricks
+from tests.engine.made_rules import (
+    FEWER_ROWS,
+    GRAIN,
+    NO_SUCH_COLUMN,
+    ONE_FOR_ALL,
+    PAID_IN_FULL,
+    RAISES,
+    WRONG_TYPE,
+    bricks,
+)
 from wagecheck import engine
 from wagecheck.model import Rule
 
@@ -166,6 +175,16 @@ def test_a_frame_without_facts_is_judged_and_nothing_is_said() -> None:
     assert missing(judgement) == []
 
 
+@pytest.mark.parametrize("seen", [1, 2, 3])
+def test_a_project_whose_facts_do_not_stand_together_is_counted_once(seen: int) -> None:
+    projects = ["甲", "乙"] * seen
+
+    judgement = judge(PAID_IN_FULL, bricks(*[(1, 0), (1, None)] * seen, projects=projects))
+
+    assert counts(judgement) == {"乙": (0, 0, seen, 0), "甲": (0, seen, 0, 0)}
+    assert missing(judgement) == [("乙", "paid", None)]
+
+
 # Several rules
 
 
@@ -185,6 +204,16 @@ def test_each_rule_judges_the_frame_of_its_grain() -> None:
     assert {one.rule.id: one.failed.to_list() for one in judged.by_rule} == {"Z01": [], "Z02": [0, 1]}
 
 
+def test_a_rule_that_breaks_costs_the_others_neither_scope_nor_reasons() -> None:
+    facts = bricks((100, 99), (100, None), (100, None), scope=[True, True, False])
+
+    judged = engine.judge([IN_SCOPE, RAISES], {GRAIN: facts})
+
+    (judgement,) = judged.by_rule
+    assert counts(judgement) == {"甲": (0, 1, 1, 1)}
+    assert missing(judgement) == [("甲", "paid", None)]
+
+
 def test_judgements_come_in_the_order_of_the_rules() -> None:
     other = replace(PAID_IN_FULL, id="Z02", grain="tile")
     third = replace(PAID_IN_FULL, id="Z03")
@@ -200,6 +229,7 @@ def test_judgements_come_in_the_order_of_the_rules() -> None:
         pytest.param(NO_SUCH_COLUMN, id="a missing column"),
         pytest.param(WRONG_TYPE, id="a wrong type"),
         pytest.param(FEWER_ROWS, id="fewer verdicts than facts"),
+        pytest.param(ONE_FOR_ALL, id="one verdict for all facts"),
         pytest.param(RAISES, id="an error of its own"),
     ],
 )
@@ -274,7 +304,7 @@ def test_an_incident_shows_no_data() -> None:
 # Pandera's trap
 
 
-def test_pandera_skips_the_checks_of_a_lazy_frame_so_the_engine_must_show_it_an_eager_one() -> None:
+def test_a_schema_skips_the_checks_of_a_lazy_frame_and_the_engine_does_not() -> None:
     facts = bricks((100, 99))
     schema = pa.DataFrameSchema({"key": pa.Column(pl.UInt32, checks=[engine.check(PAID_IN_FULL)])})
 

@@ -2,10 +2,12 @@
 
 from collections import Counter
 
+import pandera.polars as pa
 import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pandera.errors import SchemaErrors
 
 from tests.engine import made_facts
 from tests.engine.made_facts import columns_of, rows, rules_of
@@ -50,6 +52,39 @@ def test_a_row_is_judged_alone(grain: str, data: st.DataObject) -> None:
         assert +counted(judgement) == +(counted(a) + counted(b))
         assert judgement.failed.to_list() == [*a.failed, *b.failed]
         assert set(judgement.missing.iter_rows()) == {*a.missing.iter_rows(), *b.missing.iter_rows()}
+
+
+# Pandera and the counts say the same
+
+
+def failing(rule: Rule, facts: pl.DataFrame) -> list[int]:
+    """Show Pandera the facts themselves, in place of what the engine worked out of them."""
+    schema = pa.DataFrameSchema({"key": pa.Column(pl.UInt32, checks=[engine.check(rule)])})
+    try:
+        schema.validate(facts, lazy=True)
+    except SchemaErrors as seen:
+        (error,) = seen.schema_errors
+        return sorted(error.failure_cases["key"].to_list())
+    return []
+
+
+@every_rule
+def test_the_check_of_a_rule_fails_the_facts_that_the_engine_fails(rule: Rule) -> None:
+    facts = case_files.frame(rule, case_files.cases_of(rule))
+
+    (judgement,) = engine.judge([rule], {rule.grain: facts}).by_rule
+
+    assert judgement.failed.to_list() == failing(rule, facts)
+
+
+@every_rule
+def test_the_counts_are_those_of_the_outcomes(rule: Rule) -> None:
+    facts = case_files.frame(rule, case_files.cases_of(rule))
+    said = facts.select("project_id", engine.outcome(rule).cast(pl.String))
+
+    (judgement,) = engine.judge([rule], {rule.grain: facts}).by_rule
+
+    assert +counted(judgement) == Counter(said.iter_rows())
 
 
 # Losing evidence never clears, and never accuses
