@@ -2,7 +2,7 @@
 
 from random import Random
 
-_ODD = (
+ODD = (
     "", " ", "　", "0", "-0", "-1", "1e5", "1E400", "nan", "inf", "-inf", "1/0", "#REF!", "#N/A", "=1+1",
     "=cmd|' /C calc'!A0", "@SUM(1)", "+1", "１２３．４５", "壹佰元整", "1,2,3,4", "1.2.3", "1.005", "0.001",
     "99999999999999999.99", "1" * 400, "￥1,000.00元", "(100.00)", "100-", "5000万元", "2025-02-30",
@@ -37,12 +37,12 @@ def _place(rows: Rows, random: Random) -> tuple[int, int]:
 
 def _odd(rows: Rows, random: Random) -> None:
     row, column = _place(rows, random)
-    rows[row][column] = random.choice(_ODD)
+    rows[row][column] = random.choice(ODD)
 
 
 def _odd_column(rows: Rows, random: Random) -> None:
     row, column = _place(rows, random)
-    odd = random.choice(_ODD)
+    odd = random.choice(ODD)
     for one in rows[row:]:
         if column < len(one) and random.random() < 0.7:  # noqa: PLR2004 - a share
             one[column] = odd

@@ -15,9 +15,10 @@ from typing import Any
 import polars as pl
 
 from wagecheck import ingest, tables
+from wagecheck.comparison import run_of
 from wagecheck.errors import WagecheckError
 from wagecheck.ingest import handed
-from wagecheck.model import InputSheet, Report
+from wagecheck.model import Finding, InputSheet, Report, Verdict
 
 LONGEST = 10.0
 """Seconds of the processor that one case may take."""
@@ -58,7 +59,7 @@ def read_some(files: Sequence[tuple[str, bytes]]) -> list[Seen]:
     """Read files, each as a dossier of its own, all at once; where anything is wrong, once more one by one."""
     whole = Seen()
     alone = [Seen() for _ in files]
-    with tempfile.TemporaryDirectory(prefix="fuzz-") as folder, _watched(whole):
+    with tempfile.TemporaryDirectory(prefix="fuzz-") as folder, watched(whole):
         paths = [_put(Path(folder) / f"{at:03d}", at, *file) for at, file in enumerate(files)]
         papers = ingest.read(ingest.find([path.parent for path in paths]), region_of=lambda _: None)
         whole.faults += [*rows_lost(papers), *unclear(papers)]
@@ -92,7 +93,7 @@ def audit_one(folder: Path) -> Seen:
     from wagecheck.audit import audit  # noqa: PLC0415 - as above
 
     seen = Seen()
-    with tempfile.TemporaryDirectory(prefix="fuzz-") as out, _watched(seen):
+    with tempfile.TemporaryDirectory(prefix="fuzz-") as out, watched(seen):
         papers = ingest.gather([folder], region_of=lambda _: "360112")
         report = audit([folder], on=_DAY, key=b"k")
         seen.kept = sum(sheet.rows_kept for sheet in report.inputs)
@@ -102,6 +103,44 @@ def audit_one(folder: Path) -> Seen:
         seen.faults += [*rows_lost(papers), *flow_lost(papers, report)]
         writers.publish(report, [*writers.WRITERS], Path(out) / "out", options={})
     return seen
+
+
+def audit_torn(whole: Path, torn: Path) -> Seen:
+    """Audit a dossier, and again with papers nobody can open: that may accuse of nothing more and clear nobody."""
+    from wagecheck.audit import audit  # noqa: PLC0415 - only dossiers need it
+
+    seen = Seen()
+    with watched(seen):
+        on = date.fromisoformat(whole.name.removeprefix("site-")) if whole.name.startswith("site-") else _DAY
+        before = audit([whole], on=on, key=b"k")
+        report = audit([torn], on=on, key=b"k", before=run_of(before))
+        seen.kept = sum(sheet.rows_kept for sheet in report.inputs)
+        seen.rejected = len(report.rejected)
+        seen.errors = sum(notice.level == "error" for notice in report.notices)
+        seen.faults += [f"incident {one.rule}: {one.text[:200]}" for one in report.incidents]
+        seen.faults += accused_more(before, report)
+    return seen
+
+
+def accused_more(whole: Report, torn: Report) -> Iterator[str]:
+    """Say what is found, or found worse, only because papers could not be opened; and what that seems to mend."""
+    if len(whole.projects) != len(torn.projects):
+        yield f"torn: {len(torn.projects)} projects of {len(whole.projects)}"
+    known = {_whom(one): one for one in whole.findings}
+    for one in torn.findings:
+        before = known.get(_whom(one))
+        if before is None:
+            yield f"torn accuses {one.rule}: {one.message[:120]}"
+        elif before.amount and one.amount and Decimal(one.amount) > Decimal(before.amount):
+            yield f"torn accuses of more {one.rule}: {one.amount} not {before.amount}, {one.message[:120]}"
+    rules = {one.fingerprint: one for one in whole.findings}
+    for name, verdict in (torn.rechecked or {}).items():
+        if verdict is Verdict.PASS:
+            yield f"torn clears {rules[name].rule}: {rules[name].message[:120]}"
+
+
+def _whom(one: Finding) -> tuple[str, str, str | None]:
+    return one.rule, one.subject.id, one.month
 
 
 def rows_lost(papers: ingest.Papers) -> Iterator[str]:
@@ -140,30 +179,36 @@ def money_made_up(papers: ingest.Papers, path: Path) -> Iterator[str]:
             cells = grids.get((row["file"], row["sheet"].split("(第")[0]))
             if cells is None or not 0 < row["row"] <= len(cells):
                 continue
-            said = _figures(cells[row["row"] - 1])
-            odd = [name for name in known if row[name] and abs(row[name]) not in said]
-            if odd and said is not _ANY:
+            odd = [name for name in known if row[name] and not _stands_in(abs(row[name]), cells[row["row"] - 1])]
+            if odd:
                 yield f"money: {table}.{odd[0]} {row[odd[0]]} is not in its row: {cells[row['row'] - 1]!r:.200}"
                 return
 
 
-_ANY: set[Decimal] = set()
 _SPOKEN = re.compile(r"[壹贰叁肆伍陆柒捌玖拾佰仟万亿零〇一二三四五六七八九十百千]")
 
 
-def _figures(cells: Sequence[str]) -> set[Decimal]:
-    """List the figures of a row, in any unit; all of them where amounts may be written in words."""
-    if any(_SPOKEN.search(cell) for cell in cells):
-        return _ANY
-    joined = [*cells, *(_GAP.sub("", cell) for cell in cells)]
-    found = (one for cell in joined for one in _FIGURE.findall(_half(cell)) if len(one) < _LONG)
-    said = {abs(Decimal(one.replace(",", ""))) for one in found}
+def _stands_in(amount: Decimal, cells: Sequence[str]) -> bool:
+    """Say whether an amount stands in a row, in any unit; it may where amounts are written in words."""
+    said = _figures(cells)
+    if amount in said or any(_SPOKEN.search(cell) for cell in cells):
+        return True
+    said |= _figures([_GAP.sub("", cell) for cell in cells])
     many = [one * unit for one in said for unit in _UNITS if one * unit < _MUCH]
-    return {one.quantize(_FEN, way) for one in many for way in (ROUND_HALF_EVEN, ROUND_HALF_UP)}
+    return any(amount == one.quantize(_FEN, way) for one in many for way in (ROUND_HALF_EVEN, ROUND_HALF_UP))
+
+
+def _figures(cells: Sequence[str]) -> set[Decimal]:
+    """List the figures of a row."""
+    found = (one for cell in cells for one in _FIGURE.findall(_half(cell)) if len(one) < _LONG)
+    return {abs(Decimal(one.replace(",", ""))) for one in found}
+
+
+_WIDE = {0xFF10 + digit: str(digit) for digit in range(10)} | {0xFF0E: ".", 0xFF0C: ","}
 
 
 def _half(cell: str) -> str:
-    return cell.translate({0xFF10 + digit: str(digit) for digit in range(10)} | {0xFF0E: ".", 0xFF0C: ","})
+    return cell if cell.isascii() else cell.translate(_WIDE)
 
 
 def _grids(path: Path) -> dict[tuple[str, str], list[list[str]]]:
@@ -189,7 +234,7 @@ def flow_lost(papers: ingest.Papers, report: Report) -> Iterator[str]:
 
 
 @contextmanager
-def _watched(seen: Seen) -> Iterator[None]:
+def watched(seen: Seen) -> Iterator[None]:
     """Note what breaks: what comes out, and what the house itself turned into a line for the user."""
     swallowed: list[BaseException] = []
     real = handed._tables  # noqa: SLF001 - faults are noted where they are caught

@@ -5,11 +5,12 @@ import re
 import struct
 import warnings
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from random import Random
 
 from fuzzing.cells import mutate_cells
 from fuzzing.seeds import WRITERS, Seed, grid_of, seeds
+from fuzzing.texts import delimiters, lines, quotes, reencoded, toml, values
 
 _INTERESTING = (
     b"\x00", b"\xff", b"\x7f", b"\x80", b"\xff\xff\xff\xff", b"\x00\x00\x00\x00", b"\xfe\xff\xff\xff", b"\r",
@@ -19,13 +20,17 @@ _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 Mutator = Callable[[bytes, Random], bytes]
 
 
-def case(seed: int, index: int) -> tuple[str, bytes, str]:
-    """Make a case: name of the file, its content, how it was made. The same numbers give the same case."""
+def case(seed: int, index: int, grown: Sequence[Seed] = ()) -> tuple[str, bytes, str]:
+    """Make a case: name of the file, its content, how it was made. The same numbers and seeds give the same case.
+
+    Half of the cases begin with one of the earlier cases that have `grown` into seeds.
+    """
     random = Random(f"{seed}:{index}")
-    chosen = random.choice(seeds())
+    chosen = random.choice(grown if grown and random.random() < 0.5 else seeds())  # noqa: PLR2004 - a share
     name, content, how = chosen.name, chosen.content, []
-    if random.random() < 0.35 and not name.endswith((".zip", ".toml")):  # noqa: PLR2004 - a share
-        rows = mutate_cells(grid_of(content), random)
+    table = random.random() < 0.35 and not name.endswith((".zip", ".toml"))  # noqa: PLR2004 - a share
+    if table and (rows := _rows(content)):
+        rows = mutate_cells(rows, random)
         kind = random.choice(sorted(WRITERS))
         ending, write = WRITERS[kind]
         name, content = f"{name.rsplit('.', 1)[0]}.{ending}", write(rows)
@@ -33,21 +38,31 @@ def case(seed: int, index: int) -> tuple[str, bytes, str]:
         if random.random() < 0.5:  # noqa: PLR2004 - a share
             return name, content, "+".join(how)
     for _ in range(random.choice((1, 1, 1, 2, 3))):
-        mutator = random.choice(_fitting(content, name))
+        mutator = random.choice(fitting(content, name))
         content = mutator(content, random)
         how.append(mutator.__name__.strip("_"))
     return name, content, "+".join(how)
 
 
-def _fitting(content: bytes, name: str) -> list[Mutator]:
+def _rows(content: bytes) -> list[list[str]]:
+    """Give the cells of the first sheet; none where an earlier mutation left nothing to be read."""
+    try:
+        return grid_of(content)
+    except BaseException as refused:  # a panic of the library is no Exception
+        if isinstance(refused, KeyboardInterrupt):
+            raise
+        return []
+
+
+def fitting(content: bytes, name: str) -> list[Mutator]:
     """List what can be done to a file, by what is in it."""
-    own: list[Mutator] = [flipped, replaced, cut, doubled, truncated, spliced]
+    own = [*PLAIN]
     if content.startswith(b"PK"):
         own += [part_text, part_text, part_text, part_bytes, part_gone, parts_swapped, part_renamed, part_twice, entity]
     elif content.startswith(_OLE):
         own += [ole_header, ole_table, record, record, record]
     elif name.endswith(".toml"):
-        own += [toml, toml, toml]
+        own += [toml, toml, toml, values]
     elif content[:400].lstrip()[:1] == b"<":
         own += [marks, marks, marks, reencoded]
     else:
@@ -250,76 +265,5 @@ def record(content: bytes, random: Random) -> bytes:
     return content[:at] + new + content[at + 2 :]
 
 
-def _decoded(content: bytes) -> tuple[str, str]:
-    for encoding in ("utf-8", "gb18030", "utf-16"):
-        try:
-            return content.decode(encoding), encoding
-        except UnicodeDecodeError:
-            continue
-    return content.decode("latin-1"), "latin-1"
-
-
-def reencoded(content: bytes, random: Random) -> bytes:
-    """Write a text in another encoding, or one that it says it is not."""
-    said, _ = _decoded(content)
-    encodings = (
-        "utf-8", "utf-8-sig", "gb18030", "gbk", "big5", "utf-16", "utf-16-le", "utf-16-be", "utf-32",
-        "latin-1", "shift_jis", "utf-7", "hz",
-    )  # fmt: skip
-    raw = said.encode(random.choice(encodings), "replace")
-    return random.choice((b"", b"", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")) + raw
-
-
-def quotes(content: bytes, random: Random) -> bytes:
-    """Put quotation marks where they do not belong."""
-    said, encoding = _decoded(content)
-    for _ in range(random.choice((1, 2, 10))):
-        at = random.randrange(len(said) + 1)
-        said = said[:at] + random.choice(('"', '""', '="', "'", '",', ',"', '"\n"')) + said[at:]
-    return said.encode(encoding, "replace")
-
-
-def delimiters(content: bytes, random: Random) -> bytes:
-    """Take other marks between cells, here and there or everywhere."""
-    said, encoding = _decoded(content)
-    old, new = random.choice(",\t;|"), random.choice((",", "\t", ";", "|", ",,", "", "，", " "))
-    return said.replace(old, new, random.choice((1, 5, -1))).encode(encoding, "replace")
-
-
-def lines(content: bytes, random: Random) -> bytes:
-    """Let lines change places, come again, go, or end otherwise."""
-    said, encoding = _decoded(content)
-    own = said.splitlines() or [""]
-    for _ in range(random.choice((1, 3))):
-        at, other = random.randrange(len(own)), random.randrange(len(own))
-        match random.randrange(4):
-            case 0:
-                own[at], own[other] = own[other], own[at]
-            case 1:
-                own.insert(at, own[other])
-            case 2:
-                own[at] = own[at] * random.choice((0, 2, 30))
-            case _:
-                own[at] = own[at][: random.randrange(len(own[at]) + 1)]
-    return random.choice(("\n", "\r\n", "\r", "\n\n", "\x0b", "\x85")).join(own).encode(encoding, "replace")
-
-
-_TOML = (
-    '"', "'''", "[", "]", "{", "}", "=", "#", "\n", "\\", "[[", "[" * 3000, "9" * 5000, "inf", "nan", "0x",
-    "1979-13-45", "true", "\x00", "。", "=1\n", '"""', "a.b.c = 1\n", "{x=" * 2000, "-",
-)  # fmt: skip
-
-
-def toml(content: bytes, random: Random) -> bytes:
-    """Break a TOML file where it has joints."""
-    said = content.decode("utf-8", "replace")
-    for _ in range(random.choice((1, 2, 4))):
-        joints = [one.start() for one in re.finditer(r"\W|\b", said)] or [0]
-        at = random.choice(joints)
-        said = said[:at] + random.choice(_TOML) + said[at + random.choice((0, 0, 1, 5)) :]
-    return said.encode("utf-8", "replace")
-
-
-def seed_named(name: str) -> Seed:
-    """Give a good file by its name."""
-    return next(seed for seed in seeds() if seed.name == name)
+PLAIN: tuple[Mutator, ...] = (flipped, replaced, cut, doubled, truncated, spliced)
+"""What can be done to any file."""

@@ -1,5 +1,6 @@
 """Canonical Parquet: what was read of the dossiers comes back whole, or is refused in one line."""
 
+import hashlib
 import json
 import shutil
 import tomllib
@@ -16,6 +17,7 @@ import wagecheck
 from tests.ingest.made_dossier import CARD, ID, put
 from wagecheck import ingest, law, tables
 from wagecheck.errors import InputError, UsageError
+from wagecheck.ingest.storing import store
 from wagecheck.model import Report
 from wagecheck.report import json as audit_json
 
@@ -147,6 +149,20 @@ def _column_less(lake: Path) -> None:
     ingest.write_lake(replace(papers, tables=older), lake)
 
 
+def _forge(table: str, change: pl.Expr) -> Callable[[Path], None]:
+    """Change a table as somebody would who writes lakes himself, seals and all."""
+
+    def write(lake: Path) -> None:
+        content = pl.read_parquet(lake / f"{table}.parquet").with_columns(change)
+        content.write_parquet(lake / f"{table}.parquet")
+        about = json.loads((lake / "lake.json").read_text("utf-8"))
+        hashed = hashlib.sha256((lake / f"{table}.parquet").read_bytes()).hexdigest()
+        about["files"][f"{table}.parquet"]["sha256"] = hashed
+        (lake / "lake.json").write_text(json.dumps(about), "utf-8")
+
+    return write
+
+
 @pytest.mark.parametrize(
     ("spoil", "says"),
     [
@@ -157,6 +173,14 @@ def _column_less(lake: Path) -> None:
         (_say(schema="wagecheck-lake/0"), "wagecheck-lake/0"),
         (_say(schema="other/1"), "不是 wagecheck"),
         (_say(files=None), "不完整"),
+        (_say(files={"roster.parquet": {"rows": float("inf"), "sha256": ""}}), "不完整"),
+        (_say(shards=7), "不完整"),
+        (_say(shards=[]), "不完整"),
+        (_say(shards=["../lake"]), "不完整"),
+        (_say(shards=["shard-0000", "shard-0000"]), "不完整"),
+        (_forge("roster", pl.lit(None, pl.String).alias("file")), "没有出处"),
+        (_forge("roster", pl.lit("P2").alias("project_id")), "别的项目"),
+        (_forge("inputs", pl.lit(None, pl.Int64).alias("rows_kept")), "没有出处"),
         (_column_less, "表结构不同"),
     ],
 )
@@ -169,6 +193,17 @@ def test_a_damaged_foreign_or_older_lake_is_refused_in_one_line(
         gathered(lake)
     assert "\n" not in str(refused.value)
     assert "wagecheck ingest" in str(refused.value)
+
+
+def test_a_shard_that_the_index_does_not_name_is_not_passed_over(lake: Path, tmp_path: Path) -> None:
+    with ingest.open_papers([lake], region_of=law.load().region_of) as shelf:
+        store(shelf, tmp_path / "divided", shards=2)
+    first, *_ = sorted(path.name for path in (tmp_path / "divided").glob("shard-*"))
+    (tmp_path / "divided" / "shard-0009").mkdir()
+    _say(shards=[first])(tmp_path / "divided")
+
+    with pytest.raises(InputError, match="不完整"):
+        gathered(tmp_path / "divided")
 
 
 def test_a_damaged_lake_does_not_stop_the_dossier_beside_it(lake: Path, tmp_path: Path) -> None:

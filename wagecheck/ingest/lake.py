@@ -10,7 +10,7 @@ import hashlib
 import io
 import json
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
@@ -28,6 +28,7 @@ from wagecheck.version import __version__
 MARK = "lake.json"
 SCHEMA = "wagecheck-lake/1"
 
+_SHARD = "shard-{}"
 _KIND = SCHEMA.split("/", maxsplit=1)[0]
 _ELSEWHERE = "请用 --to 指定一个空的或者新的文件夹"
 _ROOM = "请检查磁盘空间和权限, 或另选文件夹; 原有数据未改动"
@@ -73,7 +74,7 @@ def _own_files(folder: Path) -> frozenset[str]:
         if not _is_ours(about):
             return frozenset()
         if "shards" in about:
-            ours = (name for name in about["shards"] if _is_own(folder / name))
+            ours = (shard.name for shard in shards_of(folder) if _is_own(shard))
             return frozenset({MARK, *ours})
         return frozenset({MARK, *_members(folder, about)})
     except InputError:
@@ -107,7 +108,7 @@ def write_shards(shards: Iterable[tuple[int, Callable[[], Papers]]], to: Path) -
 
     def fill(fresh: Path) -> None:
         for number, papers in shards:
-            names.append(f"shard-{number:04d}")
+            names.append(_SHARD.format(f"{number:04d}"))
             (fresh / names[-1]).mkdir()
             _fill(fresh / names[-1], papers())
         write_index(fresh, names)
@@ -124,12 +125,20 @@ def write_index(folder: Path, shards: Sequence[str]) -> None:
 def shards_of(path: Path) -> tuple[Path, ...]:
     """Name the folders of a divided lake; one that is not divided is its own only shard.
 
-    Raises InputError where lake.json cannot be read.
+    Raises InputError where lake.json cannot be read, or does not name each of the shards that are there once.
     """
-    names = _about(path).get("shards")
-    if names is None:
+    about = _about(path)
+    if "shards" not in about:
         return (path,)
-    return tuple(path / Path(str(name)).name for name in names)
+    names = about["shards"]
+    plain = isinstance(names, list) and all(isinstance(name, str) and Path(name).name == name for name in names)
+    if not plain or not names or len(set(names)) < len(names) or not {*_shards_in(path)} <= {*names}:
+        raise InputError(f"{MARK} 不完整", where=str(path), todo=_AGAIN)
+    return tuple(path / name for name in names)
+
+
+def _shards_in(path: Path) -> Iterator[str]:
+    return (folder.name for folder in path.glob(_SHARD.format("[0-9]" * 4)))
 
 
 def codes_in(path: Path) -> tuple[str, ...]:
@@ -200,8 +209,10 @@ def read_lake(path: Path) -> Papers:
     """
     members = _checked(path)
     lines = {name: _read(path, name, members, _schema(kind)) for name, kind in _LINES.items()}
+    frames = {name: _read(path, name, members, declared.dtypes(name)) for name in tables.TABLES}
+    _check_keys(path, frames, lines)
     return Papers(
-        tables={name: _read(path, name, members, declared.dtypes(name)) for name in tables.TABLES},
+        tables=frames,
         inputs=_lines(InputSheet, lines["inputs"]),
         rejected=_lines(Rejected, lines["rejected"]),
         notices=_lines(Notice, lines["notices"]),
@@ -229,7 +240,7 @@ def _about(path: Path) -> Mapping[str, Any]:
 def _members(path: Path, about: Mapping[str, Any]) -> Mapping[str, _Member]:
     try:
         return {name: _Member(int(said["rows"]), str(said["sha256"])) for name, said in about["files"].items()}
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError, AttributeError) as error:
         raise InputError(f"{MARK} 不完整", where=str(path), todo=_AGAIN) from error
 
 
@@ -258,6 +269,19 @@ def _read(folder: Path, name: str, members: Mapping[str, _Member], schema: Mappi
     if frame.schema != pl.Schema(schema) or len(frame) != member.rows:
         raise InputError(f"列与本版({__version__})的表结构不同", where=str(path), todo=_AGAIN)
     return frame
+
+
+def _check_keys(path: Path, frames: Mapping[str, pl.DataFrame], lines: Mapping[str, pl.DataFrame]) -> None:
+    """Check that every row says where it stood, and of a project that is there; else whoever wrote it was not us.
+
+    Raises InputError.
+    """
+    codes = frames["project"]["project_id"].implode()
+    full = {name: [one for one, its in declared.schema(name).columns.items() if not its.nullable] for name in frames}
+    for name, frame in {**frames, **lines}.items():
+        blank = any(frame[one].null_count() for one in full.get(name, frame.columns))
+        if blank or (name in frames and not frame["project_id"].is_in(codes).all()):
+            raise InputError("有的行没有出处, 或属于别的项目", where=str(path / f"{name}.parquet"), todo=_AGAIN)
 
 
 def _schema(kind: type) -> dict[str, pl.DataType]:
