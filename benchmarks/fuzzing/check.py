@@ -7,18 +7,14 @@ import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
-import polars as pl
-
 from wagecheck import ingest, tables
-from wagecheck.comparison import run_of
 from wagecheck.errors import WagecheckError
 from wagecheck.ingest import handed
-from wagecheck.model import Finding, InputSheet, Report, Verdict
+from wagecheck.model import InputSheet
 
 LONGEST = 10.0
 """Seconds of the processor that one case may take."""
@@ -30,7 +26,6 @@ _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?(?:[eE][+-]?\d{1,2})?|\.\d+")
 _GAP = re.compile(r"(?<=[.,])\s+|\s+(?=[.,])|(?<=\d)\s(?=\d{3}\b)")
 _FEN = Decimal("0.01")
 _LONG, _MUCH = 40, Decimal(10) ** 20
-_DAY = date(2025, 8, 20)
 
 
 class Hang(BaseException):
@@ -85,62 +80,6 @@ def _put(folder: Path, at: int, name: str, content: bytes) -> Path:
     path = folder / (name if name == "project.toml" else f"x{at:03d}{Path(name).suffix}")
     path.write_bytes(content)
     return path
-
-
-def audit_one(folder: Path) -> Seen:
-    """Audit a dossier and write every kind of report; check that nothing broke and that the money adds up."""
-    from wagecheck import report as writers  # noqa: PLC0415 - only dossiers need it
-    from wagecheck.audit import audit  # noqa: PLC0415 - as above
-
-    seen = Seen()
-    with tempfile.TemporaryDirectory(prefix="fuzz-") as out, watched(seen):
-        papers = ingest.gather([folder], region_of=lambda _: "360112")
-        report = audit([folder], on=_DAY, key=b"k")
-        seen.kept = sum(sheet.rows_kept for sheet in report.inputs)
-        seen.rejected = len(report.rejected)
-        seen.errors = sum(notice.level == "error" for notice in report.notices)
-        seen.faults += [f"incident {one.rule}: {one.text[:200]}" for one in report.incidents]
-        seen.faults += [*rows_lost(papers), *flow_lost(papers, report)]
-        writers.publish(report, [*writers.WRITERS], Path(out) / "out", options={})
-    return seen
-
-
-def audit_torn(whole: Path, torn: Path) -> Seen:
-    """Audit a dossier, and again with papers nobody can open: that may accuse of nothing more and clear nobody."""
-    from wagecheck.audit import audit  # noqa: PLC0415 - only dossiers need it
-
-    seen = Seen()
-    with watched(seen):
-        on = date.fromisoformat(whole.name.removeprefix("site-")) if whole.name.startswith("site-") else _DAY
-        before = audit([whole], on=on, key=b"k")
-        report = audit([torn], on=on, key=b"k", before=run_of(before))
-        seen.kept = sum(sheet.rows_kept for sheet in report.inputs)
-        seen.rejected = len(report.rejected)
-        seen.errors = sum(notice.level == "error" for notice in report.notices)
-        seen.faults += [f"incident {one.rule}: {one.text[:200]}" for one in report.incidents]
-        seen.faults += accused_more(before, report)
-    return seen
-
-
-def accused_more(whole: Report, torn: Report) -> Iterator[str]:
-    """Say what is found, or found worse, only because papers could not be opened; and what that seems to mend."""
-    if len(whole.projects) != len(torn.projects):
-        yield f"torn: {len(torn.projects)} projects of {len(whole.projects)}"
-    known = {_whom(one): one for one in whole.findings}
-    for one in torn.findings:
-        before = known.get(_whom(one))
-        if before is None:
-            yield f"torn accuses {one.rule}: {one.message[:120]}"
-        elif before.amount and one.amount and Decimal(one.amount) > Decimal(before.amount):
-            yield f"torn accuses of more {one.rule}: {one.amount} not {before.amount}, {one.message[:120]}"
-    rules = {one.fingerprint: one for one in whole.findings}
-    for name, verdict in (torn.rechecked or {}).items():
-        if verdict is Verdict.PASS:
-            yield f"torn clears {rules[name].rule}: {rules[name].message[:120]}"
-
-
-def _whom(one: Finding) -> tuple[str, str, str | None]:
-    return one.rule, one.subject.id, one.month
 
 
 def rows_lost(papers: ingest.Papers) -> Iterator[str]:
@@ -221,16 +160,6 @@ def _grids(path: Path) -> dict[tuple[str, str], list[list[str]]]:
         if isinstance(refused, Hang | KeyboardInterrupt):
             raise
         return {}
-
-
-def flow_lost(papers: ingest.Papers, report: Report) -> Iterator[str]:
-    """Say where the kinds of a project's statement do not add up to its lines."""
-    lines = papers.tables["statement"].group_by("project_id").agg((pl.col("debit") + pl.col("credit")).sum())
-    whole = dict(lines.iter_rows())
-    for project in report.projects:
-        flow = sum((Decimal(amount) for amount in project.flow.values()), Decimal(0))
-        if flow != (whole.get(project.project_id) or Decimal(0)):
-            yield f"money: kinds add up to {flow}, lines to {whole.get(project.project_id)}"
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
+from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from random import Random
@@ -14,7 +15,8 @@ from madeup.papers_bank import statement_counted
 from madeup.papers_office import table
 
 from fuzzing import cells, mutate
-from fuzzing.check import Seen, audit_one, audit_torn
+from fuzzing.audits import DAY, audit_one, audit_torn
+from fuzzing.check import Seen
 from fuzzing.seeds import HOUSE, SAMPLES, WRITERS, grid_of
 
 Files = dict[str, bytes]
@@ -26,24 +28,27 @@ def changed(seed: int, at: int) -> tuple[str, str, Seen]:
     random = Random(f"{seed}:{at}")
     sample = random.choice(SAMPLES)
     files, hows = dict(_sample(sample)), []
-    for name in random.sample(sorted(files), random.choice((1, 2, 4))):
+    broken = random.sample(sorted(files), random.choice((1, 2, 4)))
+    for name in broken:
         files[name], how = _like(files[name], name, random)
         hows.append(how)
     with TemporaryDirectory(prefix="fuzz-") as folder:
-        return sample, " ".join(hows), audit_one(_put(Path(folder) / sample, files))
+        return sample, " ".join(hows), audit_one(_put(Path(folder) / sample, files), broken)
 
 
 def torn(seed: int, at: int) -> tuple[str, str, Seen]:
     """Audit a dossier of which some papers, or parts of papers, cannot be opened, beside the whole one."""
     random = Random(f"{seed}:{at}")
-    name, whole = random.choice((_sampled, _clean))(random)
+    sample = random.choice((None, None, *SAMPLES))
+    on, whole = (DAY, _sample(sample)) if sample else _clean(random)
     papers, hows = dict(whole), []
     for file in random.sample(sorted(papers), random.choice((1, 1, 2, 3))):
         way = random.choice((_unopened, _halved, _halved)) if file.endswith(".csv") else _unopened
         hows.append(f"{file}:{way.__name__.strip('_')}{way(papers, file, random)}")
     with TemporaryDirectory(prefix="fuzz-") as folder:
-        whole_one = _put(Path(folder) / "whole" / name, whole)
-        return name, " ".join(hows), audit_torn(whole_one, _put(Path(folder) / "torn" / name, papers))
+        beside = None if sample else _put(Path(folder) / "whole" / "site", whole)
+        seen = audit_torn(_put(Path(folder) / "torn" / (sample or "site"), papers), beside, on)
+    return sample or "site", " ".join(hows), seen
 
 
 def _put(folder: Path, files: Files) -> Path:
@@ -59,18 +64,13 @@ def _sample(name: str) -> Files:
     return {path.name: path.read_bytes() for path in paths if "expected" not in path.name and path.suffix != ".md"}
 
 
-def _sampled(random: Random) -> tuple[str, Files]:
-    name = random.choice(SAMPLES)
-    return name, _sample(name)
-
-
-def _clean(random: Random) -> tuple[str, Files]:
+def _clean(random: Random) -> tuple[date, Files]:
     """Make the papers of a site at which nothing is wrong."""
     site = build(Plan(seed=4_100 + random.randrange(1_000_000), workers=24, months=3))
     papers = [partial(table, name=each, file=f"{SHEETS[each]}.csv") for each in OFFICIAL if each != "statement"]
     with TemporaryDirectory(prefix="fuzz-") as folder:
         write(site, Path(folder), [*papers, statement_counted])
-        return f"site-{site.on}", {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
+        return site.on, {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
 
 
 def _like(content: bytes, name: str, random: Random) -> tuple[bytes, str]:

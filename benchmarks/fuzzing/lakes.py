@@ -19,8 +19,9 @@ import polars as pl
 from polars.exceptions import PolarsError
 
 from fuzzing import mutate, texts
+from fuzzing.audits import DAY, flow_lost
 from fuzzing.cells import ODD
-from fuzzing.check import Seen, flow_lost, watched
+from fuzzing.check import Seen, watched
 from fuzzing.seeds import HOUSE, SAMPLES
 from wagecheck import ingest, law
 from wagecheck.errors import InputError
@@ -28,7 +29,6 @@ from wagecheck.ingest import shelf
 from wagecheck.ingest.storing import store
 
 _SHARDS = 3
-_DAY = date(2025, 8, 20)
 
 
 def lake(seed: int, at: int) -> tuple[str, str, Seen]:
@@ -170,7 +170,7 @@ def _judged(place: Path, papers: ingest.Papers) -> Iterator[str]:
         strange = frame.filter(~pl.col("project_id").is_in(papers.tables["project"]["project_id"].implode())).height
         if full or strange:
             yield f"believed: {table} with {full or 'rows of no project'}"
-    report = audit([place], on=_DAY, key=b"k")
+    report = audit([place], on=DAY, key=b"k")
     yield from (f"incident {one.rule}: {one.text[:200]}" for one in report.incidents)
     yield from flow_lost(papers, report)
     writers.publish(report, ["html", "json", "csv"], place.parent / "out", options={})
@@ -227,7 +227,7 @@ def _odd(frame: pl.DataFrame, random: Random) -> pl.DataFrame:
         most = Decimal(10) ** (kind.precision - kind.scale) - 1
         odd = random.choice((Decimal(0), Decimal(-1), most, -most))
     elif kind == pl.Date:
-        odd = random.choice((date(1, 1, 1), date(9999, 12, 31), date(1899, 12, 31), _DAY))
+        odd = random.choice((date(1, 1, 1), date(9999, 12, 31), date(1899, 12, 31), DAY))
     elif kind in {pl.Int32, pl.Int64}:
         odd = random.choice((0, -1, 2**31 - 1, -(2**31)))
     elif kind == pl.Boolean:

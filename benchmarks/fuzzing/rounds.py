@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from fuzzing.check import Seen, read_some
+from fuzzing.check import Seen, read_one, read_some
 from fuzzing.guide import Guide
 from fuzzing.mutate import case
 from fuzzing.seeds import seeds
@@ -22,12 +22,12 @@ _STUCK = 180
 _AT_ONCE = 1000
 _TOGETHER = 40
 """Files that are read at once: most of what reading a small file costs is spent once a run."""
+_WATCHED = 5
+"""One time in so many files are watched: that takes four times as long."""
 Made = tuple[str, str, Seen]
 """Name of a case, how it was made, and what came of it."""
 Maker = Callable[[int, int], Made]
 Line = dict[str, Any]
-File = tuple[str, bytes, str]
-"""Name and content of a file, and how it was made."""
 
 
 def done(state: Path) -> list[Line]:
@@ -97,7 +97,7 @@ def _others(seed: int, cases: list[int], make: Maker) -> Iterator[Line]:
 
 
 def _files(seed: int, cases: list[int], together: int, state: Path) -> Iterator[Line]:
-    """Read files, a few at once; those that took a new way are seeds from then on."""
+    """Read files, a few at once; every fifth time one by one and watched: those that take a new way become seeds."""
     guide = Guide(state)
     if not guide.seen:
         _begin(guide)
@@ -106,44 +106,34 @@ def _files(seed: int, cases: list[int], together: int, state: Path) -> Iterator[
         began = time.process_time()
         grown = guide.grown(some[0])
         made = [case(seed, at, grown) for at in some]
-        seen, taken = guide.watched(lambda made=made: read_some([(name, content) for name, content, _ in made]))
-        _grow(guide, some, made, seen, taken)
+        if some[0] // _TOGETHER % _WATCHED:
+            seen = read_some([(name, content) for name, content, _ in made])
+        else:
+            seen = [_watched(guide, at, name, content) for at, (name, content, _) in zip(some, made, strict=True)]
         spent = time.process_time() - began
         for at, (name, _, how), one in zip(some, made, seen, strict=True):
-            shown = name if name == "project.toml" else f"x{Path(name).suffix}"
-            yield _line(at, shown, how, one, spent / len(some)) | {"together": round(spent, 3), "grown": len(grown)}
+            more = {"together": round(spent, 3), "grown": len(grown)}
+            yield _line(at, _plain(name), how, one, spent / len(some)) | more
 
 
 def _begin(guide: Guide) -> None:
     """See which ways the good files take."""
-    good = [(seed.name, seed.content) for seed in seeds()]
-    for start in range(0, len(good), _TOGETHER):
-        _, taken = guide.watched(lambda start=start: read_some(good[start : start + _TOGETHER]))
+    for seed in seeds():
+        _, taken = guide.watched(lambda seed=seed: read_one(seed.name, seed.content))
         guide.note(taken)
 
 
-def _grow(guide: Guide, cases: list[int], made: list[File], seen: list[Seen], taken: set[str]) -> None:
-    """Where files took new ways together, find out which did, half by half, and keep those."""
-    new = taken - guide.seen
-    if not new:
-        return
-    some = [*zip(cases, made, seen, strict=True)]
-    for at, (name, content, _), one in _guilty(guide, some, new):
-        if not one.faults and not one.panics:
-            guide.keep(at, name if name == "project.toml" else f"x{Path(name).suffix}", content)
+def _watched(guide: Guide, at: int, name: str, content: bytes) -> Seen:
+    """Read a file, and keep it where it takes a way that none took before."""
+    seen, taken = guide.watched(lambda: read_one(name, content))
+    if taken - guide.seen and not seen.faults and not seen.panics:
+        guide.keep(at, _plain(name), content)
     guide.note(taken)
+    return seen
 
 
-def _guilty(guide: Guide, some: list[tuple[int, File, Seen]], new: set[str]) -> Iterator[tuple[int, File, Seen]]:
-    """Give the files that take a way that is new, the first one where several do."""
-    if len(some) > 1:
-        for half in (some[: len(some) // 2], some[len(some) // 2 :]):
-            _, taken = guide.watched(lambda half=half: read_some([(name, said) for _, (name, said, _), _ in half]))
-            if taken & new:
-                yield from _guilty(guide, half, taken & new)
-                new -= taken
-    elif some:
-        yield some[0]
+def _plain(name: str) -> str:
+    return name if name == "project.toml" else f"x{Path(name).suffix}"
 
 
 def _line(at: int, name: str, how: str, seen: Seen, seconds: float) -> Line:

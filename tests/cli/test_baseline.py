@@ -143,6 +143,41 @@ def test_a_file_that_is_no_result_is_one_line(run: Run, dossier: Path, tmp_path:
     assert not (tmp_path / "new").exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("project_id", "\ud800"),
+        ("project_id", 7),
+        ("by", None),
+        ("deadline", "soon"),
+        ("amount", "1e999999999"),
+        ("amount", "NaN"),
+        ("amount", -1e400),
+    ],
+)
+def test_a_result_that_says_what_none_can_say_is_one_line(
+    run: Run, dossier: Path, tmp_path: Path, name: str, said: object
+) -> None:
+    run("audit", dossier, *ON, "--out", tmp_path / "old", "-q")
+    document = json.loads((tmp_path / "old" / "audit.json").read_text("utf-8"))
+    document["findings"][0][name] = said
+    (tmp_path / "old" / "audit.json").write_text(json.dumps(document), "utf-8")
+    ran = run("diff", tmp_path / "old", tmp_path / "old")
+
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert "内容不完整" in ran.err
+
+
+def test_a_result_with_endless_workers_is_one_line(run: Run, dossier: Path, tmp_path: Path) -> None:
+    run("audit", dossier, *ON, "--out", tmp_path / "old", "-q")
+    document = json.loads((tmp_path / "old" / "audit.json").read_text("utf-8"))
+    document["coverage"][0]["pass"] = float("inf")
+    (tmp_path / "old" / "audit.json").write_text(json.dumps(document), "utf-8")
+    ran = run("diff", tmp_path / "old", tmp_path / "old")
+
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+
+
 def test_a_file_that_is_not_there_is_one_line(run: Run, dossier: Path, tmp_path: Path) -> None:
     ran = run("audit", dossier, *ON, "--out", tmp_path / "new", "--baseline", tmp_path / "none.json")
 

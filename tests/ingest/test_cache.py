@@ -205,6 +205,18 @@ def test_a_damaged_entry_is_read_anew_without_a_word(site: Path, cache: Path, re
     assert len(read) == 1
 
 
+def test_an_entry_under_the_name_of_another_is_read_anew(site: Path, cache: Path, read: list[str]) -> None:
+    without = gathered(site, cache=None)
+    gathered(site, cache=cache)
+    read.clear()
+    first, second, _ = sorted(cache.iterdir())
+    shutil.rmtree(first)
+    shutil.copytree(second, first)
+
+    assert same(gathered(site, cache=cache), without)
+    assert len(read) == 1
+
+
 def test_a_dossier_with_a_file_that_could_not_be_read_is_tried_again(site: Path, cache: Path, read: list[str]) -> None:
     (site / "c" / "工资表.xlsx").write_bytes(b"PK\x03\x04 no workbook")
     gathered(site, cache=cache)
@@ -245,7 +257,7 @@ def test_a_cache_that_is_a_file_is_refused(site: Path, cache: Path) -> None:
 def test_a_cache_that_takes_nothing_more_costs_nothing_but_time(
     site: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(kept, "write_lake", full)

@@ -82,6 +82,7 @@ def test_only_the_sheet_that_is_named_is_read_by_it(tmp_path: Path) -> None:
         (PAYROLL.replace("[2]", "[0]"), "headings"),
         (PAYROLL.replace("[2]", "[99]"), "99"),
         (PAYROLL.replace("[2]", "[]"), "有误"),
+        (PAYROLL.replace("[2]", "[inf]"), "有误"),
         ("[[sheet]\n", "有误"),
         ("sheet = 1\n", "有误"),
         ('other = "x"\n', "有误"),

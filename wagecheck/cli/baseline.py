@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,8 @@ _SHOWN = {Change.FIXED.value: Verdict.PASS, Change.UNPROVEN.value: Verdict.UNKNO
 """What an earlier look into the papers said of findings that were gone."""
 _NO_PERSON = frozenset({"project", "subcontractor", "month", "account", "statement", "instrument", "advance"})
 """Kinds of subject whose name is never a person's."""
+_MOST = Decimal(10) ** 16
+"""Yuan that no amount of ours reaches."""
 _TODO = "请给出先前一次审查写出的 audit.json"
 
 
@@ -37,7 +39,7 @@ def read(path: Path, *, reveal: bool = False, public: bool = False) -> Run:
     try:
         run = _run(document)
         kinds = {str(one["fingerprint"]): str(one["subject"]["kind"]) for one in document["findings"]} if public else {}
-    except (KeyError, TypeError, ValueError, AttributeError, InvalidOperation):
+    except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError):
         raise UsageError("内容不完整或被改动过", where=str(file), todo=_TODO) from None
     return run if reveal else replace(run, findings=tuple(_masked(one, kinds) for one in run.findings))
 
@@ -56,58 +58,72 @@ def _run(document: dict[str, Any]) -> Run:
     gone = {name: _SHOWN[change] for name, change in changes.items() if change in _SHOWN}
     return Run(
         on=date.fromisoformat(document["on"]).isoformat(),
-        rulebook=str(document["rulebook"]),
+        rulebook=_text(document["rulebook"]),
         projects=tuple(map(_project, document["projects"])),
         findings=tuple(map(_told, document["findings"])),
-        coverage={(str(one["project_id"]), str(one["rule"])): _coverage(one) for one in document.get("coverage", ())},
-        titles={str(one["id"]): str(one["title"]) for one in document.get("rules", ())},
+        coverage={(one.project_id, one.rule): one for one in map(_coverage, document.get("coverage", ()))},
+        titles={_text(one["id"]): _text(one["title"]) for one in document.get("rules", ())},
         rechecked=gone if compared.get("exact") else None,
-        earlier=str(compared.get("earlier", "")),
+        earlier=_text(compared.get("earlier", "")),
     )
 
 
 def _project(record: dict[str, Any]) -> ProjectRun:
     money = record["money"]
     return ProjectRun(
-        str(record["project_id"]),
-        str(record["name"]),
+        _text(record["project_id"]),
+        _text(record["name"]),
         _yuan(money["arrears"]),
         judged=Decimal(money["due"]) > Decimal(money["unjudged"]),
-        months={str(one["month"]): _month(one) for one in record.get("months", ())},
+        months={_text(one["month"]): _month(one) for one in record.get("months", ())},
     )
 
 
 def _month(record: dict[str, Any]) -> MonthLine:
     sums = {name: _yuan(record[name]) for name in ("due", "paid", "arrears", "unjudged")}
-    return MonthLine(str(record["month"]), str(record["due_date"]), int(record["workers"]), **sums)
+    return MonthLine(_text(record["month"]), _text(record["due_date"]), int(record["workers"]), **sums)
 
 
 def _coverage(record: dict[str, Any]) -> Coverage:
     passed, failed, unknown, na = (int(record[name]) for name in ("pass", "fail", "unknown", "na"))
-    return Coverage(str(record["rule"]), str(record["project_id"]), passed, failed, unknown, na, missing=())
+    return Coverage(_text(record["rule"]), _text(record["project_id"]), passed, failed, unknown, na, missing=())
 
 
 def _told(record: dict[str, Any]) -> Told:
     subject, amount = record["subject"], record["amount"]
     return Told(
-        str(record["fingerprint"]),
-        str(record["rule"]),
+        _text(record["fingerprint"]),
+        _text(record["rule"]),
         Severity(record["severity"]),
-        str(record["project_id"]),
-        str(subject["name"] or subject["id"]),
-        str(record["month"] or ""),
+        _text(record["project_id"]),
+        _text(subject["name"] or subject["id"]),
+        _text(record["month"] or ""),
         "" if amount is None else _yuan(amount),
-        str(record["by"]),
-        str(record.get("deadline", "")),
+        _text(record["by"]),
+        _day(record.get("deadline", "")),
         bool(record.get("at_once", False)),
         waived=record.get("waiver") is not None,
         kind=Kind(record["kind"]),
     )
 
 
+def _text(said: object) -> str:
+    """Take a text. Raises TypeError for what is none, ValueError for one that no file can hold: half of a sign."""
+    if not isinstance(said, str):
+        raise TypeError(said)
+    said.encode()
+    return said
+
+
+def _day(said: object) -> str:
+    """Take a day, ISO, or nothing. Raises TypeError or ValueError."""
+    text = _text(said)
+    return date.fromisoformat(text).isoformat() if text else ""
+
+
 def _yuan(text: str) -> str:
-    """Read yuan. Raises ValueError or InvalidOperation for what is no amount."""
+    """Read yuan. Raises ValueError or ArithmeticError for what is no amount."""
     amount = Decimal(text)
-    if not amount.is_finite():
+    if not abs(amount) < _MOST:
         raise ValueError(text)
     return f"{amount:.2f}"

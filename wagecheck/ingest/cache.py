@@ -20,7 +20,7 @@ from wagecheck import desks
 from wagecheck.errors import InputError, UsageError
 from wagecheck.ingest import mapping
 from wagecheck.ingest.find import Dossier
-from wagecheck.ingest.lake import SCHEMA, read_lake, write_lake
+from wagecheck.ingest.lake import SCHEMA, entry_in, read_lake, write_lake
 from wagecheck.ingest.limits import Limits
 from wagecheck.ingest.mapping import Saved
 from wagecheck.ingest.read import Papers
@@ -86,7 +86,8 @@ class Cache:
         if key is None or not self.holds(key):
             return None
         with suppress(InputError):
-            return read_lake(self.folder / key)
+            if entry_in(self.folder / key) == key:  # a folder may have got another's name
+                return read_lake(self.folder / key)
         return None
 
     def keep(self, key: str, papers: Papers) -> None:
@@ -95,7 +96,7 @@ class Cache:
         if entry.is_dir():
             shutil.rmtree(entry, ignore_errors=True)
         with suppress(OSError, UsageError):
-            write_lake(papers, entry)
+            write_lake(papers, entry, entry=key)
 
 
 def open_cache(

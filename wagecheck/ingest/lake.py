@@ -11,16 +11,18 @@ import io
 import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar, get_type_hints
+from types import MappingProxyType
+from typing import Any
 
 import polars as pl
 from polars.exceptions import PolarsError
 
 from wagecheck import desks, tables
 from wagecheck.errors import InputError, UsageError
-from wagecheck.ingest import declared
+from wagecheck.ingest import declared, lake_rows
+from wagecheck.ingest.lake_rows import AGAIN, LINES
 from wagecheck.ingest.read import Papers
 from wagecheck.model import InputSheet, Notice, Rejected
 from wagecheck.version import __version__
@@ -32,11 +34,6 @@ _SHARD = "shard-{}"
 _KIND = SCHEMA.split("/", maxsplit=1)[0]
 _ELSEWHERE = "请用 --to 指定一个空的或者新的文件夹"
 _ROOM = "请检查磁盘空间和权限, 或另选文件夹; 原有数据未改动"
-_AGAIN = "请用 wagecheck ingest 从原始台账重新生成"
-_LINES: Mapping[str, type] = {"inputs": InputSheet, "rejected": Rejected, "notices": Notice}
-_TYPES: Mapping[type, pl.DataType] = {str: pl.String(), int: pl.Int64(), bool: pl.Boolean()}
-
-_Line = TypeVar("_Line", InputSheet, Rejected, Notice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +87,14 @@ def _is_ours(about: Mapping[str, Any]) -> bool:
     return str(about["schema"]).startswith(f"{_KIND}/")
 
 
-def write_lake(papers: Papers, to: Path) -> tuple[Path, ...]:
+def write_lake(papers: Papers, to: Path, *, entry: str = "") -> tuple[Path, ...]:
     """Write everything that was read into a folder, whole or not at all; give the files written.
 
-    The same papers give the same bytes. Raises UsageError where they cannot be put there; `to` is then as it was.
+    The same papers give the same bytes. `entry` is what a lake in a cache is called there, and says itself. Raises
+    UsageError where they cannot be put there; `to` is then as it was.
     """
-    _publish(to.absolute(), lambda fresh: _fill(fresh, papers))
-    return tuple(to / name for name in (*(f"{name}.parquet" for name in (*tables.TABLES, *_LINES)), MARK))
+    _publish(to.absolute(), lambda fresh: _fill(fresh, papers, {"entry": entry} if entry else {}))
+    return tuple(to / name for name in (*(f"{name}.parquet" for name in (*tables.TABLES, *LINES)), MARK))
 
 
 def write_shards(shards: Iterable[tuple[int, Callable[[], Papers]]], to: Path) -> tuple[Path, ...]:
@@ -133,12 +131,17 @@ def shards_of(path: Path) -> tuple[Path, ...]:
     names = about["shards"]
     plain = isinstance(names, list) and all(isinstance(name, str) and Path(name).name == name for name in names)
     if not plain or not names or len(set(names)) < len(names) or not {*_shards_in(path)} <= {*names}:
-        raise InputError(f"{MARK} 不完整", where=str(path), todo=_AGAIN)
+        raise InputError(f"{MARK} 不完整", where=str(path), todo=AGAIN)
     return tuple(path / name for name in names)
 
 
 def _shards_in(path: Path) -> Iterator[str]:
     return (folder.name for folder in path.glob(_SHARD.format("[0-9]" * 4)))
+
+
+def entry_in(path: Path) -> str:
+    """Say what a lake in a cache says that it is called; blank for any other. Raises InputError as `shards_of` does."""
+    return str(_about(path).get("entry", ""))
 
 
 def codes_in(path: Path) -> tuple[str, ...]:
@@ -148,7 +151,7 @@ def codes_in(path: Path) -> tuple[str, ...]:
 
 def hashes_in(path: Path) -> frozenset[str]:
     """Give the hashes of the files that an undivided lake was read from. Raises InputError as `read_lake` does."""
-    return frozenset(_read(path, "inputs", _checked(path), _schema(InputSheet))["sha256"])
+    return frozenset(_read(path, "inputs", _checked(path), lake_rows.schema(InputSheet))["sha256"])
 
 
 def inputs_in(path: Path) -> frozenset[tuple[str, str]]:
@@ -159,7 +162,7 @@ def inputs_in(path: Path) -> frozenset[tuple[str, str]]:
     members = _checked(path)
     for name in members:
         _content(path / Path(name).name, members)
-    return frozenset(_read(path, "inputs", members, _schema(InputSheet)).select("file", "sha256").iter_rows())
+    return frozenset(_read(path, "inputs", members, lake_rows.schema(InputSheet)).select("file", "sha256").iter_rows())
 
 
 def rows_in(path: Path) -> int:
@@ -184,16 +187,16 @@ def _publish(to: Path, fill: Callable[[Path], None]) -> None:
         raise UsageError(f"数据写不进去({error.strerror or error})", where=str(to), todo=_ROOM) from error
 
 
-def _fill(folder: Path, papers: Papers) -> None:
+def _fill(folder: Path, papers: Papers, more: Mapping[str, str] = MappingProxyType({})) -> None:
     frames = {name: papers.tables[name] for name in tables.TABLES}
-    frames |= {name: _frame(kind, getattr(papers, name)) for name, kind in _LINES.items()}
+    frames |= {name: lake_rows.frame(kind, getattr(papers, name)) for name, kind in LINES.items()}
     members = {}
     for name, frame in frames.items():
         file = io.BytesIO()  # Polars itself is silent where a disk is full
         frame.write_parquet(file, compression="zstd")
         (folder / f"{name}.parquet").write_bytes(file.getvalue())
         members[f"{name}.parquet"] = {"rows": len(frame), "sha256": hashlib.sha256(file.getvalue()).hexdigest()}
-    _mark(folder, {"files": members})
+    _mark(folder, {**more, "files": members})
 
 
 def _mark(folder: Path, said: Mapping[str, Any]) -> None:
@@ -208,14 +211,14 @@ def read_lake(path: Path) -> Papers:
     Raises InputError, one line, for a lake that is damaged, incomplete, of another program or of another version.
     """
     members = _checked(path)
-    lines = {name: _read(path, name, members, _schema(kind)) for name, kind in _LINES.items()}
+    lines = {name: _read(path, name, members, lake_rows.schema(kind)) for name, kind in LINES.items()}
     frames = {name: _read(path, name, members, declared.dtypes(name)) for name in tables.TABLES}
-    _check_keys(path, frames, lines)
+    lake_rows.check(str(path), frames, lines)
     return Papers(
         tables=frames,
-        inputs=_lines(InputSheet, lines["inputs"]),
-        rejected=_lines(Rejected, lines["rejected"]),
-        notices=_lines(Notice, lines["notices"]),
+        inputs=lake_rows.lines(InputSheet, lines["inputs"]),
+        rejected=lake_rows.lines(Rejected, lines["rejected"]),
+        notices=lake_rows.lines(Notice, lines["notices"]),
     )
 
 
@@ -223,9 +226,9 @@ def _checked(path: Path) -> Mapping[str, _Member]:
     """List the files of a lake of ours and of this version."""
     about = _about(path)
     if not _is_ours(about):
-        raise InputError(f"{MARK} 不是 wagecheck 写的", where=str(path), todo=_AGAIN)
+        raise InputError(f"{MARK} 不是 wagecheck 写的", where=str(path), todo=AGAIN)
     if about["schema"] != SCHEMA:
-        raise InputError(f"数据格式为 {about['schema']}, 本版只读 {SCHEMA}", where=str(path), todo=_AGAIN)
+        raise InputError(f"数据格式为 {about['schema']}, 本版只读 {SCHEMA}", where=str(path), todo=AGAIN)
     return _members(path, about)
 
 
@@ -233,7 +236,7 @@ def _about(path: Path) -> Mapping[str, Any]:
     try:
         about = json.loads((path / MARK).read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
-        raise InputError(f"{MARK} 读不出来", where=str(path), todo=_AGAIN) from error
+        raise InputError(f"{MARK} 读不出来", where=str(path), todo=AGAIN) from error
     return about if isinstance(about, dict) and "schema" in about else {"schema": ""}
 
 
@@ -241,7 +244,7 @@ def _members(path: Path, about: Mapping[str, Any]) -> Mapping[str, _Member]:
     try:
         return {name: _Member(int(said["rows"]), str(said["sha256"])) for name, said in about["files"].items()}
     except (KeyError, TypeError, ValueError, OverflowError, AttributeError) as error:
-        raise InputError(f"{MARK} 不完整", where=str(path), todo=_AGAIN) from error
+        raise InputError(f"{MARK} 不完整", where=str(path), todo=AGAIN) from error
 
 
 def _content(path: Path, members: Mapping[str, _Member]) -> tuple[_Member, bytes]:
@@ -253,9 +256,9 @@ def _content(path: Path, members: Mapping[str, _Member]) -> tuple[_Member, bytes
         member = members[path.name]
         content = path.read_bytes()
     except (OSError, KeyError) as missing:
-        raise InputError("缺少此文件, 数据不完整", where=str(path), todo=_AGAIN) from missing
+        raise InputError("缺少此文件, 数据不完整", where=str(path), todo=AGAIN) from missing
     if hashlib.sha256(content).hexdigest() != member.sha256:
-        raise InputError("内容与 lake.json 所记不符, 文件已被改动或损坏", where=str(path), todo=_AGAIN)
+        raise InputError("内容与 lake.json 所记不符, 文件已被改动或损坏", where=str(path), todo=AGAIN)
     return member, content
 
 
@@ -265,35 +268,7 @@ def _read(folder: Path, name: str, members: Mapping[str, _Member], schema: Mappi
     try:
         frame = pl.read_parquet(io.BytesIO(content))
     except PolarsError as broken:
-        raise InputError("读不出来", where=str(path), todo=_AGAIN) from broken
+        raise InputError("读不出来", where=str(path), todo=AGAIN) from broken
     if frame.schema != pl.Schema(schema) or len(frame) != member.rows:
-        raise InputError(f"列与本版({__version__})的表结构不同", where=str(path), todo=_AGAIN)
+        raise InputError(f"列与本版({__version__})的表结构不同", where=str(path), todo=AGAIN)
     return frame
-
-
-def _check_keys(path: Path, frames: Mapping[str, pl.DataFrame], lines: Mapping[str, pl.DataFrame]) -> None:
-    """Check that every row says where it stood, and of a project that is there; else whoever wrote it was not us.
-
-    Raises InputError.
-    """
-    codes = frames["project"]["project_id"].implode()
-    full = {name: [one for one, its in declared.schema(name).columns.items() if not its.nullable] for name in frames}
-    for name, frame in {**frames, **lines}.items():
-        blank = any(frame[one].null_count() for one in full.get(name, frame.columns))
-        if blank or (name in frames and not frame["project_id"].is_in(codes).all()):
-            raise InputError("有的行没有出处, 或属于别的项目", where=str(path / f"{name}.parquet"), todo=_AGAIN)
-
-
-def _schema(kind: type) -> dict[str, pl.DataType]:
-    hints = get_type_hints(kind)
-    return {field.name: _TYPES[hints[field.name]] for field in fields(kind)}
-
-
-def _frame(kind: type, lines: Sequence[Any]) -> pl.DataFrame:
-    """Make a frame of one row a line, its fields as columns."""
-    schema = _schema(kind)
-    return pl.DataFrame({name: [getattr(one, name) for one in lines] for name in schema}, schema=schema)
-
-
-def _lines(kind: type[_Line], frame: pl.DataFrame) -> tuple[_Line, ...]:
-    return tuple(kind(**row) for row in frame.iter_rows(named=True))

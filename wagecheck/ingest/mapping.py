@@ -37,7 +37,7 @@ _SURE = 1_000.0
 """Score of a layout that a person laid down."""
 
 _TODO = "请更正该文件, 或删去它"
-_WRONG = (OSError, KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionError)
+_WRONG = (OSError, KeyError, TypeError, ValueError, OverflowError, IndexError, AttributeError, RecursionError)
 _DIGITS = re.compile(r"\d+")
 
 

@@ -90,7 +90,8 @@ class _Entry:
             return None
         if not PARAMETERS[self.key].banded:
             self.fail(f"{field} 只用于按合同额分档的参数", f"请删去 {field}", field)
-        if isinstance(amount, bool) or not isinstance(amount, int | Decimal) or amount <= 0:
+        known = isinstance(amount, int | Decimal) and not isinstance(amount, bool) and Decimal(amount).is_finite()
+        if not known or amount <= 0:
             self.fail(f"{field} 应为合同额(元)", "请写成 10000000 的样子", field)
         return Decimal(amount)
 
