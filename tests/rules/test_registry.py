@@ -54,6 +54,18 @@ def test_no_two_rules_share_an_id() -> None:
     assert len(ids) == len(set(ids))
 
 
+@pytest.mark.parametrize("asked", ["D03", "d03"])
+def test_a_rule_is_found_by_its_id_whatever_the_case(asked: str) -> None:
+    found = rules.by_id(asked)
+
+    assert found is not None
+    assert found.id == "D03"
+
+
+def test_no_rule_is_found_by_an_id_that_none_bears() -> None:
+    assert rules.by_id("Z99") is None
+
+
 @pytest.mark.parametrize("letter", list(MODULES))
 def test_modules_hold_the_rules_of_their_letter_in_order(letter: str) -> None:
     modules = [vars(rules)[name] for name in MODULES[letter].split()]
