@@ -3,7 +3,8 @@
 `python benchmarks/spark.py [--projects N] [--workers N] [--months N] [--on ENGINE …] [--prove]`, in an environment with
 `wagecheck[spark]` and Java 17 (`.venv-spark`, which `python3 make.py spark` sets up). Each measurement is a fresh
 process; told is the processor's time of it and all its children, the part of it that Spark itself takes (the JVMs), and
-the largest memory of a Python worker. `--prove` compares every finding, sum and line for lakes of 1, 4 and 64 shards.
+the largest memory of a Python worker. `--prove` compares every finding, sum and line, for lakes of 1, 4 and 64 shards
+of the samples and of so many made-up projects.
 """
 
 import os
@@ -12,11 +13,16 @@ import subprocess
 import sys
 import time
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from wagecheck.ingest import Papers
 
 CHECKOUT = Path(__file__).parents[1]
 sys.path[:0] = [str(CHECKOUT), str(CHECKOUT / "samples"), str(Path(__file__).parent)]
@@ -24,6 +30,10 @@ sys.path[:0] = [str(CHECKOUT), str(CHECKOUT / "samples"), str(Path(__file__).par
 ENGINES = ("single", "local[1]", "local[2]", "cluster")
 SHARDS = 8
 """Of the lake that is measured."""
+SKEW = 100
+"""Times the workers of any other project that one has, where it is proved that all say the same."""
+TWICE = 5
+"""Projects that are there twice."""
 TICKS = os.sysconf("SC_CLK_TCK")
 _HEAD = "| engine | shards | rows | time | CPU | of it JVM | a worker's memory | rows per CPU second |"
 _RULE = "|---|---:|---:|---:|---:|---:|---:|---:|"
@@ -127,56 +137,69 @@ def sites(asked: Namespace) -> tuple[Path, str]:
     return lake, max(plan_of(base, asked).audit_day for base in range(8)).isoformat()
 
 
-def shared_lakes(lake: Path, desk: Path) -> Iterator[tuple[int, Path]]:
-    """Divide the papers of a lake anew; a few projects are in it twice, under other codes, with the same people."""
-    import polars as pl  # noqa: PLC0415
+def portfolio(projects: int, workers: int, months: int) -> "tuple[Papers, date]":
+    """Make so many projects, with the day of their audit.
 
-    from wagecheck import ingest, law  # noqa: PLC0415
-    from wagecheck.ingest.shelf import Part, arrange, whole  # noqa: PLC0415
+    One of them has a hundred times the workers of any other; five are there twice, under other codes, with the same
+    account, cards and people.
+    """
+    import polars as pl  # noqa: PLC0415 - all of these are heavy, and Spark is to be open before them
+    from city import BASES, bases, plan_of  # noqa: PLC0415
+    from madeup import build  # noqa: PLC0415
+    from stamp import by_month, papers_of, stamped  # noqa: PLC0415
 
-    with ingest.open_papers([lake], region_of=law.load().region_of) as shelf:
-        papers = whole(shelf)
-    few = papers.tables["project"]["project_id"].head(5).to_list()
-    again = {
-        name: frame.filter(pl.col("project_id").is_in(few)).with_columns(pl.col("project_id") + "-2")
-        for name, frame in papers.tables.items()
+    from wagecheck.ingest import Papers  # noqa: PLC0415
+    from wagecheck.ingest.shelf import laid_on  # noqa: PLC0415
+
+    asked = Namespace(workers=workers, months=months, days=False)
+    giant = replace(plan_of(BASES, asked), workers=SKEW * workers)
+    numbers = range(1, projects - TWICE)
+    papers = by_month(papers_of(build(giant)))
+    for base, site in enumerate(bases(asked)):
+        copies = [number for number in numbers if number % BASES == base]
+        papers = laid_on(papers, stamped(site, copies)) if copies else papers
+    again = pl.col("project_id").is_in([f"{number:06d}" for number in numbers[:TWICE]])
+    twice = {
+        name: frame.filter(again).with_columns(pl.col("project_id") + "-2") for name, frame in papers.tables.items()
     }
-    both = arrange([Part(papers), Part(ingest.Papers(again, (), (), ()))])
-    for shards in (1, 4, 64):
-        to = desk / f"in-{shards}"
-        ingest.store(both, to, shards=shards)
-        yield shards, to
+    days = [giant.audit_day, *(plan_of(base, asked).audit_day for base in range(BASES))]
+    return laid_on(papers, Papers(twice, (), (), ())), max(days)
 
 
-def prove(lake: Path, on: str, engines: Sequence[str]) -> bool:
-    """Say of each engine and number of shards whether it says what the single machine says."""
+def prove(asked: Namespace) -> bool:
+    """Say of each engine and number of shards whether it says what the single machine says of samples and others."""
+    small_spark()
+    from tests.spark.same import BOOK, ON, differences, divided, hand_in, ran  # noqa: PLC0415
+    from tests.spark.standalone import cluster  # noqa: PLC0415
+    from wagecheck import ingest  # noqa: PLC0415
+    from wagecheck.ingest.shelf import Part, arrange  # noqa: PLC0415
+    from wagecheck.spark import session  # noqa: PLC0415
+
     same = True
     with TemporaryDirectory(prefix="wagecheck-") as made:
         desk = Path(made)
-        small_spark()
-        from datetime import date  # noqa: PLC0415
-
-        from tests.spark import same as sameness  # noqa: PLC0415
-        from tests.spark.standalone import cluster  # noqa: PLC0415
-        from wagecheck.audit import audit  # noqa: PLC0415
-        from wagecheck.spark import session  # noqa: PLC0415
-
-        lakes = dict(shared_lakes(lake, desk))
-        alone = audit([lakes[1]], on=date.fromisoformat(on), key=sameness.KEY)
-        order = replace(sameness.ORDER, on=date.fromisoformat(on))
-        for engine in engines:
-            with ExitStack() as inner:
-                master = inner.enter_context(cluster(desk)) if engine == "cluster" else engine
-                spark = inner.enter_context(session.opened(master))
-                for shards, folder in lakes.items():
-                    done = sameness.ran(spark, folder, desk / f"{engine}-{shards}", order=order)
-                    told = sameness.differences(done, alone)
-                    same = same and not told
-                    print(
-                        f"{engine}, {shards} shards: {len(alone.projects)} projects, {len(alone.findings):,} findings:"
-                        f" {'the same' if not told else f'DIFFERENT: {told}'}",
-                        flush=True,
-                    )
+        for name in ("dossiers", "samples", "generated"):
+            (desk / name).mkdir()
+        with ingest.open_papers([hand_in(desk / "dossiers")], region_of=BOOK.region_of) as shelf:
+            every = {"samples": divided(shelf, desk / "samples", ON)}
+        papers, on = portfolio(asked.projects, asked.workers, asked.months)
+        every["generated"] = divided(arrange([Part(papers)]), desk / "generated", on)
+        for engine in asked.on:
+            if engine == "single":
+                continue
+            with ExitStack() as stack:
+                master = stack.enter_context(cluster(desk)) if engine == "cluster" else engine
+                spark = stack.enter_context(session.opened(master))
+                for name, lakes in every.items():
+                    for shards in lakes.folders:
+                        done = ran(spark, lakes, shards, desk / f"{engine}-{name}-{shards}")
+                        told = differences(done, lakes.alone)
+                        same = same and not told
+                        print(
+                            f"{engine}, {name}, {shards} shards: {len(lakes.alone.projects)} projects,"
+                            f" {len(lakes.alone.findings):,} findings: {f'DIFFERENT: {told}' if told else 'the same'}",
+                            flush=True,
+                        )
     return same
 
 
@@ -196,10 +219,10 @@ def main() -> None:
         measured(asked.single, asked.lake, asked.day)
         return
     with TemporaryDirectory(prefix="wagecheck-") as made:
+        if asked.prove:
+            sys.exit(not prove(asked))
         asked.lake = asked.lake or Path(made)
         lake, on = sites(asked)
-        if asked.prove:
-            sys.exit(not prove(lake, on, [engine for engine in asked.on if engine != "single"]))
         print(f"{asked.projects:,} projects of {asked.workers} workers, {asked.months} months", _HEAD, _RULE, sep="\n")
         for engine in asked.on:
             own = [sys.executable, __file__, "--single", engine, "--lake", str(lake), "--day", on]

@@ -3,6 +3,7 @@
 import gc
 import os
 import signal
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -140,6 +141,27 @@ def alone(work: Callable[[_Piece], _Done], piece: _Piece, *, lost: Callable[[_Pi
         if lost is None:
             raise WagecheckError("工作进程被系统终止", todo=_MEMORY) from None
         return lost(piece)
+
+
+def in_turn(
+    work: Callable[[_Piece], _Done], pieces: Iterable[_Piece], *, lost: Callable[[_Piece], _Done]
+) -> Iterator[_Done]:
+    """Do a piece of work on each, one after the other, in a process beside this one; give the results in order.
+
+    Where that process ends over a piece, the piece is done again in a process of its own, and the rest in a fresh one;
+    `lost` gives what stands for a piece over which its own process ends too.
+    """
+    waiting = deque(pieces)
+    while waiting:
+        with _crew(1) as crew:
+            try:
+                while waiting:
+                    yield crew.submit(_until_stopped, work, waiting[0]).result()
+                    waiting.popleft()
+            except BrokenProcessPool:
+                pass
+        if waiting:
+            yield alone(work, waiting.popleft(), lost=lost)
 
 
 def _end(processes: Collection[BaseProcess]) -> None:

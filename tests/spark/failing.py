@@ -42,12 +42,12 @@ class Twice(work.Task):
 
 @dataclass(frozen=True, slots=True)
 class Poisoned(work.Task):
-    """One project breaks whatever judges it."""
+    """One project kills whatever process judges it, every time."""
 
     def judge(self, papers: Papers, elsewhere: Elsewhere) -> Report:
-        """Break on the project that is the first by its code."""
+        """Die on the project that is the first by its code."""
         if POISON in papers.tables["project"]["project_id"]:
-            raise ZeroDivisionError("injected")
+            os.kill(os.getpid(), signal.SIGKILL)
         return work.Task.judge(self, papers, elsewhere)
 
 

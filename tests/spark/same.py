@@ -1,14 +1,16 @@
 """What Spark says, beside what the single machine says."""
 
+import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from wagecheck import law
+from wagecheck import ingest, law
+from wagecheck.audit import audit
 from wagecheck.model import Report
 from wagecheck.report import parquet
 from wagecheck.rules import ALL
@@ -18,18 +20,38 @@ from wagecheck.spark.order import Order
 ON = date(2025, 8, 20)
 KEY = b"key"
 BOOK = law.load()
+SAMPLES = Path(__file__).parents[2] / "samples"
 LINES = ("findings", "coverage", "ledger", "inputs", "rejected", "parameters", "incidents", "projects")
+
+
+ORDER = Order(on=ON, book=BOOK, rules=tuple(rule.id for rule in ALL), key=KEY)
+SHARDS = (1, 4, 64)
 
 
 @dataclass(frozen=True)
 class Lakes:
-    """The same papers in one, four and 64 shards, and what the single machine says of them."""
+    """The same papers in so many shards, what is asked of them, and what the single machine says."""
 
+    order: Order
     alone: Report
     folders: dict[int, Path]
 
 
-ORDER = Order(on=ON, book=BOOK, rules=tuple(rule.id for rule in ALL), key=KEY)
+def hand_in(folder: Path) -> Path:
+    """Hand in dossiers that share accounts, cards and people, some with the same code, and one that is broken."""
+    for at, name in enumerate(["ganzhou-school"] * 5 + ["tianjin-teda"] * 2 + ["nanchang-binjiang"]):
+        shutil.copytree(SAMPLES / name, folder / f"{at}-{name}")
+    (folder / "9-坏").mkdir()
+    (folder / "9-坏" / "工资表.xlsx").write_bytes(b"PK\x03\x04 no workbook")
+    return folder
+
+
+def divided(shelf: ingest.Shelf, home: Path, on: date, shards: Sequence[int] = SHARDS) -> Lakes:
+    """Store papers in lakes of so many shards, and audit the first on the single machine."""
+    folders = {number: home / f"in {number} [份]" for number in shards}
+    for number, folder in folders.items():
+        ingest.store(shelf, folder, shards=number)
+    return Lakes(replace(ORDER, on=on), audit([folders[shards[0]]], on=on, key=KEY), folders)
 
 
 @dataclass(frozen=True)
@@ -51,8 +73,9 @@ class Ran:
         return sorted(map(str, [*every, *(one for one in getattr(front, name) if one.project_id not in own)]))
 
 
-def ran(spark: Any, lake: Path, results: Path, kind: type[work.Task] = work.Task, order: Order = ORDER) -> Ran:
-    outcome = run.audit(spark, str(lake), order, str(results), kind=kind)
+def ran(spark: Any, lakes: Lakes, shards: int, results: Path, kind: type[work.Task] = work.Task) -> Ran:
+    """Audit a lake on Spark."""
+    outcome = run.audit(spark, str(lakes.folders[shards]), lakes.order, str(results), kind=kind)
     return Ran(outcome, run.reports(spark, str(results)), results)
 
 

@@ -1,96 +1,146 @@
 """What breaks is named, and nothing else is lost."""
 
-from collections.abc import Callable
+import os
+import signal
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import polars as pl
 import pytest
 
-from tests.spark.same import BOOK, KEY, ON, ORDER
+from tests.spark.same import BOOK, ORDER
 from wagecheck import ingest
-from wagecheck.audit import judge_shard
+from wagecheck.errors import WagecheckError
 from wagecheck.facts import NOTHING, Elsewhere
-from wagecheck.findings import Voice
-from wagecheck.ingest import Papers
+from wagecheck.ingest import Papers, write_lake
 from wagecheck.ingest.shelf import laid_on
 from wagecheck.model import Notice, Report
-from wagecheck.rules import ALL
-from wagecheck.spark import poison
+from wagecheck.spark import crossing, poison
+from wagecheck.spark.desk import Files
 from wagecheck.spark.work import Task
 
 SAMPLES = Path(__file__).parents[2] / "samples"
-RULES = [rule for rule in ALL if rule.id in {"W05", "P01"}]
+FEW = replace(ORDER, rules=("A06", "K02", "P01", "W05"))
 
 
 @pytest.fixture(scope="module")
 def papers() -> Papers:
+    """Read two samples and lay them down twice, so that accounts, cards and people are in several projects."""
     read = ingest.gather([SAMPLES / "ganzhou-school", SAMPLES / "tianjin-teda"], region_of=BOOK.region_of)
-    return replace(read, notices=(*read.notices, Notice("error", "of no project", project_id="nobody")))
+    again = {name: frame.with_columns(pl.col("project_id") + "#2") for name, frame in read.tables.items()}
+    both = laid_on(read, Papers(again, (), (), ()))
+    return replace(both, notices=(*read.notices, Notice("error", "of no project", project_id="nobody")))
 
 
-def judge(papers: Papers) -> Report:
-    return judge_shard(papers, BOOK, RULES, Voice(KEY), on=ON)
+@pytest.fixture(scope="module")
+def files(papers: Papers, tmp_path_factory: pytest.TempPathFactory) -> Files:
+    folder = tmp_path_factory.mktemp("shard") / "lake"
+    write_lake(papers, folder)
+    return Files(folder, "hdfs:///lake/shard-0000", None)
 
 
-def breaking(on: str, fault: BaseException) -> Callable[[Papers], Report]:
-    def judged(papers: Papers) -> Report:
-        if on in papers.tables["project"]["project_id"]:
-            raise fault
-        return judge(papers)
-
-    return judged
+@pytest.fixture(scope="module")
+def whole(files: Files) -> Report:
+    return Task(FEW, "").judge(files.papers(), NOTHING)
 
 
 class Panic(BaseException):
     """What a library throws that is written in another language."""
 
 
-def test_projects_one_by_one_are_what_they_are_together(papers: Papers) -> None:
-    together, alone = judge(papers), poison.one_by_one(papers, judge)
-
-    assert alone.projects == together.projects
-    assert alone.findings == together.findings
-    assert sorted(map(str, alone.notices)) == sorted(map(str, together.notices))
-
-
-def test_a_panic_in_one_project_is_an_incident_and_an_error_of_it_alone(papers: Papers) -> None:
-    first, second = papers.tables["project"]["project_id"].sort()
-    report = poison.one_by_one(papers, breaking(first, Panic()))
-
-    assert [one.project_id for one in report.projects] == [second]
-    assert [(one.rule, "Panic" in one.text) for one in report.incidents] == [("*", True)]
-    assert [one.project_id for one in report.notices if one.level == "error"] == [first, "nobody"]
-    assert {one.project_id for one in report.inputs} == {first, second}
-
-
 @dataclass(frozen=True, slots=True)
 class AtLast(Task):
-    """A task that is tried for the last time, and breaks on one project."""
+    """A task that is tried for the last time, and projects over which its work ends."""
 
-    breaks: str = ""
+    kills: str = ""
+    """The process that judges this one is killed."""
+    panics: str = ""
+    unseen: str = ""
+    """What this one shares with others cannot be said."""
 
     def is_last(self) -> bool:
         return True
 
     def judge(self, papers: Papers, elsewhere: Elsewhere) -> Report:
-        if self.breaks in papers.tables["project"]["project_id"]:
-            raise ZeroDivisionError
+        if self.kills in papers.tables["project"]["project_id"]:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if self.panics in papers.tables["project"]["project_id"]:
+            raise Panic
         return Task.judge(self, papers, elsewhere)
 
-
-def test_at_the_last_try_the_projects_left_still_know_what_they_share(papers: Papers) -> None:
-    again = {name: frame.with_columns(pl.col("project_id") + "#2") for name, frame in papers.tables.items()}
-    both = laid_on(papers, Papers(again, (), (), ()))
-    broken = papers.tables["project"]["project_id"][0]
-    whole = Task(ORDER, "").judge(both, NOTHING)
-    report = AtLast(ORDER, "", breaks=broken).report_of(both, NOTHING)
-
-    assert {finding.rule for finding in report.findings} >= {"A06", "K02"}
-    assert report.findings == tuple(one for one in whole.findings if one.project_id != broken)
+    def has(self, papers: Papers) -> Elsewhere:
+        if self.unseen in papers.tables["project"]["project_id"]:
+            raise Panic
+        return Task.has(self, papers)
 
 
-@pytest.mark.parametrize("fault", [MemoryError(), OSError("no space left")])
-def test_what_is_amiss_with_the_machine_is_left_to_spark(papers: Papers, fault: Exception) -> None:
-    with pytest.raises(type(fault)):
-        poison.one_by_one(papers, breaking(papers.tables["project"]["project_id"][0], fault))
+@dataclass(frozen=True, slots=True)
+class Exhausted(AtLast):
+    """A task on a machine that has no memory left: whatever is judged there, the process is killed."""
+
+    def judge(self, papers: Papers, elsewhere: Elsewhere) -> Report:
+        del papers, elsewhere
+        os.kill(os.getpid(), signal.SIGKILL)
+        raise AssertionError
+
+
+@pytest.fixture(scope="module")
+def broken(papers: Papers) -> AtLast:
+    """Break on three of four projects, on each in its own way; the fourth shares with the first."""
+    first, _, third, fourth = papers.tables["project"]["project_id"].sort()
+    return AtLast(FEW, "", kills=first, panics=third, unseen=fourth)
+
+
+@pytest.fixture(scope="module")
+def report(broken: AtLast, files: Files) -> Report:
+    return broken.report_of(files, crossing.NONE)
+
+
+def test_what_breaks_is_an_incident_and_an_error_and_the_others_are_judged(
+    report: Report, broken: AtLast, whole: Report
+) -> None:
+    said = {
+        broken.kills: f"项目 {broken.kills} 无法审查(单独审查它的进程被系统终止, 多半是内存不足), 其余项目照常",
+        broken.panics: f"项目 {broken.panics} 无法审查(Panic), 其余项目照常",
+        broken.unseen: f"项目 {broken.unseen} 与其他项目共用的账户、银行卡和人员无法查明(Panic), 跨项目的疑点可能不全",
+    }
+
+    assert sorted(one.text for one in report.incidents) == sorted(said.values())
+    assert {one.project_id: one.text for one in report.notices if one.level == "error"} == {
+        **said,
+        "nobody": "of no project",
+    }
+    assert [one.project_id for one in report.projects] == [
+        one.project_id for one in whole.projects if one.project_id not in {broken.kills, broken.panics}
+    ]
+
+
+def test_the_papers_of_a_project_that_breaks_are_named_as_they_always_are(report: Report, whole: Report) -> None:
+    assert (report.inputs, report.rejected) == (whole.inputs, whole.rejected)
+
+
+def test_projects_that_are_left_still_know_what_they_share(report: Report, broken: AtLast, whole: Report) -> None:
+    own = [one for one in whole.findings if one.project_id not in {broken.kills, broken.panics, broken.unseen}]
+
+    assert {one.rule for one in own} >= {"A06", "K02"}
+    assert [one for one in report.findings if one.project_id in {each.project_id for each in own}] == own
+
+
+def test_a_shard_of_which_one_project_cannot_be_said_is_told_so(broken: AtLast, files: Files, whole: Report) -> None:
+    told = broken.seen_of(files)
+
+    assert list(crossing.unseen_in(told)) == [broken.unseen]
+    assert set(told["project_id"].drop_nulls()) < {one.project_id for one in whole.projects}
+
+
+def test_a_machine_without_memory_is_no_fault_of_the_papers(files: Files) -> None:
+    with pytest.raises(WagecheckError, match="内存"):
+        Exhausted(FEW, "").report_of(files, crossing.NONE)
+
+
+def test_a_full_disk_is_left_to_spark() -> None:
+    def full() -> None:
+        raise OSError("no space left")
+
+    with pytest.raises(OSError, match="no space left"):
+        poison.tried(full)

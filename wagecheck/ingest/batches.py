@@ -104,12 +104,13 @@ def _read_batch(batch: _Batch, how: Reading) -> int:
 def _read_one_by_one(batch: _Batch, how: Reading) -> int:
     """Read each dossier of a batch in a process of its own: one of them ends the process that reads it."""
     dossiers = batch.dossiers
-    one = partial(_read_alone, how=how)
-    papers = [alone(one, each, lost=_ended) for each in dossiers] if len(dossiers) > 1 else map(_ended, dossiers)
+    one = partial(read_alone, how=how)
+    papers = [alone(one, each, lost=ended) for each in dossiers] if len(dossiers) > 1 else map(ended, dossiers)
     return _stored(in_order(whole(arrange(map(Part, papers)))), batch.lake)
 
 
-def _read_alone(dossier: Dossier, how: Reading) -> Papers:
+def read_alone(dossier: Dossier, how: Reading) -> Papers:
+    """Read a dossier by itself."""
     return read_batch([dossier], how)
 
 
@@ -178,7 +179,7 @@ def _unread(dossier: Dossier, fault: BaseException) -> Papers:
     )
 
 
-def _ended(dossier: Dossier) -> Papers:
+def ended(dossier: Dossier) -> Papers:
     """Say of a dossier that the process which read it was ended."""
     return _nothing(
         dossier, "读取台账的进程被系统终止,多半是内存不足,未审查; 其余台账照常。请单独审查它,或拆分过大的文件"

@@ -4,7 +4,7 @@ Each shard says which accounts, cards and people it has; Spark groups that by nu
 projects that have one of its own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -35,6 +35,21 @@ SCHEMA = (
     "kind string, key string, project_id string, project_name string, account_sub_ledger boolean, worker string, "
     "name string, month date, days decimal(38,2), present bigint"
 )
+
+
+_UNSEEN = "unseen"
+"""Rows that name a project of which it could not be said what it has, with the fault as its name."""
+
+
+def unseen(faults: Mapping[str, str]) -> pl.DataFrame:
+    """Lay out of which projects of a shard it could not be said, and why: the shard itself hears of that again."""
+    told = [{"kind": _UNSEEN, "key": project, "name": fault} for project, fault in sorted(faults.items())]
+    return pl.DataFrame(told, COLUMNS)
+
+
+def unseen_in(told: pl.DataFrame) -> Mapping[str, str]:
+    """Name the projects at hand of which it could not be said what they have, with the fault of each."""
+    return dict(told.filter(pl.col("kind") == _UNSEEN).select("key", "name").sort("key").iter_rows())
 
 
 def rows(seen: Elsewhere) -> pl.DataFrame:
@@ -70,7 +85,7 @@ def elsewhere(told: pl.DataFrame) -> Elsewhere:
         .select(pl.col(name).cast(dtype) for name, dtype in frame.schema.items())
         for kind, frame in wanted.items()
     }
-    names = ordered.select("project_id", "project_name").unique().sort("project_id")
+    names = ordered.select("project_id", "project_name").unique().drop_nulls("project_id").sort("project_id")
     return Elsewhere(frames["accounts"], frames["cards"], frames["months"], names)
 
 
@@ -78,8 +93,10 @@ def met(seen: "DataFrame") -> "DataFrame":
     """Give each shard (`at`) the rows of other shards about an account, a card or a person that it has too."""
     from pyspark.sql import functions as sql  # noqa: PLC0415 - an optional extra
 
-    several = seen.groupBy("kind", "key").agg(sql.collect_set("at").alias("here")).where(sql.size("here") > 1)
-    told = seen.join(several, ["kind", "key"]).withColumn("to", sql.explode("here")).where("to <> at")
+    where = seen.groupBy("kind", "key").agg(sql.collect_set("at").alias("here"))
+    several = where.where(f"size(here) > 1 OR kind = '{_UNSEEN}'")
+    told = seen.join(several, ["kind", "key"]).withColumn("to", sql.explode("here"))
+    told = told.where(f"to <> at OR kind = '{_UNSEEN}'")
     return told.drop("at", "here").withColumnRenamed("to", "at")
 
 

@@ -22,22 +22,35 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Files:
+    """The files of one shard, laid out in a folder; `place` is where the user knows them to lie."""
+
+    folder: Path
+    place: str
+    region: str | None
+
+    def codes(self) -> tuple[str, ...]:
+        """Give the codes of the projects. Raises InputError for a shard that is damaged."""
+        return Part(self.folder).codes()
+
+    def papers(self) -> Papers:
+        """Read them. A shard that is damaged gives nothing but the notice that says so."""
+        try:
+            return Part(self.folder, self.region).papers()
+        except InputError as error:
+            where = error.where.replace(str(self.folder), self.place)
+            told = mask_text(str(InputError(error.what, where=where, todo=error.todo)))
+            return Papers({name: tables.empty(name) for name in tables.TABLES}, (), (), (Notice("error", told),))
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
-    """The files of one shard, and what other shards say of its projects."""
+    """The folder of one shard's files, and what the first stage said of its projects and of those that share."""
 
     folder: Path
     shard: str
     at: int
     told: pl.DataFrame
-
-    def papers(self, place: str, region: str | None) -> Papers:
-        """Read them. A shard that is damaged gives nothing but the notice that says so; `place` is where it lies."""
-        try:
-            return Part(self.folder, region).papers()
-        except InputError as error:
-            where = error.where.replace(str(self.folder), place)
-            told = mask_text(str(InputError(error.what, where=where, todo=error.todo)))
-            return Papers({name: tables.empty(name) for name in tables.TABLES}, (), (), (Notice("error", told),))
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from wagecheck.ingest.mapping import beside
 from wagecheck.ingest.shards import shard_of
 from wagecheck.ingest.shelf import ROWS
 from wagecheck.model import Notice
-from wagecheck.spark import lake, reading, storage
+from wagecheck.spark import attempts, lake, reading, storage
 from wagecheck.spark.written import read as taken
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def ingest(spark: "SparkSession", root: str, to: str, how: Reading, *, shards: i
     found = look(spark, root)
     tasks = min(len(found.dossiers), MOST_TASKS)
     handed = _handed(spark, found).repartitionById(tasks, "task")
-    read = handed.mapInArrow(reading.Reader(how).read, reading.READ).persist(StorageLevel.DISK_ONLY)
+    read = handed.mapInArrow(reading.Reader(how, attempts.of(spark)).read, reading.READ).persist(StorageLevel.DISK_ONLY)
     known = read.where("name = 'lake.json'").select("at", "code", "rows").orderBy("at").collect()
     number = shards or -(-sum(row["rows"] for row in known) // ROWS) or 1
     homes = list(_homes([(row["at"], row["code"]) for row in known], number))

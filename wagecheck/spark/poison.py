@@ -1,56 +1,128 @@
-"""A shard that cannot be judged whole is judged project by project: what breaks is an incident, no other is lost."""
+"""A shard at its last try: project by project, beside the task; what breaks is an incident, no other is lost.
 
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import replace
-from typing import TypeVar
+The work is done in processes beside that of the task, which read the shard themselves: a project that ends the process
+that works on it (a crash in native code, or the system for want of memory) ends neither the task nor the run.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
+from typing import Generic, TypeVar
 
 import polars as pl
 
 from wagecheck import assembly, tables
+from wagecheck.errors import WagecheckError
+from wagecheck.facts import Elsewhere, shared
 from wagecheck.ingest import Papers
+from wagecheck.language import say
 from wagecheck.model import Incident, InputSheet, Notice, Rejected, Report
+from wagecheck.processes import alone, in_turn
+from wagecheck.spark.desk import Files
 
 ALL_RULES = "*"
 """What an incident names where no rule could judge a project."""
+KILLED = ""
+"""The fault of a project over which a process ended without a word."""
+BROKEN = "项目 {project} 无法审查({fault}), 其余项目照常"
+UNSEEN = "项目 {project} 与其他项目共用的账户、银行卡和人员无法查明({fault}), 跨项目的疑点可能不全"
+ENDED = "单独审查它的进程被系统终止, 多半是内存不足"
 
 _Line = TypeVar("_Line", InputSheet, Rejected, Notice)
 _Made = TypeVar("_Made")
 
 
-def one_by_one(papers: Papers, judge: Callable[[Papers], Report]) -> Report:
-    """Judge the projects of a shard one at a time; each that breaks becomes an incident and an error of its own.
+@dataclass(frozen=True, slots=True)
+class Tried(Generic[_Made]):
+    """What was made, or in a word what kept it from being made."""
 
-    What is amiss with the machine and not with the papers (memory, disk) is raised: it may go well elsewhere.
+    made: _Made | None
+    fault: str = KILLED
+
+
+def report(
+    files: Files,
+    elsewhere: Elsewhere,
+    judge: Callable[[Papers, Elsewhere], Report],
+    seen_in: Callable[[Papers], Elsewhere],
+) -> Report:
+    """Judge a shard; where it cannot be judged whole, one project at a time.
+
+    Each project that breaks, alone in a process, becomes an incident and an error of its own; so does one of which it
+    cannot be said what it shares with others. Raises OSError for what is amiss with the disk, and WagecheckError where
+    even what belongs to no project ends the process: that is the machine's fault, and may go well elsewhere.
     """
-    rest = _of(papers, None)
-    reports = [judge(rest)]
-    for project, alone in _each(papers):
-        made, fault = tried(lambda alone=alone: judge(alone))  # type: ignore[misc]  # mypy cannot infer the lambda
-        reports.append(made if made is not None else _broken(reports[0], alone, project, fault))
-    return assembly.bind(reports)
+    whole = alone(partial(_whole, make=partial(judge, elsewhere=elsewhere)), files, lost=_killed)
+    if whole.made is not None:
+        return whole.made
+    siblings, unseen = seen(files, seen_in)
+    one = partial(judge, elsewhere=shared([elsewhere, *siblings]))
+    bare = partial(_bare, files=files, judge=one)
+    rest = alone(bare, None, lost=_machine)
+    tries = _each(files, one)
+    broken = {code: tried.fault for code, tried in tries.items() if tried.made is None}
+    made = [tried.made for tried in tries.values() if tried.made is not None]
+    bound = assembly.bind([rest, *made, *in_turn(bare, broken, lost=_machine)])
+    return with_unseen(_with(bound, BROKEN, broken), {code: unseen[code] for code in unseen if code not in broken})
 
 
-def what_can_be(papers: Papers, make: Callable[[Papers], _Made]) -> Iterator[_Made]:
-    """Make something of each project; those that break are left out, for `one_by_one` to tell."""
-    for _, alone in _each(papers):
-        made, _ = tried(lambda alone=alone: make(alone))  # type: ignore[misc]  # mypy cannot infer the lambda
-        if made is not None:
-            yield made
+def seen(files: Files, seen_in: Callable[[Papers], Elsewhere]) -> tuple[tuple[Elsewhere, ...], Mapping[str, str]]:
+    """Say what the projects of a shard have that others may share, and of which it cannot be said, with the fault."""
+    whole = alone(partial(_whole, make=seen_in), files, lost=_killed)
+    if whole.made is not None:
+        return (whole.made,), {}
+    tries = _each(files, seen_in)
+    made = tuple(one.made for one in tries.values() if one.made is not None)
+    return made, {code: one.fault for code, one in tries.items() if one.made is None}
 
 
-def tried(make: Callable[[], _Made]) -> tuple[_Made | None, str]:
-    """Make something, or say in a word what kept it from being made."""
+def with_unseen(report: Report, unseen: Mapping[str, str]) -> Report:
+    """Say in a report of which projects it could not be said what they share with others; the fault of each."""
+    return _with(report, UNSEEN, unseen)
+
+
+def tried(make: Callable[[], _Made]) -> Tried[_Made]:
+    """Make something; what is amiss with the disk, and not with the papers, is raised."""
     try:
-        return make(), ""
-    except (OSError, MemoryError, KeyboardInterrupt, SystemExit, GeneratorExit):
+        return Tried(make())
+    except (OSError, KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
     except BaseException as fault:  # noqa: BLE001 - a panic of a library is no Exception
-        return None, type(fault).__name__
+        return Tried(None, type(fault).__name__)
 
 
-def _each(papers: Papers) -> Iterator[tuple[str, Papers]]:
-    for project in papers.tables["project"]["project_id"]:
-        yield project, _of(papers, project)
+def _each(files: Files, make: Callable[[Papers], _Made]) -> dict[str, Tried[_Made]]:
+    """Make something of each project, in a process that may end over it."""
+    codes = files.codes()
+    return dict(zip(codes, in_turn(partial(_one, files=files, make=make), codes, lost=_killed), strict=True))
+
+
+def _whole(files: Files, make: Callable[[Papers], _Made]) -> Tried[_Made]:
+    return tried(lambda: make(files.papers()))
+
+
+def _one(project: str, files: Files, make: Callable[[Papers], _Made]) -> Tried[_Made]:
+    return tried(lambda: make(_of(_at_hand(files), project)))
+
+
+def _bare(project: str | None, files: Files, judge: Callable[[Papers], Report]) -> Report:
+    """Report what was read of a project, of its papers nothing: their names, and what was said of them."""
+    papers = _of(_at_hand(files), project)
+    return judge(replace(papers, tables={name: tables.empty(name) for name in tables.TABLES}))
+
+
+@lru_cache(maxsize=1)
+def _at_hand(files: Files) -> Papers:
+    """Read a shard once, in a process that goes through its projects."""
+    return files.papers()
+
+
+def _killed(_: object) -> Tried[_Made]:
+    return Tried(None)
+
+
+def _machine(_: object) -> Report:
+    raise WagecheckError("工作进程被系统终止", todo="多半是内存不足, 请加大执行器的内存后重新审查")
 
 
 def _of(papers: Papers, project: str | None) -> Papers:
@@ -73,14 +145,15 @@ def _lines(lines: Collection[_Line], project: str | None, known: Collection[str]
     return tuple(one for one in lines if one.project_id == project)
 
 
-def _broken(like: Report, papers: Papers, project: str, fault: str) -> Report:
-    """Say of a project that it could not be judged; its papers are named all the same."""
-    text = f"项目 {project} 无法审查({fault}), 其余项目照常"
+def _with(report: Report, text: str, faults: Mapping[str, str]) -> Report:
+    """Say of projects what is amiss with them, as an error and as an incident each."""
+    language = report.language
+    told = {
+        project: say(text, language, project=project, fault=fault or say(ENDED, language))
+        for project, fault in faults.items()
+    }
     return replace(
-        like,
-        projects=(),
-        inputs=papers.inputs,
-        rejected=papers.rejected,
-        notices=(*papers.notices, Notice("error", text, project_id=project)),
-        incidents=(Incident(ALL_RULES, text),),
+        report,
+        notices=(*report.notices, *(Notice("error", line, project_id=project) for project, line in told.items())),
+        incidents=(*report.incidents, *(Incident(ALL_RULES, line) for line in told.values())),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -9,9 +10,10 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from wagecheck.ingest import Dossier, Papers, Stored, write_lake
-from wagecheck.ingest.batches import Reading, read_batch
+from wagecheck.ingest.batches import Reading, ended, read_alone
 from wagecheck.ingest.shelf import Part, Shard
-from wagecheck.spark import storage
+from wagecheck.processes import in_turn
+from wagecheck.spark import attempts, storage
 from wagecheck.spark.written import written
 
 if TYPE_CHECKING:
@@ -31,12 +33,16 @@ _READ: dict[str, pl.DataType] = {
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads the dossiers of a task."""
+    """Reads the dossiers of a task, which Spark tries so often."""
 
     how: Reading
+    attempts: int = 4
 
     def read(self, batches: "Iterator[pa.RecordBatch]") -> "Iterator[pa.RecordBatch]":
-        """Read each dossier as the single machine does: what breaks the reading of one is told, and stops no other."""
+        """Read each dossier as the single machine does: what breaks the reading of one is told, and stops no other.
+
+        At the last try that is done in processes beside this one, so that a dossier which ends its process is told too.
+        """
         with TemporaryDirectory(prefix="wagecheck-") as folder:
             known: list[pl.DataFrame] = []
             for batch in batches:
@@ -47,11 +53,18 @@ class Reader:
                         place.parent.mkdir(parents=True, exist_ok=True)
                         place.write_bytes(content)
                 known.append(rows.select("at", "place", "path", "title"))
-            for dossier in _dossiers(pl.concat(known), Path(folder)) if known else ():
-                yield from self._canonical(*dossier)
+            dossiers = list(_dossiers(pl.concat(known), Path(folder))) if known else []
+            read = partial(read_alone, how=self.how)
+            each = [dossier for _, dossier in dossiers]
+            papers = in_turn(read, each, lost=ended) if self.is_last() else map(read, each)
+            for (at, _), one in zip(dossiers, papers, strict=True):
+                yield from self._canonical(at, one)
 
-    def _canonical(self, at: int, dossier: Dossier) -> "Iterator[pa.RecordBatch]":
-        papers = read_batch([dossier], self.how)
+    def is_last(self) -> bool:
+        """Say whether Spark would give the run up if this attempt failed."""
+        return attempts.is_last(self.attempts)
+
+    def _canonical(self, at: int, papers: Papers) -> "Iterator[pa.RecordBatch]":
         code = next(iter(papers.tables["project"]["project_id"]), "")
         rows = sum(frame.height for frame in papers.tables.values())
         with TemporaryDirectory(prefix="wagecheck-") as desk:

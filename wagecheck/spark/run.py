@@ -8,7 +8,7 @@ from wagecheck import assembly
 from wagecheck.errors import UsageError
 from wagecheck.model import InputSheet, Report
 from wagecheck.report import manifest
-from wagecheck.spark import crossing, lake, session, work, written
+from wagecheck.spark import attempts, crossing, lake, work, written
 from wagecheck.spark.order import Order
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def audit(
 
     papers = lake.opened(spark, root)
     _check_new(spark, results)
-    task = kind(order, papers.root, attempts(spark))
+    task = kind(order, papers.root, attempts.of(spark))
     number = len(papers.shards)
     files = papers.files
     if number > 1:
@@ -54,12 +54,6 @@ def audit(
     said = _by_shard(files, number).mapInArrow(task.judged, work.SAID).persist(StorageLevel.DISK_ONLY)
     _write(said, results)
     return outcome(spark, results)
-
-
-def attempts(spark: "SparkSession") -> int:
-    """Say how often Spark tries a task before it gives the run up."""
-    here = session.LOCAL.fullmatch(spark.sparkContext.master)
-    return session.ATTEMPTS if here else int(spark.sparkContext.getConf().get("spark.task.maxFailures", "4") or "4")
 
 
 def _check_new(spark: "SparkSession", results: str) -> None:

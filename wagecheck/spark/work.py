@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from wagecheck.audit import judge_shard
-from wagecheck.facts import Elsewhere, seen_in, shared
+from wagecheck.facts import Elsewhere, seen_in
 from wagecheck.ingest import Papers
 from wagecheck.ingest.lake import MARK
 from wagecheck.model import InputSheet, Report
 from wagecheck.report import across, parquet, parts
-from wagecheck.spark import crossing, frames, poison
-from wagecheck.spark.desk import Desk, laid_out
+from wagecheck.spark import attempts, crossing, frames, poison
+from wagecheck.spark.desk import Desk, Files, laid_out
 from wagecheck.spark.order import Order
 from wagecheck.spark.written import written
 
@@ -47,16 +47,12 @@ class Task:
     root: str
     attempts: int = 4
 
-    def place(self, shard: str) -> str:
-        """Say where a shard is, as the single machine would."""
-        return f"{self.root}/{shard}" if shard else self.root
-
     def seen(self, batches: "Iterator[pa.RecordBatch]") -> "Iterator[pa.RecordBatch]":
         """Say which accounts, cards and people a shard has."""
         with laid_out(batches) as desk:
             if desk is None:
                 return
-            told = self.seen_of(desk.papers(self.place(desk.shard), self.order.region))
+            told = self.seen_of(self.files(desk))
             at = pl.lit(desk.at, pl.Int32).alias("at")
             for piece in crossing.parts(told):
                 yield from _batches(piece.select(at, pl.all()))
@@ -66,8 +62,7 @@ class Task:
         with laid_out(batches) as desk:
             if desk is None:
                 return
-            papers = desk.papers(self.place(desk.shard), self.order.region)
-            report = self.report_of(papers, crossing.elsewhere(desk.told))
+            report = self.report_of(self.files(desk), desk.told)
             for kind, project, body in (*said(report), ("mark", "", written(_mark(desk)))):
                 row = pl.DataFrame(
                     {"at": [desk.at], "kind": [kind], "project_id": [project], "body": [body]},
@@ -75,27 +70,30 @@ class Task:
                 )
                 yield from _batches(row)
 
-    def seen_of(self, papers: Papers) -> pl.DataFrame:
-        """Say it of papers; where they cannot be taken together, of those projects of which it can be said."""
+    def files(self, desk: Desk) -> Files:
+        """Say where the files of a shard lie, here and for the user."""
+        place = f"{self.root}/{desk.shard}" if desk.shard else self.root
+        return Files(desk.folder, place, self.order.region)
 
-        def make(those: Papers) -> pl.DataFrame:
-            return crossing.rows(seen_in(those.tables, on=self.order.on))
-
+    def seen_of(self, files: Files) -> pl.DataFrame:
+        """Say it of a shard; where Spark would give up, of those projects of which it can be said."""
         if not self.is_last():
-            return make(papers)
-        told, _ = poison.tried(lambda: make(papers))
-        return pl.concat([crossing.NONE, *poison.what_can_be(papers, make)]) if told is None else told
+            return crossing.rows(self.has(files.papers()))
+        made, unseen = poison.seen(files, self.has)
+        return pl.concat([crossing.unseen(unseen), *map(crossing.rows, made)])
 
-    def report_of(self, papers: Papers, elsewhere: Elsewhere) -> Report:
-        """Judge papers; where they cannot be judged together, and Spark would give up, project by project."""
-        if not self.is_last():
-            return self.judge(papers, elsewhere)
-        report, _ = poison.tried(lambda: self.judge(papers, elsewhere))
-        if report is not None:
-            return report
-        siblings = poison.what_can_be(papers, lambda those: seen_in(those.tables, on=self.order.on))
-        known = shared([elsewhere, *siblings])
-        return poison.one_by_one(papers, lambda those: self.judge(those, known))
+    def report_of(self, files: Files, told: pl.DataFrame) -> Report:
+        """Judge a shard that was told what others share with it; where Spark would give up, project by project."""
+        elsewhere = crossing.elsewhere(told)
+        if self.is_last():
+            report = poison.report(files, elsewhere, self.judge, self.has)
+        else:
+            report = self.judge(files.papers(), elsewhere)
+        return poison.with_unseen(report, crossing.unseen_in(told))
+
+    def has(self, papers: Papers) -> Elsewhere:
+        """Say what the projects have that others may share."""
+        return seen_in(papers.tables, on=self.order.on)
 
     def judge(self, papers: Papers, elsewhere: Elsewhere) -> Report:
         """Judge papers as the single machine does."""
@@ -104,10 +102,7 @@ class Task:
 
     def is_last(self) -> bool:
         """Say whether Spark would give the run up if this attempt failed."""
-        from pyspark import TaskContext  # noqa: PLC0415 - an optional extra
-
-        here = TaskContext.get()
-        return here is not None and here.attemptNumber() >= self.attempts - 1
+        return attempts.is_last(self.attempts)
 
 
 def _mark(desk: Desk) -> InputSheet:

@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-from tests.spark.same import BOOK, KEY, ON, Lakes
+from tests.spark.same import BOOK, ON, Lakes, divided, hand_in
 from tests.spark.standalone import cluster
 from wagecheck import ingest
-from wagecheck.audit import audit
+from wagecheck.ingest.shelf import Part, arrange
 from wagecheck.spark import session
 
-HERE = Path(__file__).parent
-SAMPLES = HERE.parents[1] / "samples"
+HERE = Path(__file__).parents[1]
+BENCHMARKS = HERE.parents[1] / "benchmarks"
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -43,29 +43,39 @@ def installed() -> None:
 
 @pytest.fixture(scope="session")
 def dossiers(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Hand in dossiers that share accounts, cards and people, some with the same code, and one that is broken."""
-    folder = tmp_path_factory.mktemp("sites")
-    for at, name in enumerate(["ganzhou-school"] * 5 + ["tianjin-teda"] * 2 + ["nanchang-binjiang"]):
-        shutil.copytree(SAMPLES / name, folder / f"{at}-{name}")
-    (folder / "9-坏").mkdir()
-    (folder / "9-坏" / "工资表.xlsx").write_bytes(b"PK\x03\x04 no workbook")
-    return folder
+    return hand_in(tmp_path_factory.mktemp("sites"))
 
 
 @pytest.fixture(scope="session")
 def lakes(dossiers: Path, tmp_path_factory: pytest.TempPathFactory) -> Lakes:
-    home = tmp_path_factory.mktemp("lakes")
-    folders = {}
     with ingest.open_papers([dossiers], region_of=BOOK.region_of) as shelf:
-        for shards in (1, 4, 64):
-            folders[shards] = home / f"in {shards} [份]"
-            ingest.store(shelf, folders[shards], shards=shards)
-    return Lakes(audit([folders[1]], on=ON, key=KEY), folders)
+        return divided(shelf, tmp_path_factory.mktemp("lakes"), ON)
+
+
+@pytest.fixture(scope="session")
+def generated(tmp_path_factory: pytest.TempPathFactory) -> Lakes:
+    """Make 200 projects, one of which has a hundred times the rows of any other."""
+    spec = importlib.util.spec_from_file_location("spark_benchmark", BENCHMARKS / "spark.py")
+    assert spec is not None
+    assert spec.loader is not None
+    script = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = script
+    spec.loader.exec_module(script)
+    papers, on = script.portfolio(projects=200, workers=5, months=3)
+    return divided(arrange([Part(papers)]), tmp_path_factory.mktemp("many"), on, shards=(4,))
+
+
+@pytest.fixture(scope="module")
+def one(installed: None) -> Iterator[Any]:
+    """Open Spark in this process, with one task at a time."""
+    del installed
+    with session.opened("local[1]") as spark:
+        yield spark
 
 
 @pytest.fixture(scope="module")
 def local(installed: None) -> Iterator[Any]:
-    """Open Spark in this process."""
+    """Open Spark in this process, with two tasks at once."""
     del installed
     with session.opened("local[2]") as spark:
         yield spark
