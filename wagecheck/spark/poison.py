@@ -7,7 +7,7 @@ that works on it (a crash in native code, or the system for want of memory) ends
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
-from typing import Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 import polars as pl
 
@@ -40,10 +40,18 @@ class Tried(Generic[_Made]):
     fault: str = KILLED
 
 
+class Judge(Protocol):
+    """What judges papers, knowing what projects elsewhere share with them; it can be sent to another process."""
+
+    def __call__(self, papers: Papers, elsewhere: Elsewhere) -> Report:
+        """Judge them."""
+        ...
+
+
 def report(
     files: Files,
     elsewhere: Elsewhere,
-    judge: Callable[[Papers, Elsewhere], Report],
+    judge: Judge,
     seen_in: Callable[[Papers], Elsewhere],
 ) -> Report:
     """Judge a shard; where it cannot be judged whole, one project at a time.
@@ -52,7 +60,7 @@ def report(
     cannot be said what it shares with others. Raises OSError for what is amiss with the disk, and WagecheckError where
     even what belongs to no project ends the process: that is the machine's fault, and may go well elsewhere.
     """
-    whole = alone(partial(_whole, make=partial(judge, elsewhere=elsewhere)), files, lost=_killed)
+    whole: Tried[Report] = alone(partial(_whole, make=partial(judge, elsewhere=elsewhere)), files, lost=_killed)
     if whole.made is not None:
         return whole.made
     siblings, unseen = seen(files, seen_in)
@@ -117,7 +125,7 @@ def _at_hand(files: Files) -> Papers:
     return files.papers()
 
 
-def _killed(_: object) -> Tried[_Made]:
+def _killed(_: object) -> Tried[Any]:
     return Tried(None)
 
 

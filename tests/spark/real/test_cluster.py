@@ -18,7 +18,9 @@ def test_a_cluster_that_loses_a_node_says_what_the_single_machine_says(
 def test_a_cluster_with_a_giant_among_200_projects_says_what_the_single_machine_says(
     standalone: Any, generated: Lakes, tmp_path: Path
 ) -> None:
-    rows = pl.scan_parquet(generated.folders[4] / "*" / "payroll.parquet").group_by("project_id").len().collect()["len"]
+    rows = pl.read_parquet(generated.folders[4] / "*" / "payroll.parquet").group_by("project_id").len()
+    least, *_, most = rows["len"].sort().to_list()
 
-    assert (len(rows), rows.max()) == (200, 100 * rows.median())
+    assert len(rows) == 200
+    assert most >= 90 * least
     assert differences(ran(standalone, generated, 4, tmp_path / "results"), generated.alone) == []
