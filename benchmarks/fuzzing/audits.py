@@ -22,7 +22,7 @@ from wagecheck.rules import ALL
 
 DAY = date(2025, 8, 20)
 _BOOK = law.load()
-_VOICE = Voice(b"k")
+_VOICE = Voice(b"k", reveal=True)  # masked, two workers may look alike
 
 
 def audited(folder: Path, on: date, before: Run | None = None) -> tuple[ingest.Papers, Report]:
@@ -40,8 +40,8 @@ def of_sample(name: str) -> Report:
 def audit_one(folder: Path, broken: Collection[str]) -> Seen:
     """Audit a sample with broken files, and write every kind of report."""
     seen = Seen()
+    whole = of_sample(folder.name)
     with tempfile.TemporaryDirectory(prefix="fuzz-") as out, watched(seen):
-        whole = of_sample(folder.name)
         papers, report = audited(folder, DAY, run_of(whole))
         _tell(seen, report)
         seen.faults += [*rows_lost(papers), *flow_lost(papers, report)]
@@ -55,8 +55,8 @@ def audit_one(folder: Path, broken: Collection[str]) -> Seen:
 def audit_torn(torn: Path, whole: Path | None, on: date) -> Seen:
     """Audit a dossier with papers nobody can open: beside the whole one, which is the sample of its name for None."""
     seen = Seen()
+    before = audited(whole, on)[1] if whole else of_sample(torn.name)
     with watched(seen):
-        before = audited(whole, on)[1] if whole else of_sample(torn.name)
         papers, report = audited(torn, on, run_of(before))
         _tell(seen, report)
         seen.faults += [*rows_lost(papers), *flow_lost(papers, report), *accused_more(before, report)]
@@ -88,7 +88,8 @@ def accused_more(whole: Report, torn: Report) -> Iterator[str]:
 
 
 def _whom(one: Finding) -> tuple[str, str, str | None]:
-    return one.rule, one.subject.id, one.month
+    """Name what a finding is about; a project is called otherwise where the paper that names it cannot be opened."""
+    return one.rule, "" if one.subject.kind == "project" else one.subject.id, one.month
 
 
 def flow_lost(papers: ingest.Papers, report: Report) -> Iterator[str]:

@@ -32,9 +32,10 @@ Document = dict[str, Any]
 def beside(seed: int, at: int) -> tuple[str, str, Seen]:
     """Audit a sample with something beside it that is broken."""
     random = Random(f"{seed}:{at}")
-    kind = random.choice(sorted(_KINDS))
+    kind = sorted(_KINDS)[at % len(_KINDS)]
     seen = Seen()
     how: list[str] = []
+    _home()
     with TemporaryDirectory(prefix="fuzz-") as folder, watched(seen):
         seen.faults += _KINDS[kind](Path(folder), random, how)
     return kind, "".join(how), seen

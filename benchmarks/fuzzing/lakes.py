@@ -38,9 +38,10 @@ def lake(seed: int, at: int) -> tuple[str, str, Seen]:
     way = random.choice((_damaged, _forged))
     seen = Seen()
     how: list[str] = []
+    good = _home()[1] / name
     with TemporaryDirectory(prefix="fuzz-") as folder, watched(seen):
         place = Path(folder) / "lake"
-        shutil.copytree(_home()[1] / name, place)
+        shutil.copytree(good, place)
         seen.faults += way(place, name, random, how)
     return f"{name}.{way.__name__.strip('_')}", "+".join(how), seen
 

@@ -109,6 +109,10 @@ def test_the_platforms_indicators_have_english_words() -> None:
         ),
         ("「日期」为“某日”,读不出日期", "“date” is “某日”: no date can be read"),
         (
+            "/数据: lake.json 不完整。请用 wagecheck ingest 从原始台账重新生成",
+            "/数据: lake.json is incomplete. Make it anew from the original papers with wagecheck ingest",
+        ),
+        (
             "最像工资表,但缺少表头姓名、实发工资,未读取。请补上表头行",
             "Nearest to payroll, but without the headings name, net wage; not read. Add the headings",
         ),
