@@ -133,7 +133,7 @@ def _is_same(was: Path, now: Path, *, same_key: bool) -> bool:
     plain = _plain_json if was.suffix == ".json" else _plain_csv
     try:
         return plain(before) == plain(after)
-    except ValueError:
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError, csv.Error):  # no result of ours
         return False
 
 

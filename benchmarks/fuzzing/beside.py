@@ -24,6 +24,7 @@ from wagecheck.errors import Exit
 
 ON = "2025-08-20"
 _SAMPLE = HOUSE / "samples" / "ganzhou-school"
+_KEY = "a key of more than sixteen signs"
 _ASK = "select * from"
 Judged = Iterator[str]
 Document = dict[str, Any]
@@ -63,7 +64,7 @@ def _usual(out: Path) -> tuple[object, ...]:
 
 
 def _environment(home: Path, **more: str) -> Mapping[str, str]:
-    return {"XDG_CONFIG_HOME": str(home), "WAGECHECK_KEY": "a key of more than sixteen", **more}
+    return {"XDG_CONFIG_HOME": str(home), "WAGECHECK_KEY": _KEY, **more}
 
 
 def _ran(desk: Path, *more: object, what: Path | None = None, environment: Mapping[str, str] | None = None) -> Ran:
@@ -192,6 +193,33 @@ def _baseline(desk: Path, random: Random, how: list[str]) -> Judged:
     return _same(desk, _ran(desk, "--baseline", desk / "audit.json"))
 
 
+def _compared(desk: Path, random: Random, how: list[str]) -> Judged:
+    good = (_home()[1] / "plain" / "audit.json").read_bytes()
+    (desk / "audit.json").write_bytes(_of_text(good, random, how))
+    pair = [desk / "audit.json", _home()[1] / "plain"]
+    random.shuffle(pair)
+    form = random.choice(("text", "json", "md", "html"))
+    return _ended(run(("diff", *pair, "--format", form), desk, _environment(desk)))
+
+
+def _verified(desk: Path, random: Random, how: list[str]) -> Judged:
+    """Verify a result of which a file is broken, the manifest mostly."""
+    shutil.copytree(_home()[1] / "plain", desk / "plain")
+    broken = desk / "plain" / random.choice(("manifest.json", "manifest.json", "audit.json"))
+    broken.write_bytes(_of_text(broken.read_bytes(), random, how))
+    key = random.choice(("another key of sixteen signs", _KEY))
+    more = ("--inputs", _home()[1] / "lake", "--key", key, "--jobs", "1")
+    return _ended(run(("verify", desk / "plain", *more), desk, _environment(desk)))
+
+
+def _ended(ran: Ran) -> Judged:
+    """Say where a command that writes nothing ended otherwise than it may."""
+    if ran.code not in tuple(map(int, (Exit.CLEAN, *_USUAL))):
+        yield f"code {ran.code}: {ran.lines}"
+    if ran.code == Exit.USAGE and len(ran.lines) != 1:
+        yield f"refused otherwise than in one line: {ran.lines}"
+
+
 def _key(desk: Path, random: Random, how: list[str]) -> Judged:
     content = _of_text(random.randbytes(32).hex().encode(), random, how)
     (desk / "wagecheck").mkdir()
@@ -242,8 +270,10 @@ _KINDS: dict[str, Callable[[Path, Random, list[str]], Judged]] = {
     "baseline": _baseline,
     "cache": _cached,
     "database": _database,
+    "diff": _compared,
     "key": _key,
     "law": _law,
     "settings": _settings,
+    "verify": _verified,
     "waivers": _waivers,
 }

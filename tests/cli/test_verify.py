@@ -221,3 +221,43 @@ def test_no_number_in_a_path_reaches_the_manifest_or_the_screen(run: Run, dossie
 
     assert "360199199001011238" not in (OUT / "manifest.json").read_text("utf-8") + ran.out + ran.err
     assert run("verify", OUT, "--inputs", named).code == 0
+
+
+@pytest.mark.parametrize(("option", "value"), [("lang", "xx"), ("on", "soon"), ("place", "x")])
+def test_an_option_that_is_none_cannot_be_repeated(run: Run, audited: Path, option: str, value: str) -> None:
+    said = json.loads((audited / "manifest.json").read_text("utf-8"))
+    said["options"][option] = value
+    (audited / "manifest.json").write_text(json.dumps(said), "utf-8")
+
+    assert states(run, audited)["rerun"] == "unknown"
+    assert run("verify", audited).code == 3
+
+
+def test_a_manifest_gives_no_orders(run: Run, audited: Path, tmp_path: Path) -> None:
+    """Options that no manifest of ours records, one of which would write elsewhere, are not heeded."""
+    said = json.loads((audited / "manifest.json").read_text("utf-8"))
+    said["options"] |= {"cache": str(tmp_path / "cache"), "out": str(tmp_path / "elsewhere"), "paths": "x"}
+    (audited / "manifest.json").write_text(json.dumps(said), "utf-8")
+
+    assert states(run, audited)["rerun"] == "same"
+    assert not (tmp_path / "cache").exists()
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_an_audit_json_that_is_no_result_is_another_one(run: Run, audited: Path) -> None:
+    (audited / "audit.json").write_text("[]", "utf-8")
+
+    assert states(run, audited, "--key", "another key of sixteen")["rerun"] == "different"
+
+
+def test_settings_that_are_gone_with_their_folder_do_not_stop_the_repetition(
+    run: Run, dossier: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "gone").mkdir()
+    (tmp_path / "gone" / "wagecheck.toml").write_text('on = "2025-08-20"\n', "utf-8")
+    monkeypatch.chdir(tmp_path / "gone")
+    run("audit", dossier, "-q", "--out", tmp_path / "out")
+    monkeypatch.chdir(tmp_path)
+    shutil.rmtree(tmp_path / "gone")
+
+    assert states(run, tmp_path / "out")["rerun"] == "same"

@@ -38,7 +38,7 @@ def test_a_file_that_once_broke_something_breaks_nothing(room: Room, name: str) 
     assert (seen.faults, seen.panics) == ([], 0)
 
 
-@pytest.mark.parametrize("index", range(7))
+@pytest.mark.parametrize("index", range(9))
 def test_what_is_broken_beside_a_dossier_is_refused_or_changes_nothing(room: Room, index: int) -> None:
     kind, how, seen = room("beside").beside(0, index)
 

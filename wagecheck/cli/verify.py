@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from wagecheck.verification import Check
 
 _SIGNS = {"same": "✓", "different": "✗", "unknown": "?", "skipped": "-"}
+_RECORDED = frozenset({"on", "place", "select", "ignore", "reveal", "public", "lang", "auditor", "org"})
+"""Options in a manifest with which an audit is repeated; what else one may say is nobody's order."""
+_GIVEN = frozenset({"law", "baseline", "waivers"})
 _TITLES = {
     "manifest": "清单",
     "inputs": "输入",
@@ -113,14 +116,15 @@ def _again(
     if not _is_audit(manifest):
         return verification.Check("rerun", verification.State.SKIPPED, ("这不是 audit 的结果, 不重新审查",))
     same_key = manifest.key == key_mark(settings.fingerprint_key(key))
-    given = {option: _found(folder, path) for option, (path, _) in manifest.files.items()}
-    config = given.pop("config", None)
+    named = {option: _found(folder, path) for option, (path, _) in manifest.files.items()}
+    given = {option: file for option, file in named.items() if option in _GIVEN}
+    config = named.get("config")
     absolute = [path.absolute() for path in paths]
     with TemporaryDirectory(prefix="wagecheck-") as desk:
         fresh = Path(desk, "out")
-        how = {**_options(manifest.options), **given, "key": key, "jobs": jobs}
         try:
-            with contextlib.chdir(config.parent if config else desk):
+            how = {**_options(manifest.options), **given, "key": key, "jobs": jobs}
+            with contextlib.chdir(config.parent if config and config.is_file() else desk):
                 _run(absolute, fresh, how)
         except WagecheckError as error:
             return verification.Check("rerun", verification.State.UNKNOWN, (f"不能重新审查: {error}",))
@@ -137,17 +141,24 @@ def _run(paths: list[Path], out: Path, how: Mapping[str, Any]) -> None:
 
 
 def _options(recorded: Mapping[str, str]) -> dict[str, Any]:
-    """Turn what a manifest records into the arguments of an audit; those that only named files are given by path."""
+    """Turn what a manifest records into the arguments of an audit. Raises InputError for what is no choice."""
     known = inspect.signature(audit.audit).parameters
     told: dict[str, Any] = {}
     for name, value in recorded.items():
-        if name not in known or name in {"baseline", "annotate"}:
+        if name not in _RECORDED:
             continue
         default = known[name].default
         if isinstance(default, bool):
             told[name] = value == "true"
         elif isinstance(default, Enum):
-            told[name] = type(default)(value)
+            told[name] = _choice(default, name, value)
         else:
             told[name] = value or default
     return told
+
+
+def _choice(default: Enum, name: str, value: str) -> Enum:
+    try:
+        return type(default)(value)
+    except ValueError:
+        raise InputError(f"清单所记的 {name} 没有 {value} 这种") from None
