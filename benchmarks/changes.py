@@ -169,9 +169,9 @@ def changes(module: str) -> list[Change]:
 
 
 def drawn(listed: Sequence[str], number: int, rng: Random) -> list[Change]:
-    """Draw changes of some modules by lot."""
+    """Draw changes of some modules by lot, in the order of the lot: the first of them are a smaller lot."""
     every = [change for module in listed for change in changes(module)]
-    return sorted(rng.sample(every, min(number, len(every))), key=lambda change: (change.module, change.place))
+    return rng.sample(every, min(number, len(every)))
 
 
 class Changed(MetaPathFinder, Loader):

@@ -154,7 +154,7 @@ def tests_of(module: str) -> list[str]:
     """Name the tests of the room that have to do with a module."""
     room, _, name = module.removeprefix("wagecheck.").partition(".")
     if room == "engine":
-        return ["tests/engine/test_engine.py", "tests/engine/test_properties.py"]
+        return ["tests/engine/test_engine.py"]
     if room == "rules":
         return [f"tests/rules/test_{each}.py" for each in ("table", "registry", "examples")]
     grain = [

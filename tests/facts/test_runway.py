@@ -108,6 +108,13 @@ def test_allotments_that_stopped_are_not_counted_on(facts: Build) -> None:
     assert (told.day, told.amount) == ("2025-09-15", "3000.00")
 
 
+def test_allotments_that_were_missed_are_not_made_up(facts: Build) -> None:
+    days = allotted("2025-02-10", "2025-03-10", "2025-04-10")
+    told = ahead(facts(payroll=wages(ZHANG, *MONTHS), statement=statement(*PAID, *days)), "1000")
+
+    assert (told.allotment_every, told.day, told.amount) == (1, "2025-08-15", "1000.00")
+
+
 @pytest.mark.parametrize(("project", "state"), [({"completion_date": "2025-05-31"}, "done"), ({}, "enough")])
 def test_work_that_is_over_needs_no_more_payrolls(facts: Build, project: dict[str, Any], state: str) -> None:
     built = facts(project=project, payroll=wages(ZHANG, *MONTHS), statement=statement(*PAID, *MONTHLY))
