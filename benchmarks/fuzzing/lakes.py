@@ -79,8 +79,8 @@ def _believed(papers: ingest.Papers, good: ingest.Papers) -> Iterator[str]:
     told = [one for one in papers.notices if one.level == "error" and one not in good.notices]
     for table, frame in papers.tables.items():
         whole = good.tables[table]
-        if not told and not frame.equals(whole):
-            yield f"believed: other rows of {table}, and no error"
+        if not told and frame.height != whole.height:
+            yield f"believed: {frame.height} rows of {table}, not {whole.height}, and no error"
         same = [name for name in whole.columns if name != "project_id"]  # one that comes twice is named anew
         if frame.select(same).join(whole.select(same), on=same, how="anti", nulls_equal=True).height:
             yield f"believed: rows of {table} that the sound lake has not"

@@ -149,18 +149,25 @@ def _column_less(lake: Path) -> None:
     ingest.write_lake(replace(papers, tables=older), lake)
 
 
-def _forge(table: str, change: pl.Expr) -> Callable[[Path], None]:
-    """Change a table as somebody would who writes lakes himself, seals and all."""
+def _seal(lake: Path, table: str, content: pl.DataFrame) -> None:
+    """Write a table as somebody would who writes lakes himself, seals and all."""
+    content.write_parquet(lake / f"{table}.parquet")
+    about = json.loads((lake / "lake.json").read_text("utf-8"))
+    hashed = hashlib.sha256((lake / f"{table}.parquet").read_bytes()).hexdigest()
+    about["files"][f"{table}.parquet"] = {"rows": len(content), "sha256": hashed}
+    (lake / "lake.json").write_text(json.dumps(about), "utf-8")
 
+
+def _forge(table: str, change: pl.Expr) -> Callable[[Path], None]:
     def write(lake: Path) -> None:
-        content = pl.read_parquet(lake / f"{table}.parquet").with_columns(change)
-        content.write_parquet(lake / f"{table}.parquet")
-        about = json.loads((lake / "lake.json").read_text("utf-8"))
-        hashed = hashlib.sha256((lake / f"{table}.parquet").read_bytes()).hexdigest()
-        about["files"][f"{table}.parquet"]["sha256"] = hashed
-        (lake / "lake.json").write_text(json.dumps(about), "utf-8")
+        _seal(lake, table, pl.read_parquet(lake / f"{table}.parquet").with_columns(change))
 
     return write
+
+
+def _twice(lake: Path) -> None:
+    project = pl.read_parquet(lake / "project.parquet")
+    _seal(lake, "project", pl.concat([project, project]))
 
 
 @pytest.mark.parametrize(
@@ -180,6 +187,7 @@ def _forge(table: str, change: pl.Expr) -> Callable[[Path], None]:
         (_say(shards=["shard-0000", "shard-0000"]), "不完整"),
         (_forge("roster", pl.lit(None, pl.String).alias("file")), "没有出处"),
         (_forge("roster", pl.lit("P2").alias("project_id")), "别的项目"),
+        (_twice, "两次"),
         (_forge("inputs", pl.lit(None, pl.Int64).alias("rows_kept")), "没有出处"),
         (_column_less, "表结构不同"),
     ],

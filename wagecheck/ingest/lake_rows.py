@@ -35,11 +35,14 @@ def lines(kind: type[_Line], rows: pl.DataFrame) -> tuple[_Line, ...]:
 
 
 def check(path: str, tables: Mapping[str, pl.DataFrame], told: Mapping[str, pl.DataFrame]) -> None:
-    """Check that every row says where it stood, and of a project that is there; else whoever wrote it was not us.
+    """Check that every row says where it stood, and of a project that is there once; else it was not we who wrote it.
 
     Raises InputError.
     """
-    codes = tables["project"]["project_id"].implode()
+    projects = tables["project"]["project_id"]
+    if projects.is_duplicated().any():
+        raise InputError("有的项目出现两次", where=f"{path}/project.parquet", todo=AGAIN)
+    codes = projects.implode()
     full = {name: [one for one, its in declared.schema(name).columns.items() if not its.nullable] for name in tables}
     for name, rows in {**tables, **told}.items():
         blank = any(rows[one].null_count() for one in full.get(name, rows.columns))
