@@ -14,7 +14,7 @@ from madeup.headings import OFFICIAL, SHEETS
 from madeup.papers_bank import statement_counted
 from madeup.papers_office import table
 
-from fuzzing import cells, mutate
+from fuzzing import cells, mutate, texts
 from fuzzing.audits import DAY, audit_one, audit_torn
 from fuzzing.check import Seen
 from fuzzing.seeds import HOUSE, SAMPLES, WRITERS, grid_of
@@ -94,17 +94,17 @@ def _unopened(papers: Files, file: str, random: Random) -> str:
 
 def _halved(papers: Files, file: str, random: Random) -> str:
     """Divide a table of text: one part stays, nobody can open the other."""
-    said = papers[file].decode("gb18030")
+    said, encoding = texts.decoded(papers[file])
     rows = [*csv.reader(io.StringIO(said))]
-    top = next((at for at, row in enumerate(rows) if sum(map(bool, row)) > 4), 0) + 1  # noqa: PLR2004 - a heading row
+    top = next((at for at, row in enumerate(rows) if sum(map(bool, row)) > 4), len(rows)) + 1  # noqa: PLR2004 - headings
     body = rows[top:]
     if not body:
         return " nothing"
-    choose = random.choice((_some, _by_column, _end))
+    choose = _end if "流水" in file else random.choice((_some, _by_column, _end))  # whose balances go on line by line
     kept = choose(body, random)
     out = io.StringIO(newline="")
     csv.writer(out, lineterminator="\r\n").writerows([*rows[:top], *kept])
-    papers[file] = out.getvalue().encode("gb18030")
+    papers[file] = out.getvalue().encode(encoding)
     papers[random.choice((f"{Path(file).stem}(二).xlsx", "新建文件(2).xlsx"))] = _cut_off(b"", random)
     return f" {choose.__name__.strip('_')} {len(kept)} of {len(body)}"
 

@@ -4,7 +4,8 @@ import re
 from random import Random
 
 
-def _decoded(content: bytes) -> tuple[str, str]:
+def decoded(content: bytes) -> tuple[str, str]:
+    """Read a text; with the encoding that it seems to have."""
     for encoding in ("utf-8", "gb18030", "utf-16"):
         try:
             return content.decode(encoding), encoding
@@ -15,7 +16,7 @@ def _decoded(content: bytes) -> tuple[str, str]:
 
 def reencoded(content: bytes, random: Random) -> bytes:
     """Write a text in another encoding, or one that it says it is not."""
-    said, _ = _decoded(content)
+    said, _ = decoded(content)
     encodings = (
         "utf-8", "utf-8-sig", "gb18030", "gbk", "big5", "utf-16", "utf-16-le", "utf-16-be", "utf-32",
         "latin-1", "shift_jis", "utf-7", "hz",
@@ -26,7 +27,7 @@ def reencoded(content: bytes, random: Random) -> bytes:
 
 def quotes(content: bytes, random: Random) -> bytes:
     """Put quotation marks where they do not belong."""
-    said, encoding = _decoded(content)
+    said, encoding = decoded(content)
     for _ in range(random.choice((1, 2, 10))):
         at = random.randrange(len(said) + 1)
         said = said[:at] + random.choice(('"', '""', '="', "'", '",', ',"', '"\n"')) + said[at:]
@@ -35,14 +36,14 @@ def quotes(content: bytes, random: Random) -> bytes:
 
 def delimiters(content: bytes, random: Random) -> bytes:
     """Take other marks between cells, here and there or everywhere."""
-    said, encoding = _decoded(content)
+    said, encoding = decoded(content)
     old, new = random.choice(",\t;|"), random.choice((",", "\t", ";", "|", ",,", "", "，", " "))
     return said.replace(old, new, random.choice((1, 5, -1))).encode(encoding, "replace")
 
 
 def lines(content: bytes, random: Random) -> bytes:
     """Let lines change places, come again, go, or end otherwise."""
-    said, encoding = _decoded(content)
+    said, encoding = decoded(content)
     own = said.splitlines() or [""]
     for _ in range(random.choice((1, 3))):
         at, other = random.randrange(len(own)), random.randrange(len(own))
