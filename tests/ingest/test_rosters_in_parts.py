@@ -69,3 +69,12 @@ def test_parts_alone_are_the_roster(tmp_path: Path) -> None:
     assert papers.tables["roster"].select("entry_date", "contract_date").rows() == [
         (dt.date(2025, 3, 1), dt.date(2025, 3, 2))
     ]
+
+
+def test_movements_that_also_say_when_the_worker_came_are_read(tmp_path: Path) -> None:
+    moves = [[*MOVES, "进场日期"], ["张三", ID, "甲公司", "2025-05-01", "退场", "2025-03-01"]]
+    papers = with_roster(tmp_path, moves)
+    assert papers.tables["roster"].select("entry_date", "exit_date").row(0) == (
+        dt.date(2025, 3, 1),
+        dt.date(2025, 5, 1),
+    )

@@ -58,6 +58,16 @@ def test_a_payroll_row_that_was_rejected_tears_the_payroll(tmp_path: Path) -> No
     assert torn(tmp_path, {"工资表.csv": [*PAYROLL, ["李四", ID, "某月", "5000"]]}) == {"payroll"}
 
 
+def test_a_sheet_none_of_which_was_kept_tears_what_its_name_says_too(tmp_path: Path) -> None:
+    """Taken for attendance by its headings, and for no month: by its name it is a payroll."""
+    sheet = [["姓名", "身份证号码", "出勤天数"], ["张三", ID, "22"]]
+
+    assert torn(tmp_path, {"花名册.csv": [["姓名", "身份证号码"], ["张三", ID]], "工资表.csv": sheet}) == {
+        "attendance",
+        "payroll",
+    }
+
+
 def test_a_lake_keeps_what_is_torn(tmp_path: Path) -> None:
     papers = read(tmp_path, {"工资表.csv": PAYROLL, "花名册.xlsx": BROKEN})
     ingest.write_lake(papers, tmp_path / "lake")

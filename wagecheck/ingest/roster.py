@@ -76,7 +76,7 @@ def fold(kept: pl.DataFrame, pieces: Mapping[int, Piece]) -> pl.DataFrame:
 def _said(piece: Piece) -> list[str]:
     """List the fields that a part has something to say of."""
     have = [name for name in declared.about("roster") if name in piece.raw.columns]
-    return [*have, "entry_date", "exit_date"] if "moved_on" in piece.raw.columns else have
+    return [*dict.fromkeys((*have, "entry_date", "exit_date"))] if "moved_on" in piece.raw.columns else have
 
 
 def _stays(rows: pl.DataFrame) -> pl.DataFrame:

@@ -22,14 +22,16 @@ def torn(papers: Papers) -> pl.DataFrame:
     opened and is blank.
     """
     blank = {(sheet.project_id, sheet.file) for sheet in papers.inputs if not sheet.sheet and sheet.encoding}
-    pairs = {
-        (notice.project_id, table)
-        for notice in _unread(papers)
-        for table in _kinds(notice) or (() if (notice.project_id, notice.file) in blank else tables.TABLES)
-    }
-    pairs |= {
-        (sheet.project_id, sheet.table) for sheet in papers.inputs if sheet.table in _BY_ROW and sheet.rows_rejected
-    }
+    pairs: set[tuple[str, str]] = set()
+    for notice in _unread(papers):
+        opened = (notice.project_id, notice.file) in blank
+        kinds = _kinds(notice.file, notice.sheet) or (() if opened else tables.TABLES)
+        pairs.update((notice.project_id, table) for table in kinds)
+    for sheet in papers.inputs:
+        if sheet.rows_rejected and sheet.table in _BY_ROW:
+            pairs.add((sheet.project_id, sheet.table))
+        if sheet.rows_rejected and not sheet.rows_kept:  # taken for another kind than its name says, perhaps wrongly
+            pairs.update((sheet.project_id, table) for table in _kinds(sheet.file, sheet.sheet))
     return pl.DataFrame(sorted(pairs), schema=_SCHEMA, orient="row")
 
 
@@ -47,8 +49,8 @@ def _unread(papers: Papers) -> Iterator[Notice]:
             yield notice
 
 
-def _kinds(notice: Notice) -> tuple[str, ...]:
+def _kinds(file: str, sheet: str) -> tuple[str, ...]:
     """Name the table that a file or sheet held by its name; nothing where its name says nothing."""
-    inner = PurePosixPath(notice.file)
-    named = vocabulary.kind_by_name(notice.sheet, inner.stem, *reversed(inner.parts[:-1]))
+    inner = PurePosixPath(file)
+    named = vocabulary.kind_by_name(sheet, inner.stem, *reversed(inner.parts[:-1]))
     return (named,) if named else ()
