@@ -1,6 +1,7 @@
 """Cases done by processes of their own, one after the other: what ends a process is noted, and the next goes on."""
 
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -48,7 +49,8 @@ def supervise(program: Path, seed: int, state: Path, first: int, last: int) -> N
         worker = [sys.executable, str(program), "--seed", str(seed), "--state", str(state)]
         with (state / "stderr.txt").open("a") as errors:
             command = [*worker, "--worker", *map(str, (start, end, together))]
-            process = subprocess.Popen(command, stderr=errors)  # noqa: S603 - itself
+            alone = {**os.environ, "POLARS_MAX_THREADS": "1"}  # small frames: threads wait for each other
+            process = subprocess.Popen(command, stderr=errors, env=alone)  # noqa: S603 - itself
             _wait(process, state)
         if process.returncode and together == 1:
             known = {one["case"] for one in done(state)}

@@ -188,6 +188,7 @@ def _twice(lake: Path) -> None:
         (_forge("roster", pl.lit(None, pl.String).alias("file")), "没有出处"),
         (_forge("roster", pl.lit("P2").alias("project_id")), "别的项目"),
         (_twice, "两次"),
+        (_forge("roster", pl.lit(date(9999, 12, 31)).alias("contract_end")), "1900"),
         (_forge("inputs", pl.lit(None, pl.Int64).alias("rows_kept")), "没有出处"),
         (_column_less, "表结构不同"),
     ],

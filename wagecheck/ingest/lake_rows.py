@@ -5,6 +5,7 @@ from dataclasses import fields
 from typing import Any, TypeVar, get_type_hints
 
 import polars as pl
+from polars import selectors
 
 from wagecheck.errors import InputError
 from wagecheck.ingest import declared
@@ -14,6 +15,7 @@ LINES: Mapping[str, type] = {"inputs": InputSheet, "rejected": Rejected, "notice
 """What a lake holds besides tables, by the name of its file."""
 AGAIN = "请用 wagecheck ingest 从原始台账重新生成"
 _TYPES: Mapping[type, pl.DataType] = {str: pl.String(), int: pl.Int64(), bool: pl.Boolean()}
+_YEARS = (1900, 2100)
 _Line = TypeVar("_Line", InputSheet, Rejected, Notice)
 
 
@@ -35,9 +37,9 @@ def lines(kind: type[_Line], rows: pl.DataFrame) -> tuple[_Line, ...]:
 
 
 def check(path: str, tables: Mapping[str, pl.DataFrame], told: Mapping[str, pl.DataFrame]) -> None:
-    """Check that every row says where it stood, and of a project that is there once; else it was not we who wrote it.
+    """Check that every row says where it stood, of a project that is there once, in years that are read.
 
-    Raises InputError.
+    Raises InputError where not: then it was not we who wrote it.
     """
     projects = tables["project"]["project_id"]
     if projects.is_duplicated().any():
@@ -45,6 +47,9 @@ def check(path: str, tables: Mapping[str, pl.DataFrame], told: Mapping[str, pl.D
     codes = projects.implode()
     full = {name: [one for one, its in declared.schema(name).columns.items() if not its.nullable] for name in tables}
     for name, rows in {**tables, **told}.items():
+        years = rows.select(selectors.temporal().dt.year().is_between(*_YEARS).all())
+        if not all(all(row) for row in years.iter_rows()):
+            raise InputError("有的日期不在 1900 至 2100 年之间", where=f"{path}/{name}.parquet", todo=AGAIN)
         blank = any(rows[one].null_count() for one in full.get(name, rows.columns))
         if blank or (name in tables and not rows["project_id"].is_in(codes).all()):
             raise InputError("有的行没有出处, 或属于别的项目", where=f"{path}/{name}.parquet", todo=AGAIN)
