@@ -55,7 +55,8 @@ def calculations(
 
 def _books(failing: pl.DataFrame, facts: Facts) -> _Books:
     who = failing.select("project_id", "worker").unique()
-    months = facts.ledger.months.filter(col("net").is_not_null()).join(who, on=_WHO, how="semi").sort("month")
+    known = facts.ledger.months.select(*_WHO, "month", "due_date", "net", "payroll_rows")
+    months = known.join(who, on=_WHO, how="semi").filter(col("net").is_not_null()).sort("month")
     payments = facts.ledger.paid.join(who, on=_WHO, how="semi").sort("day", "rid")
     return _Books(_by_worker(months), _by_worker(payments))
 
@@ -175,12 +176,17 @@ def _why(instrument: Mapping[str, Any]) -> str:
 def _funding(failing: pl.DataFrame, facts: Facts) -> dict[int, _Draft]:
     """Set what came in for wages against what fell due, month by month, up to the end of the evidence."""
     ledger = facts.ledger
+    here = failing.select("project_id")
+    lines = ledger.lines.select("project_id", "kind", "booked_at", "credit", "rid").join(
+        here, on="project_id", how="semi"
+    )
+    months = ledger.months.select("project_id", "due_date", "net").join(here, on="project_id", how="semi")
     found: dict[int, _Draft] = {}
     for row in failing.iter_rows(named=True):
         mine = col("project_id") == row["project_id"]
         end = ledger.window.filter(mine)["evidence_end"].item()
-        inflow = ledger.lines.filter(mine & col("kind").is_in(["allotment", "top_up"]))
-        due = ledger.months.filter(mine & (col("due_date") <= end) & col("net").is_not_null())
+        inflow = lines.filter(mine & col("kind").is_in(["allotment", "top_up"]))
+        due = months.filter(mine & (col("due_date") <= end) & col("net").is_not_null())
         columns = ("月份", "拨付与补足", "到期工资", "累计入账", "累计应付")
         found[row["key"]] = ("累计入账与累计应付", columns, list(_by_month(inflow, due)))
     return found

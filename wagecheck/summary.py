@@ -33,6 +33,7 @@ _Line = TypeVar("_Line", Finding, Coverage)
 
 _GRAVE = (Severity.CRITICAL, Severity.VIOLATION)
 _AT_STAKE = (Kind.STATUTORY, Kind.LOCAL)
+_AMOUNTS = ("net", "settled", "arrears", "unjudged")
 _NOTHING = MoneySummary("0.00", "0.00", "0.00", "0.00", 0, 0, 0)
 """A project without any wages that fell due."""
 
@@ -64,7 +65,8 @@ def projects(
     """Sum up each project of the run, in the order of their ids; the sums of all projects are worked out at once."""
     ledger = facts.ledger
     sheet = ledger.tables["project"].sort("project_id").join(ledger.window, on="project_id", how="left")
-    months = facts.frames["worker_month"].filter(col("is_due") & col("net").is_not_null())
+    wages = facts.frames["worker_month"].select("project_id", "worker", "month", "is_due", "due_date", *_AMOUNTS)
+    months = wages.filter(col("is_due") & col("net").is_not_null())
     workers = dict(facts.frames["worker"].drop_nulls("subject").group_by("project_id").len().iter_rows())
     found_in, covered_in = _by_project(found), _by_project(covered)
     money, by_months, flows = _money(months), _months(months), _flows(ledger.lines)

@@ -28,7 +28,8 @@ def cards(owned: pl.DataFrame, known: pl.DataFrame, elsewhere: pl.DataFrame, tit
     person as a holder of that name.
     """
     names = known.group_by("project_id", "worker").agg(col("name").drop_nulls().sort().first())
-    held = owned.join(names, on=["project_id", "worker"], how="left")
+    holders = owned.group_by("project_id", "card_no", "worker").agg("rid")
+    held = holders.join(names, on=["project_id", "worker"], how="left")
     persons = (
         pl.concat([held.select(elsewhere.columns), elsewhere])
         .group_by("card_no")
@@ -40,7 +41,7 @@ def cards(owned: pl.DataFrame, known: pl.DataFrame, elsewhere: pl.DataFrame, tit
     )
     return (
         held.group_by("project_id", "card_no")
-        .agg(col("rid").sort().alias("sources"))
+        .agg(col("rid").list.explode(keep_nulls=False, empty_as_null=False).sort().alias("sources"))
         .join(persons, on="card_no")
         .with_columns(subject=col("card_no"), subject_name=col("holder_names"))
     )

@@ -77,7 +77,11 @@ def _balances(lines: pl.DataFrame, control: pl.DataFrame) -> pl.DataFrame:
         .group_by("project_id")
         .agg(col("opening_balance").drop_nulls().first(), col("closing_balance").drop_nulls().last())
     )
-    by_day = lines.sort(col("booked_at").dt.date(), "rid").group_by("project_id", maintain_order=True)
+    by_day = (
+        lines.select("project_id", "rid", "debit", "credit", "balance", day=col("booked_at").dt.date())
+        .sort("day", "rid")
+        .group_by("project_id", maintain_order=True)
+    )
     ends = by_day.agg(
         (col("balance") - col("credit") + col("debit")).first().alias("before"), col("balance").last().alias("after")
     )
@@ -91,7 +95,8 @@ def _balances(lines: pl.DataFrame, control: pl.DataFrame) -> pl.DataFrame:
 def _wages(books: Ledger, *, on: date) -> pl.DataFrame:
     """Sum the nets: due within the evidence, not settled, and due after the evidence but before the audit."""
     nets = (
-        books.months.filter(col("net").is_not_null())
+        books.months.select("project_id", "due_date", "net", "settled", "owed_at_least")
+        .filter(col("net").is_not_null())
         .join(books.window, on="project_id", how="left")
         .join(torn_in(books.torn, "statement"), on="project_id", how="left")
     )

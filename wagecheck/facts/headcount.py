@@ -8,6 +8,12 @@ from wagecheck.facts.names import with_folded
 from wagecheck.tables import Days
 
 _WIDE = pl.Decimal(38, 8)
+_TEAM = ["project_id", "region", "employer", "team", "month"]
+_OF_TEAMS = ("days", "payroll_days", "net", "attended", "on_payroll", "recorded", "sources")
+_OF_EMPLOYERS = (
+    *("project_id", "region", "employer", "month", "attended", "on_payroll"),
+    *("is_due", "employer_has_payroll", "sources"),
+)
 
 
 class TeamMonth(Fact):
@@ -64,12 +70,12 @@ def team_months(months: pl.DataFrame) -> pl.DataFrame:
     there, paid = _surely("attended"), _surely("on_payroll")
     days = col("days").filter(there)
     told = col("payroll_days").filter(paid)
-    nets = col("net").filter(paid).drop_nulls()
-    most_alike = nets.value_counts().struct.field("count").max().fill_null(0)
     joining = _maybe("on_payroll").sum()
+    teams = months.select(*_TEAM, *_OF_TEAMS).drop_nulls("team")
+    alike = teams.filter(paid & col("net").is_not_null()).group_by(*_TEAM, "net").len("alike")
+    most_alike = alike.group_by(_TEAM).agg(col("alike").max())
     return (
-        months.drop_nulls("team")
-        .group_by("project_id", "region", "employer", "team", "month")
+        teams.group_by(_TEAM)
         .agg(
             _count(there).alias("workers_attended"),
             _count(there | _may_attend()).alias("workers_attended_at_most"),
@@ -83,11 +89,13 @@ def team_months(months: pl.DataFrame) -> pl.DataFrame:
             (paid.sum() + joining).cast(pl.Int32).alias("workers_paid_at_most"),
             told.drop_nulls().n_unique().cast(pl.Int32).alias("day_counts"),
             (told.drop_nulls().n_unique() + told.is_null().sum() + joining).cast(pl.Int32).alias("day_counts_at_most"),
-            most_alike.cast(pl.Int32).alias("same_net"),
-            (most_alike + col("net").filter(paid).is_null().sum() + joining).cast(pl.Int32).alias("same_net_at_most"),
+            (col("net").filter(paid).is_null().sum() + joining).alias("unlike"),
             _rows(),
         )
+        .join(most_alike, on=_TEAM, how="left", nulls_equal=True)
         .with_columns(
+            same_net=col("alike").fill_null(0).cast(pl.Int32),
+            same_net_at_most=(col("alike").fill_null(0) + col("unlike")).cast(pl.Int32),
             law_date=col("month"),
             subject=col("team"),
             subject_name=col("team"),
@@ -101,7 +109,7 @@ def employer_months(months: pl.DataFrame) -> pl.DataFrame:
     """Build the fact rows of employers from worker-months; where no payroll was handed in, none is known to lack."""
     firm = ["project_id", "region", "firm", "month"]
     return (
-        with_folded(months, "employer", "firm")
+        with_folded(months.select(_OF_EMPLOYERS), "employer", "firm")
         .with_columns(shown=col("on_payroll").any().over("project_id"))
         .filter(_surely("attended") & col("firm").is_not_null())
         .group_by(firm)
@@ -140,7 +148,7 @@ def payroll_project_months(months: pl.DataFrame) -> pl.DataFrame:
             _count(known | joining).alias("workers_reckoned_at_most"),
             _count(derived).alias("workers_derived"),
             _count(derived | joining).alias("workers_derived_at_most"),
-            col("sources").filter(missing).list.explode(keep_nulls=False, empty_as_null=False).unique().sort(),
+            col("sources").filter(missing).list.explode(keep_nulls=False, empty_as_null=False).sort(),
         )
         .with_columns(law_date=col("month"), subject=col("month").dt.strftime("%Y-%m"))
     )
@@ -164,7 +172,8 @@ def _count(flag: pl.Expr) -> pl.Expr:
 
 
 def _rows() -> pl.Expr:
-    return col("sources").list.explode(keep_nulls=False, empty_as_null=False).unique().sort()
+    """List the rows of all months; each is a row of one of them."""
+    return col("sources").list.explode(keep_nulls=False, empty_as_null=False).sort()
 
 
 def _has_rate() -> pl.Expr:

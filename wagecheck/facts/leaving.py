@@ -12,6 +12,8 @@ _WHO = ["project_id", "worker"]
 _WORKING_DAYS = "wage.settle_working_days"
 _DAYS = "wage.settle_days"
 
+_OF_MONTHS = ("on_payroll", "net", "paid_off", "paid_off_on", "paid_off_at_least", "owed_at_least")
+
 PARAMETERS = (_WORKING_DAYS, _DAYS)
 """Keys of the law that set the deadline."""
 
@@ -37,7 +39,9 @@ def leavers(stays: pl.DataFrame, months: pl.DataFrame, window: pl.DataFrame, law
         .select(*_WHO, "exit_date", "settle_deadline")
         .join(window.select("project_id", "evidence_end"), on="project_id", how="left")
     )
-    nets = months.filter(col("on_payroll")).join(deadlines.select(*_WHO, "settle_deadline"), on=_WHO)
+    nets = (
+        months.select(*_WHO, *_OF_MONTHS).filter("on_payroll").join(deadlines.select(*_WHO, "settle_deadline"), on=_WHO)
+    )
     unpaid = nets.group_by(_WHO).agg(count_of(~_settled()).alias("months_unsettled"), pl.lit(True).alias("has_nets"))
     return deadlines.join(unpaid, on=_WHO, how="left").with_columns(
         settlement_due=(col("settle_deadline") < on) & (col("settle_deadline") <= col("evidence_end")),

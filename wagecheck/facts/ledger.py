@@ -75,12 +75,12 @@ def keep_books(tables: Mapping[str, pl.DataFrame], law: Law, *, on: date, torn: 
     missed = gaps(lines, numbered["control"], torn)
     days = by_day(numbered["attendance"])
     months = _as_far_as_known(_months(numbered, known, days, on=on), torn)
-    nets = months.filter(col("net").is_not_null())
+    nets = months.select(*_WHO, "month", "net", "due_date").filter(col("net").is_not_null())
     alone = batch.unexplained(lines, tied, nets)
     offsets = numbered["project"].select("project_id", col("pay_month_offset").fill_null(1))
     doubt = doubtful(lines, covered.filter("tied"), known, owned, nets)
     settled = owed.reckon(
-        nets.select(*_WHO, "month", "net", "due_date"),
+        nets,
         owed.payments_net(standing, idle),
         doubt,
         owed.hidden_months(nets, shown, batch.months_paid(alone, nets, offsets), missed),

@@ -89,7 +89,8 @@ def _months(books: Ledger) -> pl.DataFrame:
     """Sum the payroll of each month: project_id, month, due_date, total, arrears, left; in order."""
     due = col("net").clip(lower_bound=0)
     return (
-        books.months.filter(col("net") > 0)
+        books.months.select("project_id", "month", "due_date", "net", "arrears", "settled")
+        .filter(col("net") > 0)
         .group_by("project_id", "month")
         .agg(
             col("due_date").first(),

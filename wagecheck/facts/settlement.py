@@ -15,30 +15,33 @@ def settle(dues: pl.DataFrame, paid: pl.DataFrame) -> pl.DataFrame:
     - `settled`: yuan of the net that all payments together settle;
     - `paid_off_on`: the first day when cumulative payments reached cumulative nets; null while something is owed.
     """
+    people = pl.concat([dues.select(_WHO), paid.select(_WHO)]).unique().with_row_index("who")
     owing = (
-        dues.with_columns(net_fen=_fen("net").clip(lower_bound=0))
-        .sort(*_WHO, "month")
-        .with_columns(until=col("net_fen").cum_sum().over(_WHO))
+        dues.join(people, on=_WHO, how="left")
+        .with_columns(net_fen=_fen("net").clip(lower_bound=0))
+        .sort("who", "month")
+        .with_columns(until=col("net_fen").cum_sum().over("who"))
     )
     running = (
-        paid.group_by(*_WHO, "day")
+        paid.join(people, on=_WHO, how="left")
+        .group_by("who", "day")
         .agg(_fen("amount").sum().alias("fen"))
-        .sort(*_WHO, "day")
-        .with_columns(total=col("fen").cum_sum().over(_WHO))
-        .with_columns(reached=col("total").cum_max().over(_WHO))
+        .sort("who", "day")
+        .with_columns(total=col("fen").cum_sum().over("who"))
+        .with_columns(reached=col("total").cum_max().over("who"))
     )
-    final = running.group_by(_WHO).agg(col("total").last())
-    steps = running.unique([*_WHO, "reached"], keep="first", maintain_order=True)
+    final = running.group_by("who").agg(col("total").last())
+    more = (col("reached") > col("reached").shift(1).over("who")).fill_null(True)
     settled = (
-        owing.join(final, on=_WHO, how="left", maintain_order="left")
+        owing.join(final, on="who", how="left", maintain_order="left")
         .with_columns(left=(col("total").fill_null(0) - (col("until") - col("net_fen"))).clip(lower_bound=0))
         .with_columns(settled_fen=pl.min_horizontal("left", "net_fen"))
     )
-    dated = settled.sort("until").join_asof(
-        steps.select(*_WHO, "reached", col("day").alias("reached_on")).sort("reached"),
+    dated = settled.join_asof(
+        running.filter(more).select("who", "reached", col("day").alias("reached_on")),
         left_on="until",
         right_on="reached",
-        by=_WHO,
+        by="who",
         strategy="forward",
         check_sortedness=False,
     )

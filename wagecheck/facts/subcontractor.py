@@ -119,7 +119,8 @@ def _owing(firms: pl.DataFrame, months: pl.DataFrame) -> pl.DataFrame:
 
     A project without any wage month has nulls: nothing is known of its wages.
     """
-    due = with_folded(months.filter("is_due"), "employer", "firm").with_columns(
+    wages = months.select("project_id", "worker", "employer", "is_due", "net", "arrears", "unjudged", "payment_gap")
+    due = with_folded(wages.filter("is_due"), "employer", "firm").with_columns(
         open=(col("unjudged") > 0) | col("net").is_null()
     )
     nobodys = (col("open") | (col("arrears") > 0)).filter(col("firm").is_null()).sum()

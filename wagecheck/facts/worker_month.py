@@ -138,7 +138,17 @@ def months_of(
         payroll_days=pl.when(~more_pay).then("payroll_days"),
         employer=pl.coalesce("payroll_employer", "roster_employer", "employer"),
         team=pl.coalesce("payroll_team", "roster_team", "team"),
-        sources=pl.concat_list(
-            col("payroll_rows").fill_null(pl.lit([], dtype=pl.List(pl.UInt32))), pl.concat_list("attendance_row")
-        ).list.drop_nulls(),
+        sources=_rows(months),
     )
+
+
+def _rows(months: pl.DataFrame) -> pl.Series:
+    """List the rows of payroll and attendance. Nearly every month has one of each; to join lists takes far longer."""
+    both = (col("payroll_rows").list.len() == 1) & col("attendance_row").is_not_null()
+    marked = months.select("payroll_rows", "attendance_row", both=both.fill_null(False)).with_row_index("nth")
+    pair = pl.concat_arr(col("payroll_rows").list.first(), "attendance_row").arr.to_list()
+    some = pl.concat_list(
+        col("payroll_rows").fill_null(pl.lit([], dtype=pl.List(pl.UInt32))), pl.concat_list("attendance_row")
+    ).list.drop_nulls()
+    pairs = marked.filter("both").select("nth", rows=pair)
+    return pl.concat([pairs, marked.filter(~col("both")).select("nth", rows=some)]).sort("nth")["rows"]

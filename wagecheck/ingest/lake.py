@@ -165,10 +165,10 @@ def inputs_in(path: Path) -> frozenset[tuple[str, str]]:
     return frozenset(_read(path, "inputs", members, lake_rows.schema(InputSheet)).select("file", "sha256").iter_rows())
 
 
-def rows_in(path: Path) -> int:
+def rows_in(path: Path) -> Mapping[str, int]:
     """Count the rows of the tables of an undivided lake, as it says itself. Raises InputError as `read_lake` does."""
-    members = _checked(path)
-    return sum(member.rows for name, member in members.items() if Path(name).stem in tables.TABLES)
+    files = {Path(name).stem: member for name, member in _checked(path).items()}
+    return {table: files[table].rows for table in tables.TABLES if table in files}
 
 
 def _publish(to: Path, fill: Callable[[Path], None]) -> None:

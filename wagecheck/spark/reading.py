@@ -66,7 +66,7 @@ class Reader:
 
     def _canonical(self, at: int, papers: Papers) -> "Iterator[pa.RecordBatch]":
         code = next(iter(papers.tables["project"]["project_id"]), "")
-        rows = sum(frame.height for frame in papers.tables.values())
+        rows = Part(papers).rows()
         with TemporaryDirectory(prefix="wagecheck-") as desk:
             write_lake(papers, Path(desk) / "lake")
             for file in sorted((Path(desk) / "lake").iterdir()):
