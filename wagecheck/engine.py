@@ -3,7 +3,7 @@
 Pandera judges: each rule is one `Check` on the key column of its fact frame. The engine works out beforehand, once for
 all rules of a frame, which rows are in scope and whether the condition holds, and guards what is null, because Pandera
 knows no *unknown*. It asks the checks themselves and no schema: a schema skips the checks where the data are lazy, and
-needs four times as long, most of it for a text about each failure.
+takes four times as long.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -66,10 +66,10 @@ def _of_grain(rules: Sequence[Rule], frame: pl.DataFrame) -> tuple[list[Judgemen
     decided, broken = _decided(rules, frame)
     failed, crashed = _failed([rule for rule in rules if _passes(rule) in decided.columns], decided)
     sound = [rule for rule in rules if rule.id in failed]
-    facts = frame.hstack(decided.select(mark for rule in sound for mark in _marks(rule)))
-    runs = frame["project_id"].rle().struct.unnest().select("len", project_id="value")
-    counts = _counts(sound, facts, runs)
-    missing = _missing([rule for rule in sound if counts[rule.id]["unknown"].sum()], facts, runs)
+    facts = frame.hstack(decided.drop("key"))
+    told = _by_project(_marks(sound, facts), facts)
+    counts = {rule.id: _counts(rule, told) for rule in sound}
+    missing = _missing([rule for rule in sound if counts[rule.id]["unknown"].sum()], told, facts)
     nothing = pl.DataFrame(schema=_MISSING)
     judged = [Judgement(rule, counts[rule.id], failed[rule.id], missing.get(rule.id, nothing)) for rule in sound]
     return judged, [*broken, *crashed]
@@ -129,19 +129,25 @@ def _decided(rules: Sequence[Rule], frame: pl.DataFrame) -> tuple[pl.DataFrame, 
     return pl.DataFrame(columns), incidents
 
 
-def _at_once(rules: Sequence[Rule], frame: pl.DataFrame) -> dict[str, list[pl.Series]]:
+def _at_once(rules: Iterable[Rule], frame: pl.DataFrame) -> dict[str, list[pl.Series]]:
     """Work out rules together: none if one raises, and none that gives anything but a yes, a no or a null a row."""
-    facts = frame.lazy()
-    asked = [facts.select(_scope(rule).alias(_applies(rule)), rule.passes.alias(_passes(rule))) for rule in rules]
+    asked = [rule for rule in rules if _is_by_row(rule)]
+    parts = [(_scope(rule).alias(_applies(rule)), rule.passes.alias(_passes(rule))) for rule in asked]
     try:
-        told = pl.collect_all(asked, optimizations=_PLAIN)
+        told = frame.select(part for both in parts for part in both)
     except Exception:  # noqa: BLE001 - asked one by one, the rule that raises says why
         return {}
-    return {
-        rule.id: both.get_columns()
-        for rule, both in zip(rules, told, strict=True)
-        if both.height == frame.height and set(both.dtypes) == {pl.Boolean}
-    }
+    found = {rule.id: [told[_applies(rule)], told[_passes(rule)]] for rule in asked}
+    return {name: both for name, both in found.items() if all(part.dtype == pl.Boolean for part in both)}
+
+
+def _is_by_row(rule: Rule) -> bool:
+    """Tell whether a rule gives a value for each row, and not one for all, which Polars would repeat."""
+    parts = [rule.passes] if rule.applies is None else [rule.passes, rule.applies]
+    try:
+        return all(part.meta.is_length_preserving() for part in parts)
+    except pl.exceptions.PolarsError:  # of what calls Python it cannot tell
+        return False
 
 
 def _by_itself(rule: Rule, frame: pl.DataFrame) -> list[pl.Series]:
@@ -172,23 +178,39 @@ def _failed(rules: Sequence[Rule], decided: pl.DataFrame) -> tuple[dict[str, pl.
     return {name: frame["key"].sort() for name, frame in zip(failing, keys, strict=True)}, incidents
 
 
-def _mark(rule: Rule, verdict: str) -> str:
+def _marks(rules: Iterable[Rule], facts: pl.DataFrame) -> dict[str, pl.Expr]:
+    """Mark for each rule the rows that do not pass, by verdict, and those that are unknown and lack a value."""
+    marks: dict[str, pl.Expr] = {}
+    for rule in rules:
+        applies, unknown = col(_applies(rule)), _unknown(rule)
+        failing = applies & ~col(_passes(rule))
+        marks |= {_said(rule, "fail"): failing, _said(rule, "unknown"): unknown, _said(rule, "na"): ~applies}
+        unexplained = unknown & col(rule.because).is_null() if rule.because else unknown
+        lacking = [name for name in _needs(rule, facts) if facts[name].null_count()]
+        marks |= {_lacks(rule, name): unexplained & col(name).is_null() for name in lacking}
+    return marks
+
+
+def _unknown(rule: Rule) -> pl.Expr:
+    applies, passes = col(_applies(rule)), col(_passes(rule))
+    return applies.is_null() | (applies & passes.is_null())
+
+
+def _said(rule: Rule, verdict: str) -> str:
     return f"{rule.id} {verdict}"
 
 
-def _marks(rule: Rule) -> Iterable[pl.Expr]:
-    """Mark the rows that do not pass, by verdict, in a column each."""
-    applies, passes = col(_applies(rule)), col(_passes(rule))
-    marks = {"fail": applies & ~passes, "unknown": applies.is_null() | (applies & passes.is_null()), "na": ~applies}
-    return (mark.alias(_mark(rule, verdict)) for verdict, mark in marks.items())
+def _lacks(rule: Rule, name: str) -> str:
+    return f"{rule.id} lacks {name}"
 
 
-def _by_project(marks: Mapping[str, pl.Expr], facts: pl.DataFrame, runs: pl.DataFrame) -> pl.DataFrame:
+def _by_project(marks: Mapping[str, pl.Expr], facts: pl.DataFrame) -> pl.DataFrame:
     """Count the marked rows of each project, and all of them as `len`.
 
-    Facts of a project stand together, and `runs` tells how many there are one after the other. So it is enough to look
-    up how many marked rows there are up to the end of each run, which is faster than to group all rows.
+    Facts of a project stand together. So it is enough to look up how many marked rows there are up to where each run of
+    facts ends, which is faster than to group all rows.
     """
+    runs = facts["project_id"].rle().struct.unnest().select("len", project_id="value")
     ends = runs["len"].cum_sum()
     places = pl.lit(pl.int_range(facts.height, dtype=pl.UInt32, eager=True))
     until = facts.select(places.filter(mark).search_sorted(ends).alias(name) for name, mark in marks.items())
@@ -196,52 +218,36 @@ def _by_project(marks: Mapping[str, pl.Expr], facts: pl.DataFrame, runs: pl.Data
     return within.group_by("project_id").agg(pl.all().sum()).sort("project_id")
 
 
-def _counts(rules: Sequence[Rule], facts: pl.DataFrame, runs: pl.DataFrame) -> dict[str, pl.DataFrame]:
-    """Count by project what each rule said."""
-    names = [_mark(rule, verdict) for rule in rules for verdict in VERDICTS[1:]]
-    told = _by_project({name: col(name) for name in names}, facts, runs)
-    counts = {}
-    for rule in rules:
-        others = {verdict: told[_mark(rule, verdict)] for verdict in VERDICTS[1:]}
-        passed = told["len"] - others["fail"] - others["unknown"] - others["na"]
-        counts[rule.id] = pl.DataFrame({"project_id": told["project_id"], "pass": passed, **others})
-    return counts
+def _counts(rule: Rule, told: pl.DataFrame) -> pl.DataFrame:
+    """Count by project what a rule said."""
+    fail, unknown, na = (told[_said(rule, verdict)].alias(verdict) for verdict in VERDICTS[1:])
+    passed = (told["len"] - fail - unknown - na).alias("pass")
+    return pl.DataFrame([told["project_id"], passed, fail, unknown, na])
 
 
-def _missing(rules: Sequence[Rule], facts: pl.DataFrame, runs: pl.DataFrame) -> dict[str, pl.DataFrame]:
+def _missing(rules: Sequence[Rule], told: pl.DataFrame, facts: pl.DataFrame) -> dict[str, pl.DataFrame]:
     """Name, rule by rule, the null columns behind the unknown verdicts of each project."""
     if not rules:
         return {}
-    nulls = {
-        f"{rule.id} {name}": _unexplained(rule) & col(name).is_null()
-        for rule in rules
-        for name in _needs(rule, facts)
-        if facts[name].null_count()
-    }
+    marks = [mark for rule in rules for name in _needs(rule, facts) if (mark := _lacks(rule, name)) in told]
     columns = (
-        _by_project(nulls, facts, runs)
-        .drop("len")
-        .unpivot(index="project_id")
+        told.lazy()
+        .unpivot(marks, index="project_id")
         .filter(col.value > 0)
-        .with_columns(col.variable.str.split_exact(" ", 1).struct.rename_fields(["rule", "column"]))
+        .with_columns(col.variable.str.split_exact(" lacks ", 1).struct.rename_fields(["rule", "column"]))
         .unnest("variable")
         .select("rule", "project_id", "column", pl.lit(None, pl.String).alias("value"))
+        .collect(optimizations=_PLAIN)
     )
     papers = [_papers(rule, rule.because, facts) for rule in rules if rule.because]
-    told = pl.concat([columns, *papers]).sort("rule", "project_id", "column", "value")
-    return {str(rule): said for (rule,), said in told.partition_by("rule", include_key=False, as_dict=True).items()}
-
-
-def _unexplained(rule: Rule) -> pl.Expr:
-    """Mark the rows of unknown verdict for which the facts give no reason."""
-    unknown = col(_mark(rule, "unknown"))
-    return unknown & col(rule.because).is_null() if rule.because else unknown
+    named = pl.concat([columns, *papers]).sort("rule", "project_id", "column", "value")
+    return {str(rule): said for (rule,), said in named.partition_by("rule", include_key=False, as_dict=True).items()}
 
 
 def _papers(rule: Rule, because: str, facts: pl.DataFrame) -> pl.DataFrame:
     """Name the missing papers that facts give as the reason of unknown verdicts."""
-    waiting = facts.lazy().filter(col(_mark(rule, "unknown")) & col(because).is_not_null())
-    named = waiting.select("project_id", col(because).alias("value")).unique().collect()
+    shown = facts.select("project_id", value=col(because), waits=_unknown(rule) & col(because).is_not_null())
+    named = shown.filter("waits").select("project_id", "value").unique()
     return named.select(pl.lit(rule.id).alias("rule"), "project_id", pl.lit(because).alias("column"), "value")
 
 
