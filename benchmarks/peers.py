@@ -1,21 +1,23 @@
 """Ten rules on one frame of worker-months: the engine beside validation tools, plain Polars and pandas scripts.
 
-    python benchmarks/peers.py --venv /tmp/peers
+    python benchmarks/peers.py --venvs /tmp/peers
 
-Each tool runs in a fresh process, several rounds in turn; all must find the same rows, or the run stops. `--venv` names
-the environment with the peers, which is made if it is not there; without it, this Python is asked for them.
-README.md beside this file says more.
+Each tool runs in a fresh process, several rounds in turn; all must find the same rows, or the run stops. `--venvs`
+names the folder of their environments, one for each so that none meets the libraries of another; they are made if they
+are not there. Without it, this Python is asked for all. README.md beside this file says more.
 """
 
 import json
 import platform
 import subprocess
 import sys
+import tomllib
 import venv
 from argparse import ArgumentParser
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -39,7 +41,7 @@ ON = date(2026, 6, 30)
 ONE_IN = 200
 """Of so many rows one is made to fail each rule, and another to be unknown where the column may be."""
 
-SLOW = 60
+SLOW = 10
 """Seconds after which a tool is not asked a second time."""
 
 
@@ -54,8 +56,11 @@ class Tool:
     report: str = "–"
 
 
+OURS = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 TOOLS = (
-    Tool("wagecheck", "with_wagecheck.py", report="yes: `audit`, not in this table"),
+    Tool(
+        "wagecheck", "with_wagecheck.py", packages=tuple(OURS["dependencies"]), report="yes: `audit`, not in this table"
+    ),
     Tool("plain Polars", "with_polars.py", packages=("polars",), report="no"),
     Tool("Pandera, frame-level", "with_pandera.py", packages=("pandera[polars]",), report="no"),
     Tool("the same, needed columns", "with_pandera.py", ("narrow",), ("pandera[polars]",), "no"),
@@ -112,21 +117,23 @@ def stamped(frame: pl.DataFrame, rows: int) -> pl.DataFrame:
     ).with_columns(has_left=col("exit_date").is_not_null())
 
 
-def prepare(folder: Path | None) -> tuple[str, dict[str, str]]:
-    """Give the Python of the peers, and why packages that are not there could not be installed."""
+def prepare(folder: Path | None) -> tuple[dict[str, str], dict[str, str]]:
+    """Give by tool the Python of its environment, and by tool why it could not be made."""
     if folder is None:
-        return sys.executable, {}
-    python = folder / "bin" / "python"
-    if python.exists():
-        return str(python), {}
-    venv.create(folder, with_pip=True)
-    failed = {}
-    for package in dict.fromkeys(package for tool in TOOLS for package in tool.packages):
-        command = [str(python), "-m", "pip", "install", "--quiet", package]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - fixed words
-        if done.returncode:
-            failed[package] = last(done.stderr)
-    return str(python), failed
+        return {tool.name: sys.executable for tool in TOOLS}, {}
+    pythons, failed = {}, {}
+    for tool in TOOLS:
+        place = folder / sha256(repr(tool.packages).encode()).hexdigest()[:8]
+        pythons[tool.name] = str(place / "bin" / "python")
+        if not (place / "ready").exists():
+            venv.create(place, with_pip=True, clear=True)
+            command = [pythons[tool.name], "-m", "pip", "install", "--quiet", *tool.packages]
+            done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - fixed words
+            if done.returncode:
+                failed[tool.name] = last(done.stderr)
+            else:
+                (place / "ready").touch()
+    return pythons, failed
 
 
 def last(text: str) -> str:
@@ -136,23 +143,25 @@ def last(text: str) -> str:
 
 def once(tool: Tool, python: str, frame: Path) -> dict[str, Any] | str:
     """Let a tool validate the frame in a fresh process; a text says why it could not."""
-    command = [python if tool.packages else sys.executable, str(TOOLS_LIE_IN / tool.script), str(frame)]
-    done = subprocess.run([*command, *tool.words], capture_output=True, text=True, check=False)  # noqa: S603 - ours
+    command = [python, str(TOOLS_LIE_IN / tool.script), str(frame), *tool.words]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - ours
     if done.returncode:
         return last(done.stderr)
     told: dict[str, Any] = json.loads(last(done.stdout))
     return told
 
 
-def measure(frame: Path, rounds: int, python: str, lacking: Mapping[str, str]) -> dict[str, list[dict[str, Any]]]:
+def measure(
+    frame: Path, rounds: int, pythons: Mapping[str, str], lacking: Mapping[str, str]
+) -> dict[str, list[dict[str, Any]]]:
     """Run every tool in turn, round by round; who cannot run is named once and left out."""
     runs: dict[str, list[dict[str, Any]]] = {}
-    gone = {tool.name: f"{name}: {why}" for tool in TOOLS for name, why in lacking.items() if name in tool.packages}
+    gone = dict(lacking)
     for _ in range(rounds):
         for tool in TOOLS:
-            if tool.name in gone or any(told["wall"] > SLOW for told in runs.get(tool.name, [])):
+            if tool.name in gone or any(told["first"] > SLOW for told in runs.get(tool.name, [])):
                 continue
-            told = once(tool, python, frame)
+            told = once(tool, pythons[tool.name], frame)
             if isinstance(told, str):
                 gone[tool.name] = told
             else:
@@ -176,9 +185,9 @@ def agree(runs: Mapping[str, Sequence[Mapping[str, Any]]]) -> int:
 def table(rows: int, runs: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
     """Print what was measured as a table in Markdown; medians of the rounds."""
     found = agree(runs)
-    ours = median(told["cpu"] for told in runs["wagecheck"])
+    ours = median(told["later"] for told in runs["wagecheck"])
     print(f"\n{rows:,} rows, {found:,} failures, the same rows with every tool\n")
-    print("| tool | processor | to ours | wall | peak memory | a report of its own |")
+    print("| tool | first in a process | later | to ours | peak memory | a report of its own |")
     print("|---|---:|---:|---:|---:|---|")
     for tool in TOOLS:
         if tool.name in runs:
@@ -187,10 +196,10 @@ def table(rows: int, runs: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
 
 def line(tool: Tool, told: Sequence[Mapping[str, Any]], ours: float) -> str:
     """Write the medians of a tool's rounds as a row of the table."""
-    cpu, wall, peak = (median(one[name] for one in told) for name in ("cpu", "wall", "peak"))
+    first, later, peak = (median(one[name] for one in told) for name in ("first", "later", "peak"))
     wrote = told[0]["report"] is not None
     report = f"{tool.report}, {median(one['report'] for one in told):.2f} s more" if wrote else tool.report
-    return f"| {tool.name} | {cpu:.3f} s | {cpu / ours:.2f} | {wall:.3f} s | {peak:.0f} MB | {report} |"
+    return f"| {tool.name} | {first:.3f} s | {later:.3f} s | {later / ours:.2f} | {peak:.0f} MB | {report} |"
 
 
 def main() -> None:
@@ -198,16 +207,16 @@ def main() -> None:
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, nargs="+", default=[120_000, 1_200_000])
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--venv", type=Path, help="environment with the peers; made if it is not there")
+    parser.add_argument("--venvs", type=Path, help="folder of the tools' environments; made if they are not there")
     asked = parser.parse_args()
-    python, lacking = prepare(asked.venv)
+    pythons, lacking = prepare(asked.venvs)
     project = facts()
     versions: dict[str, str] = {}
     with TemporaryDirectory(prefix="wagecheck-") as made:
         for rows in asked.rows:
             frame = Path(made) / f"{rows}.parquet"
             stamped(project, rows).write_parquet(frame)
-            runs = measure(frame, asked.rounds, python, lacking)
+            runs = measure(frame, asked.rounds, pythons, lacking)
             table(rows, runs)
             versions |= {name: number for told in runs.values() for name, number in told[0]["versions"].items()}
     print(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from statistics import median
 from typing import TypeVar
 
 Frame = TypeVar("Frame")
@@ -36,6 +37,9 @@ FLAGS = (
     "signed_by_worker",
     "terms_known",
 )
+AGAIN, ENOUGH = 7, 5
+"""So often a tool is asked again, or so many seconds long."""
+
 COLUMNS = ("key", "month", "exit_date", "same_rows", *MONEY, *FLAGS)
 """All that the ten rules read, and the key of the row."""
 
@@ -51,23 +55,32 @@ def run(
     """Measure `validate` and `report` alone, and print the measures as JSON.
 
     `validate` must leave the failing rows in hand, rule by rule; `keys` only takes their keys out for the comparison.
+    It is asked once in the fresh process, where it may import and compile what it needs, and some times more.
     """
     frame = load(Path(sys.argv[1]))
-    begun, worked = time.perf_counter(), time.process_time()
-    result = validate(frame)
-    wall, cpu = time.perf_counter() - begun, time.process_time() - worked
+    result, first = _timed(lambda: validate(frame))
     peak = _peak()
-    worked = time.process_time()
-    size = len(report(result)) if report else 0
+    written, reporting = _timed(lambda: report(result) if report else "")
+    later: list[float] = []
+    while not later or (len(later) < AGAIN and sum(later) < ENOUGH):
+        result, taken = _timed(lambda: validate(frame))
+        later.append(taken)
     told = {
-        "cpu": cpu,
-        "wall": wall,
+        "first": first,
+        "later": median(later),
         "peak": peak,
-        "report": time.process_time() - worked if size else None,
+        "report": reporting if written else None,
         "failing": {rule: _digest(found) for rule, found in sorted(keys(result).items())},
         "versions": {name: version(name) for name in packages},
     }
     print(json.dumps(told))
+
+
+def _timed(work: Callable[[], Result]) -> tuple[Result, float]:
+    """Do something, and give the processor's time that it took, of all threads together."""
+    begun = time.process_time()
+    done = work()
+    return done, time.process_time() - begun
 
 
 def _peak() -> float:

@@ -7,6 +7,7 @@ import dataframely as dy
 import polars as pl
 from expressions import COMPLIES
 from measured import FLAGS, MONEY, run
+from polars_frame import read
 
 
 def rule(complies: pl.Expr) -> Any:  # noqa: ANN401 - dataframely's rules have no public type
@@ -38,4 +39,4 @@ def keys(failing: pl.DataFrame) -> Mapping[str, Iterable[int]]:
 
 
 if __name__ == "__main__":
-    run(pl.read_parquet, validate, keys, packages=("polars", "dataframely"))
+    run(read, validate, keys, packages=("polars", "dataframely"))

@@ -8,6 +8,7 @@ import polars as pl
 from expressions import COMPLIES
 from measured import COLUMNS, run
 from pandera.errors import SchemaErrors
+from polars_frame import read
 
 
 def check(rule: str, complies: pl.Expr) -> pa.Check:
@@ -34,4 +35,4 @@ def keys(failing: dict[str, pl.DataFrame]) -> Mapping[str, Iterable[int]]:
 
 
 if __name__ == "__main__":
-    run(pl.read_parquet, validate, keys, packages=("polars", "pandera"))
+    run(read, validate, keys, packages=("polars", "pandera"))

@@ -6,12 +6,13 @@ from pathlib import Path
 import pointblank as pb
 import polars as pl
 from expressions import COMPLIES
-from measured import run
+from measured import COLUMNS, run
+from polars_frame import read
 
 
 def load(path: Path) -> pl.DataFrame:
-    """Read all columns but the list of sources: the report puts extracts into CSV, which cannot hold lists."""
-    return pl.read_parquet(path).drop("sources")
+    """Read what the rules read: extracts have all columns, and the report puts them into CSV, which holds no lists."""
+    return read(path).select(COLUMNS)
 
 
 def validate(frame: pl.DataFrame) -> pb.Validate:

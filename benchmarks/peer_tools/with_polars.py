@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 
 import polars as pl
 from expressions import COMPLIES
-from measured import run
+from measured import COLUMNS, run
+from polars_frame import read
 
 
 def validate(frame: pl.DataFrame) -> dict[str, pl.DataFrame]:
     """Collect the failing rows of every rule together."""
-    failing = (frame.lazy().filter(~complies) for complies in COMPLIES.values())
+    failing = (frame.lazy().filter(~complies).select(COLUMNS) for complies in COMPLIES.values())
     return dict(zip(COMPLIES, pl.collect_all(failing), strict=True))
 
 
@@ -19,4 +20,4 @@ def keys(failing: dict[str, pl.DataFrame]) -> Mapping[str, Iterable[int]]:
 
 
 if __name__ == "__main__":
-    run(pl.read_parquet, validate, keys, packages=("polars",))
+    run(read, validate, keys, packages=("polars",))

@@ -1,4 +1,4 @@
-"""The engine as the commands use it: verdicts of every row, counts by project, what is missing, and who fails."""
+"""The engine as the commands use it: each row's verdict, counts by project, what is missing, and the failing rows."""
 
 import sys
 from collections.abc import Iterable, Mapping
@@ -8,21 +8,24 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import polars as pl
 from expressions import COMPLIES
-from measured import run
+from measured import COLUMNS, run
+from polars_frame import read
 
 from wagecheck import engine
 from wagecheck.rules import ALL
 
 
-def validate(frame: pl.DataFrame) -> engine.Judgements:
-    """Judge the frame by the ten rules of the rule book."""
-    return engine.judge([rule for rule in ALL if rule.id in COMPLIES], {"worker_month": frame})
+def validate(frame: pl.DataFrame) -> tuple[engine.Judgements, dict[str, pl.DataFrame]]:
+    """Judge the frame by the ten rules of the rule book, and take out the rows that fail."""
+    judged = engine.judge([rule for rule in ALL if rule.id in COMPLIES], {"worker_month": frame})
+    shown = frame.select(COLUMNS)
+    return judged, {said.rule.id: shown[said.failed] for said in judged.by_rule}
 
 
-def keys(judged: engine.Judgements) -> Mapping[str, Iterable[int]]:
+def keys(told: tuple[engine.Judgements, dict[str, pl.DataFrame]]) -> Mapping[str, Iterable[int]]:
     """Give the keys of what fails."""
-    return {said.rule.id: said.failed for said in judged.by_rule}
+    return {rule: rows["key"] for rule, rows in told[1].items()}
 
 
 if __name__ == "__main__":
-    run(pl.read_parquet, validate, keys, packages=("polars", "pandera"))
+    run(read, validate, keys, packages=("polars", "pandera"))
