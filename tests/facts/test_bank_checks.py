@@ -128,6 +128,10 @@ def test_excess_is_what_was_paid_beyond_all_nets(facts: Build) -> None:
     assert excess(facts) == Decimal("0.02")
 
 
+def test_whoever_is_on_no_payroll_was_due_nothing(facts: Build) -> None:
+    assert excess(facts, roster=[ZHANG, LI], payroll=wages(LI, "2025-03")) == Decimal("5000.02")
+
+
 def test_a_return_that_voids_nothing_lowers_what_was_paid(facts: Build) -> None:
     back = line("2025-04-20", into="1000", counterparty_name=ZHANG["name"], summary="退汇")
 

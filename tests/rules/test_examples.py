@@ -11,7 +11,7 @@ from tests.rules.case_files import VERDICTS, cases_of, column_types, frame
 from wagecheck import rules
 from wagecheck.findings import Voice
 from wagecheck.model import Rule, Verdict
-from wagecheck.rules.examples import FILE
+from wagecheck.rules.examples import FILE, examples_of
 
 HEAD = "# What each rule says of a case of each kind, and an offence in its words; from the cases in tests/rules.\n"
 
@@ -52,3 +52,7 @@ def test_the_examples_are_those_of_the_cases() -> None:
 @pytest.mark.parametrize("rule", rules.ALL, ids=lambda rule: rule.id)
 def test_every_rule_has_an_example_of_an_offence_and_of_its_opposite(rule: Rule) -> None:
     assert tomllib.loads(written())[rule.id].keys() >= {"pass", "fail", "unknown"}
+
+
+def test_the_examples_of_a_rule_are_those_written_down() -> None:
+    assert examples_of("D03") == tomllib.loads(written())["D03"]
