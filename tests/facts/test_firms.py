@@ -130,6 +130,18 @@ def test_wages_of_nobody_known_may_be_any_firms(facts: Build) -> None:
     assert (found[FIRM]["total_arrears"], found[FIRM]["months_unjudged"]) == (Decimal(0), 1)
 
 
+def test_wages_of_nobody_known_that_were_paid_are_no_firms_concern(facts: Build) -> None:
+    found = firms(
+        facts,
+        subcontractor=[{"employer": FIRM}],
+        payroll=wages(ZHANG, "2025-03"),
+        statement=[OPENING, pays("2025-04-14", ZHANG, counterparty_account=None)],
+        control=THROUGH,
+    )
+
+    assert found[FIRM]["months_unjudged"] == 0
+
+
 def test_without_any_wages_nothing_is_known_of_arrears(facts: Build) -> None:
     found = firms(facts, subcontractor=[{"employer": FIRM}], statement=[OPENING])
 

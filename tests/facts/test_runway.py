@@ -80,6 +80,12 @@ def test_what_is_owed_already_is_paid_first(facts: Build) -> None:
     )
 
 
+def test_what_just_pays_what_is_owed_is_not_short_yet(facts: Build) -> None:
+    told = ahead(facts(payroll=wages(ZHANG, *MONTHS), statement=statement(*MONTHLY)), "15000")
+
+    assert (told.overdue, told.day, told.amount) == ("15000.00", "2025-07-15", "1000.00")
+
+
 def test_a_payroll_that_is_not_due_yet_counts_as_it_stands(facts: Build) -> None:
     built = facts(
         payroll=[*wages(ZHANG, *MONTHS), *wages(ZHANG, "2025-06", net="9000")], statement=statement(*PAID, *MONTHLY)
