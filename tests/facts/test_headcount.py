@@ -53,6 +53,12 @@ def test_two_who_surely_differ_decide_whatever_the_third_did(facts: Build) -> No
     assert only(facts(roster=team(*MEN), attendance=told), "team_month")["same_days"] is False
 
 
+def test_where_nobody_is_sure_to_have_attended_each_man_of_the_name_may_have(facts: Build) -> None:
+    fact = only(facts(roster=team(ZHANG, NAMESAKE), attendance=[nobodys()]), "team_month")
+
+    assert (fact["workers_attended"], fact["workers_attended_at_most"]) == (0, 2)
+
+
 def test_each_man_whom_a_name_may_mean_may_have_attended(facts: Build) -> None:
     fact = only(facts(roster=team(ZHANG, NAMESAKE, LI), attendance=[worked(LI, 28), nobodys()]), "team_month")
 

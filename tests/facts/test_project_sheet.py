@@ -121,6 +121,13 @@ def test_a_bank_may_cut_the_name_after_thirty_characters(facts: Build, kept: int
     assert project(facts, project_name=LONG_PROJECT, account_name=LONG_NAME[:kept])["account_name_fits"] is fits
 
 
+def test_brackets_fill_the_field_of_a_bank_like_any_sign(facts: Build) -> None:
+    bracketed = f"（一期）{LONG_PROJECT}"
+    name = f"赣北建工集团有限公司{bracketed}"[:30]
+
+    assert project(facts, project_name=bracketed, account_name=name)["account_name_fits"] is True
+
+
 def test_a_cut_name_must_agree_as_far_as_it_goes(facts: Build) -> None:
     assert project(facts, project_name=LONG_PROJECT, account_name=LONG_NAME[:31] + "错")["account_name_fits"] is False
 

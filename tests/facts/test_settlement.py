@@ -48,8 +48,9 @@ def reckoned(dues: Dues, paid: Paid) -> dict[tuple[str, int], tuple[int, date | 
     return result
 
 
+nets = st.sampled_from((0, 1, 100, 500)) | st.integers(0, 900)
 dues_of = st.lists(
-    st.tuples(st.sampled_from("ABC"), st.integers(1, 12), st.integers(0, 900)),
+    st.tuples(st.sampled_from("ABC"), st.integers(1, 12), nets),
     max_size=20,
     unique_by=lambda due: due[:2],
 )
@@ -68,6 +69,13 @@ def test_settlement_equals_the_plain_reckoning(dues: Dues, paid: Paid) -> None:
         for worker, month, amount, day in settled.select("worker", "month", "settled", "paid_off_on").iter_rows()
     }
     assert found == expected
+
+
+def test_a_month_of_no_net_takes_nothing_of_what_was_paid() -> None:
+    settled = settle(due_frame([("A", 1, 0), ("A", 2, 500)]), paid_frame([("A", 60, 500)])).sort("month")
+
+    assert settled["settled"].to_list() == [Decimal(0), Decimal(5)]
+    assert settled["paid_off_on"].to_list() == [None, START + timedelta(days=60)]
 
 
 @settings(max_examples=60, deadline=None)
