@@ -162,4 +162,5 @@ def tests_of(module: str) -> list[str]:
         for path in sorted((HOUSE / "tests" / "facts").glob("test_*.py"))
         if f'frames["{name}"]' in path.read_text("utf-8") or f"facts.{name} import" in path.read_text("utf-8")
     ]
-    return [f"tests/facts/test_{each}.py" for each in dict.fromkeys([*grain, *_TESTS.get(name, ())])]
+    beyond = ["tests/program/test_shards.py"] if name == "elsewhere" else []
+    return [*(f"tests/facts/test_{each}.py" for each in dict.fromkeys([*grain, *_TESTS.get(name, ())])), *beyond]

@@ -18,6 +18,14 @@ def test_a_worker_off_the_roster_belongs_to_the_one_firm_that_pays_him_in_other_
     assert (fact["employer"], fact["employer_has_payroll"]) == ("乙劳务", False)
 
 
+def test_a_payroll_that_names_no_firm_does_not_make_two_of_one(facts: Build) -> None:
+    payroll = [*wages(LI, "2025-03"), *wages(LI, "2025-04", employer="乙劳务")]
+
+    built = facts(roster=[ZHANG], payroll=payroll)
+
+    assert month_of(built, LI, "2025-03")["employer"] == "乙劳务"
+
+
 def test_a_worker_whom_two_firms_pay_belongs_to_neither(facts: Build) -> None:
     worked = [{"name": WANG["name"], "id_no": WANG["id_no"], "month": "2025-05", "days": 20}]
     payroll = [*wages(WANG, "2025-03", employer="甲劳务"), *wages(WANG, "2025-04", employer="乙劳务")]

@@ -46,6 +46,12 @@ def test_whoever_was_never_paid_has_all_his_months_open(facts: Build) -> None:
     assert leaver(facts)["months_unsettled"] == 2
 
 
+def test_a_month_of_no_net_is_settled(facts: Build) -> None:
+    payroll = [*wages(ZHANG, "2025-03"), *wages(ZHANG, "2025-04", net="0")]
+
+    assert leaver(facts, pays("2025-04-15", ZHANG), payroll=payroll)["months_unsettled"] == 0
+
+
 def test_a_line_that_may_have_paid_him_leaves_it_open(facts: Build) -> None:
     unsaid = {"counterparty_name": None, "counterparty_account": None, "summary": None}
     paid = [pays("2025-04-15", ZHANG), pays("2025-05-08", ZHANG) | unsaid]

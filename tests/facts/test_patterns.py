@@ -42,6 +42,12 @@ def test_the_median_of_an_even_number_is_between_the_middle_two(facts: Build) ->
     assert {fact["trade_median"] for fact in found} == {Decimal(350)}
 
 
+def test_pay_by_day_is_rounded_once(facts: Build) -> None:
+    built = facts(roster=[ZHANG], payroll=wages(ZHANG, "2025-03", net="3000", days="23"))  # 130.4348
+
+    assert built.frames["pay_rate"]["day_pay"].to_list() == [Decimal("130.43")]
+
+
 def test_trades_are_not_compared_with_one_another(facts: Build) -> None:
     men = [*crew(2), *crew(5, trade="电工")[2:]]
 
