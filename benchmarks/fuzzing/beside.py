@@ -139,7 +139,7 @@ def _wants_no_json(content: bytes) -> bool:
         said = tomllib.loads(content.decode("utf-8"))
     except (ValueError, RecursionError):
         return False
-    return "json" not in said.get("format", "json") or "out" in said
+    return "json" not in str(said.get("format", "json")) or "out" in said
 
 
 def _waivers(desk: Path, random: Random, how: list[str]) -> Judged:

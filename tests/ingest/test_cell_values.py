@@ -218,3 +218,11 @@ def test_no_text_breaks_a_reader(kind: str, texts: list[str]) -> None:
     frame = pl.DataFrame({"text": texts, "_year": [2025] * len(texts)}, schema_overrides={"_year": pl.Int32})
     read = columns.read_texts(kind, frame)
     assert sorted(read["text"]) == sorted(texts)
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [(123, "123"), (123456789012345678, "1.23456789012346e+17"), (-(10**400), "-1.00000000000000e+400")],
+)
+def test_a_whole_number_of_any_length_is_written(number: int, written: str) -> None:
+    assert cells.text(number) == written

@@ -126,6 +126,13 @@ def test_a_roster_beside_a_payout_list_is_two_tables(tmp_path: Path) -> None:
     assert (column(papers, "roster", "name"), column(papers, "payout", "payee_name")) == (["张三"], ["李四"])
 
 
+def test_more_groups_side_by_side_than_anybody_writes_are_told_and_not_read(tmp_path: Path) -> None:
+    papers = read(tmp_path, {"2025年3月工资表.csv": [row * 32 for row in PAID[:2]]})
+    (told,) = texts(papers, "error")
+    assert "并排" in told
+    assert set(ingest.torn(papers)["table"]) == {"payroll"}
+
+
 def test_an_empty_column_within_a_table_cuts_nothing(tmp_path: Path) -> None:
     papers = read(
         tmp_path, {"2025年3月.csv": [["姓名", "身份证号", "", "应发工资", "实发工资"], ["张三", ID, "", "2", "1"]]}

@@ -6,6 +6,7 @@ import io
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -167,6 +168,10 @@ def month_text(cell: object) -> str:
     return text(cell)
 
 
+def _whole(value: int) -> str:
+    return str(value) if abs(value) < _EXACT else f"{Decimal(value):.14e}"  # a float holds no more than 308 digits
+
+
 def _number(value: float) -> str:
     if not math.isfinite(value):
         return ""
@@ -178,7 +183,7 @@ def _number(value: float) -> str:
 _WRITERS: Mapping[type, Callable[[Any], str]] = {
     str: str,
     bool: lambda cell: "是" if cell else "否",
-    int: _number,
+    int: _whole,
     float: _number,
     dt.datetime: lambda cell: cell.isoformat(" ", "seconds"),
     dt.date: dt.date.isoformat,

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from wagecheck.errors import InputError
 from wagecheck.ingest import convert, lines, months, project_sheet, recognise, vocabulary
 from wagecheck.ingest.cells import Grid, Merge, text
 from wagecheck.ingest.headings import FEWEST, MIN_DAYS
@@ -19,6 +20,7 @@ _LONGEST_DAY = 2
 _DAYS = range(1, 32)
 _TELLING = ("id_no", "booked_at", "booked_time", "punched_at", "date", "net", "payee_account", "amount", "balance")
 _FEWEST = 3
+_MOST_ABREAST = 31
 _TITLE_CELLS = 3
 _FIGURES = frozenset({"money", "date", "moment", "month", "id_no", "number", "days"})
 _SAYS = {"statement": ("control", ("own_account",))}
@@ -258,12 +260,16 @@ def _figures(cells: Sequence[str]) -> int:
 def abreast(grid: Grid, layout: Layout) -> list[Grid]:
     """Cut tables that stand side by side.
 
-    These are the same headings twice in a row, or two whole tables with an empty column between them.
+    These are the same headings twice in a row, or two whole tables with an empty column between them. Raises InputError
+    for more than anybody sets side by side: each costs as much as the whole sheet.
     """
     rows = grid.rows[layout.first_heading : layout.last_heading + 1]
     heads = ["".join(map(_key, cells)) for cells in zip(*rows, strict=True)]
-    blocks = _repeated(heads) or _apart(grid, layout, heads)
-    if len(blocks) < len(("left", "right")):
+    repeated = _repeated(heads)
+    if len(repeated) > _MOST_ABREAST:
+        raise InputError(f"同样的表头并排超过 {_MOST_ABREAST} 组, 未读取", todo="请把各组改为上下排列后再交")
+    blocks = repeated or _apart(grid, layout, heads)
+    if not len(("left", "right")) <= len(blocks) <= _MOST_ABREAST:
         return [grid]
     parts = [_columns(grid, layout.first_heading, left, right) for left, right in blocks]
     whole = [part for part in parts if recognise.complete(part)]
