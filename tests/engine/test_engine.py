@@ -105,6 +105,10 @@ def test_without_a_law_date_nobody_knows_whether_a_rule_binds() -> None:
     assert counts(judgement) == {"甲": (0, 0, 2, 0)}
 
 
+def test_a_law_date_without_which_nobody_knows_is_named_as_missing() -> None:
+    assert missing(judge(SINCE_MAY, bricks((100, 0), days=[None]))) == [("甲", "law_date", None)]
+
+
 def test_out_of_scope_needs_no_law_date() -> None:
     scoped = replace(SINCE_MAY, applies=col.in_scope)
 
