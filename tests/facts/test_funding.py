@@ -230,6 +230,14 @@ def test_a_month_that_no_export_touches_is_not_covered(facts: Build) -> None:
     assert covers == {"2025-01": True, "2025-02": False, "2025-03": True, "2025-04": True}
 
 
+def test_an_export_covers_the_months_between_its_first_and_last_line(facts: Build) -> None:
+    sheet = [FED, line("2025-04-30", into="1", counterparty_name=OWNER)]
+
+    found = months(facts, statement=sheet, control=[])
+
+    assert [row["statement_covers"] for row in found.values()] == [True, True, True, True]
+
+
 def test_a_statement_that_begins_in_mid_month_does_not_cover_it(facts: Build) -> None:
     told = [{"file": "statement.xlsx", "range_from": "2025-02-02", "range_through": "2025-04-29"}]
 
