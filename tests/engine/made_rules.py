@@ -36,6 +36,11 @@ NO_SUCH_COLUMN = replace(PAID_IN_FULL, id="Z08", passes=col.never_heard_of > 0)
 WRONG_TYPE = replace(PAID_IN_FULL, id="Z09", passes=col.payer + col.law_date > 0)
 FEWER_ROWS = replace(PAID_IN_FULL, id="Z10", passes=col.paid.filter(col.paid == 0).is_null())
 ONE_FOR_ALL = replace(PAID_IN_FULL, id="Z12", passes=col.paid.sum() > 0)
+ONE_BY_PYTHON = replace(
+    PAID_IN_FULL,
+    id="Z13",
+    passes=col.paid.map_batches(lambda paid: paid.sum() > 0, return_dtype=pl.Boolean, returns_scalar=True),
+)
 RAISES = replace(PAID_IN_FULL, id="Z11", passes=col.paid.map_batches(_stumble, return_dtype=pl.Boolean))
 
 

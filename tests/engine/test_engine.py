@@ -13,6 +13,7 @@ from tests.engine.made_rules import (
     FEWER_ROWS,
     GRAIN,
     NO_SUCH_COLUMN,
+    ONE_BY_PYTHON,
     ONE_FOR_ALL,
     PAID_IN_FULL,
     RAISES,
@@ -234,6 +235,7 @@ def test_judgements_come_in_the_order_of_the_rules() -> None:
         pytest.param(WRONG_TYPE, id="a wrong type"),
         pytest.param(FEWER_ROWS, id="fewer verdicts than facts"),
         pytest.param(ONE_FOR_ALL, id="one verdict for all facts"),
+        pytest.param(ONE_BY_PYTHON, id="one verdict for all facts by a function"),
         pytest.param(RAISES, id="an error of its own"),
     ],
 )
