@@ -150,6 +150,12 @@ def test_a_month_of_work_whose_payroll_is_missing_leaves_excess_unknown(facts: B
     assert excess(facts, attendance=worked) is None
 
 
+def test_an_unread_mark_of_another_before_the_start_leaves_no_doubt_of_excess(facts: Build) -> None:
+    unread = [{"name": LI["name"], "id_no": LI["id_no"], "month": "2025-02", "days": None}]
+
+    assert excess(facts, roster=[ZHANG, LI], attendance=unread) == Decimal("0.02")
+
+
 def test_months_from_the_start_that_no_payroll_covers_leave_excess_unknown(facts: Build) -> None:
     assert excess(facts, project={"start_date": "2025-02-01"}) is None
 

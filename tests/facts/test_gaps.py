@@ -40,6 +40,16 @@ def test_between_two_sheets_only_a_balance_that_leads_on_shows_that_nobody_was_p
     assert (fact["arrears"], fact["payment_gap"]) == (arrears, None if arrears else "statement.debit")
 
 
+def test_a_sheet_leads_on_with_its_last_balance(facts: Build) -> None:
+    first = line("2025-01-18", into="30000", balance="30000", **OWNER, **JANUARY)
+    _, second, third = two_sheets("100000", "100000")
+    ended = line("2025-01-20", into="70000", balance="100000", **OWNER, **JANUARY)
+
+    built = facts(roster=[ZHANG], payroll=wages(ZHANG, "2025-02"), statement=[first, ended, second, third])
+
+    assert month_of(built, ZHANG, "2025-02")["arrears"] == Decimal(5000)
+
+
 def test_a_month_whose_wages_could_only_be_paid_after_the_gap_is_owed(facts: Build) -> None:
     built = facts(roster=[ZHANG], payroll=wages(ZHANG, "2025-05"), statement=two_sheets("100000", "40000"))
 

@@ -18,6 +18,10 @@ def test_a_deduction_whose_reason_was_not_filled_in_has_none(facts: Build, reaso
     assert fact["deduction_lawful"] is lawful
 
 
+def test_the_smallest_deduction_needs_its_reason(facts: Build) -> None:
+    assert of_zhang(facts, deductions="0.01", deduction_reason="罚款")["deduction_lawful"] is False
+
+
 def test_where_nobody_asked_for_the_reason_of_a_deduction_it_is_not_known(facts: Build) -> None:
     assert of_zhang(facts, deductions="2000")["deduction_lawful"] is None
 
