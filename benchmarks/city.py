@@ -35,8 +35,8 @@ from wagecheck.tables import TABLES
 
 BASES = 8
 """Sites that all projects are stamped from; in every fourth there is trouble."""
-TOGETHER = 40
-"""Projects that are made and written at once."""
+TOGETHER = {False: 40, True: 16}
+"""Projects that are made and written at once, by month and by day: as many as `wagecheck ingest` would put together."""
 _GLANCE = 0.2
 """Seconds between two looks at the memory of a command."""
 FINE = (0, 1)
@@ -110,7 +110,7 @@ def bases(asked: Namespace) -> tuple[Papers, ...]:
     return tuple(papers) if asked.days else tuple(map(by_month, papers))
 
 
-def make_lake(sites: Sequence[Papers], projects: int, to: Path, together: int = TOGETHER) -> None:
+def make_lake(sites: Sequence[Papers], projects: int, to: Path, together: int = TOGETHER[False]) -> None:
     """Write so many projects into a divided lake, so many `together` that memory stays bounded."""
 
     def some(numbers: Sequence[int]) -> Papers:
@@ -162,12 +162,13 @@ def one_dossier(asked: Namespace, desk: Path) -> None:
 
 def city(asked: Namespace, desk: Path) -> None:
     """Measure the audit of more and more projects, and the floor of each."""
-    sites = bases(asked)
+    sites: tuple[Papers, ...] = ()
     on = max(plan_of(base, asked).audit_day for base in range(BASES)).isoformat()
     for projects in asked.projects:
         lake, out = desk / f"lake-{projects}{'-days' if asked.days else ''}", desk / f"report-{projects}"
         if not (lake / "lake.json").exists():
-            make_lake(sites, projects, lake)
+            sites = sites or bases(asked)
+            make_lake(sites, projects, lake, TOGETHER[asked.days])
         rows = rows_of(lake)
         bare = cost_of([sys.executable, __file__, "--floor", str(lake)])
         print(bare.line(f"floor of {projects:,} projects", rows, bare), flush=True)
@@ -185,7 +186,7 @@ def main() -> None:
     parser.add_argument("--months", type=int, default=12)
     parser.add_argument("--days", action="store_true", help="attendance day by day (without: sums of months)")
     parser.add_argument("--html", action="store_true", help="write the pages of all projects as well")
-    parser.add_argument("--keep", type=Path, help="where the papers and reports stay (without: nowhere)")
+    parser.add_argument("--keep", type=Path, help="where papers and lakes stay, to be used again")
     parser.add_argument("--floor", type=Path, help="only read and sum up a lake")
     asked = parser.parse_args()
     if asked.floor:

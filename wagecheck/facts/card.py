@@ -30,8 +30,26 @@ def cards(owned: pl.DataFrame, known: pl.DataFrame, elsewhere: pl.DataFrame, tit
     names = known.group_by("project_id", "worker").agg(col("name").drop_nulls().sort().first())
     holders = owned.group_by("project_id", "card_no", "worker").agg("rid")
     held = holders.join(names, on=["project_id", "worker"], how="left")
-    persons = (
-        pl.concat([held.select(elsewhere.columns), elsewhere])
+    persons = _of_each(pl.concat([held.select(elsewhere.columns), elsewhere]), titles)
+    return (
+        held.group_by("project_id", "card_no")
+        .agg(col("rid").list.explode(keep_nulls=False, empty_as_null=False).sort().alias("sources"))
+        .join(persons, on="card_no")
+        .with_columns(subject=col("card_no"), subject_name=col("holder_names"))
+    )
+
+
+def _of_each(held: pl.DataFrame, titles: Mapping[str, str]) -> pl.DataFrame:
+    """Say of each card who has it, and where. Nearly every card has one holder, on one project: nothing is to join."""
+    again = held.select("card_no").is_duplicated()
+    alone = held.filter(~again).select(
+        "card_no",
+        holders=pl.lit(1, pl.Int32),
+        holder_names=col("name").fill_null(""),
+        projects=col("project_id").replace(titles),
+    )
+    shared = (
+        held.filter(again)
         .group_by("card_no")
         .agg(
             _persons().cast(pl.Int32).alias("holders"),
@@ -39,12 +57,7 @@ def cards(owned: pl.DataFrame, known: pl.DataFrame, elsewhere: pl.DataFrame, tit
             col("project_id").unique().sort().replace(titles).str.join("、").alias("projects"),
         )
     )
-    return (
-        held.group_by("project_id", "card_no")
-        .agg(col("rid").list.explode(keep_nulls=False, empty_as_null=False).sort().alias("sources"))
-        .join(persons, on="card_no")
-        .with_columns(subject=col("card_no"), subject_name=col("holder_names"))
-    )
+    return pl.concat([alone, shared])
 
 
 def _persons() -> pl.Expr:

@@ -90,11 +90,17 @@ def finish(frame: pl.DataFrame, model: type[Fact]) -> pl.DataFrame:
     types = dtypes(model)
     missing = [pl.lit(None).alias(name) for name in _PAGE - set(frame.columns) - {"key"}]
     declared = frame.with_columns(missing).select(name for name in types if name != "key")
-    order = ("project_id", "month", "subject_name", "subject", pl.col("sources").list.first())
-    places = declared.select(pl.arg_sort_by(*order, nulls_last=True, maintain_order=True)).to_series()
-    ordered = declared[places].with_columns(identity=pl.coalesce("identity", "subject"))
+    ordered = declared[declared.select(_order()).to_series()].with_columns(identity=pl.coalesce("identity", "subject"))
     final = _told_apart(ordered).with_row_index("key")
     return final.select(pl.col(name).cast(kind) for name, kind in types.items())
+
+
+def _order() -> pl.Expr:
+    """Give the places of the rows in order, nulls last. A sort by one struct takes less than half of one by columns."""
+    columns = [pl.col(name) for name in ("project_id", "month", "subject_name", "subject")]
+    columns.append(pl.col("sources").list.first())
+    parts = [part for one in columns for part in (one.is_null(), one)]
+    return pl.struct(part.alias(str(at)) for at, part in enumerate([*parts, pl.int_range(pl.len())])).arg_sort()
 
 
 def _told_apart(ordered: pl.DataFrame) -> pl.DataFrame:

@@ -129,7 +129,7 @@ def payments(standing: pl.DataFrame, known: pl.DataFrame, roster: pl.DataFrame, 
         )
     )
     own = pl.when(col("account").is_not_null()).then(col("own_cards").list.contains(col("account")))
-    return rows.select(
+    return rows.with_columns(own=own, worker_name=col("names").list.first()).select(
         "project_id",
         "region",
         "worker",
@@ -137,14 +137,14 @@ def payments(standing: pl.DataFrame, known: pl.DataFrame, roster: pl.DataFrame, 
         paid_on=col("day"),
         paid_amount=col("amount"),
         subject=pl.format("{}#{}", "file", "row"),
-        subject_name=col("names").list.first(),
+        subject_name=col("worker_name"),
         identity=pl.format("{}|{}", "day", "worker"),
-        worker_name=col("names").list.first(),
+        worker_name=col("worker_name"),
         sources=pl.concat_list("rid"),
         by_account=col("tier") != "name",
         off_card=col("tier").is_in(["name", "id"]),
         card_known=pl.when(col("own_cards").is_null()).then(~col("registered")).otherwise("has_card"),
-        to_own_card=pl.when(own).then(True).when(~col("account").str.contains(r"\*") & ~col("doubt")).then(own),
+        to_own_card=pl.when("own").then(True).when(~col("account").str.contains(r"\*") & ~col("doubt")).then("own"),
         payee_account=col("account"),
         roster_card=col("own_cards").list.join("、"),
         payee_known=col("payee").is_not_null(),

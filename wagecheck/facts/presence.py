@@ -84,8 +84,8 @@ def spans_of(attendance: pl.DataFrame) -> pl.DataFrame:
         last_from=pl.when("worked").then("date"),
         last_by="date",
     )
-    whole = pl.format("{}d", col("days").cast(pl.Float64).ceil().clip(1).cast(pl.Int32) - 1)
-    back = pl.format("-{}d", col("days").cast(pl.Float64).ceil().clip(1, 28).cast(pl.Int32) - 1)
+    days = col("days").cast(pl.Float64).ceil().clip(1).cast(pl.Int32)
+    whole, back = pl.duration(days=days - 1), pl.duration(days=days.clip(upper_bound=28) - 1)
     monthly = (
         rows.filter(col("date").is_null() & col("month").is_not_null() & col("worked"))
         .join(daily, on=[*_WHO, "month"], how="anti")
@@ -94,8 +94,8 @@ def spans_of(attendance: pl.DataFrame) -> pl.DataFrame:
             "month",
             by_day=pl.lit(False),
             first_from="month",
-            first_by=col("month").dt.month_end().dt.offset_by(back),
-            last_from=pl.min_horizontal(col("month").dt.offset_by(whole), col("month").dt.month_end()),
+            first_by=col("month").dt.month_end() - back,
+            last_from=pl.min_horizontal(col("month") + whole, col("month").dt.month_end()),
             last_by=col("month").dt.month_end(),
         )
     )

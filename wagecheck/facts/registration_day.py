@@ -81,8 +81,9 @@ def _burst(books: Ledger, dates: pl.DataFrame, days: pl.DataFrame) -> pl.DataFra
     return (
         paid.unique()
         .join(days, on="project_id")
-        .join(dates, on="project_id")
-        .filter(col("registered_date").is_between(since, col("pay_date")))
+        .with_columns(since=since)
+        .join(dates.select("project_id", "registered_date"), on="project_id")
+        .filter(col("registered_date").is_between("since", "pay_date"))
         .group_by("project_id", "pay_date")
         .agg(pl.len().cast(pl.Int32).alias("burst"))
         .sort("burst", "pay_date", descending=[True, False])

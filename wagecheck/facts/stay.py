@@ -81,9 +81,11 @@ def overlaps(stays: pl.DataFrame) -> pl.DataFrame:
     """
     same = [*_WHO, "employer", "entry_date"]
     numbered = stays.with_columns(nth=pl.int_range(pl.len()).over(*same, "file", "sheet"))
+    held = numbered.group_by(*same, "nth").agg(col("exit_date").max().fill_null(_NEVER).alias("end"))
+    again = held.select(_WHO).is_duplicated()
+    alone = held.filter(~again).select(*_WHO, stays=pl.lit(1, pl.Int32), overlaps=pl.lit(0, pl.Int32))
     ordered = (
-        numbered.group_by(*same, "nth")
-        .agg(col("exit_date").max().fill_null(_NEVER).alias("end"))
+        held.filter(again)
         .sort(*_WHO, "entry_date", "end", nulls_last=True)
         .with_columns(
             until=col("end").cum_max().shift(1).over(_WHO),
@@ -92,9 +94,10 @@ def overlaps(stays: pl.DataFrame) -> pl.DataFrame:
         )
     )
     within = (col("entry_date") < col("until")) | (col("entry_date") == col("before"))
-    return ordered.group_by(_WHO).agg(
+    several = ordered.group_by(_WHO).agg(
         pl.len().cast(pl.Int32).alias("stays"), count_of(~col("first") & within).alias("overlaps")
     )
+    return pl.concat([alone, several])
 
 
 def trained(stays: pl.DataFrame, presence: pl.DataFrame) -> pl.DataFrame:

@@ -4,7 +4,7 @@ import polars as pl
 from polars import col
 
 from wagecheck.facts.fact import Fact, column
-from wagecheck.facts.names import folded, is_organisation, is_person
+from wagecheck.facts.names import folded, is_organisation, is_person, read_once
 from wagecheck.facts.torn import torn_in
 from wagecheck.tables import Money
 
@@ -37,6 +37,8 @@ _SEIZURE = "扣划|冻结|强制|法院"
 _INTEREST = "利息|结息|入息"
 TREASURY = "财政|国库"
 """Words of a public treasury, which pays for a government project in its owner's place."""
+_OF_PAYEE = ("person", "organisation")
+"""What is read in the name of a payee."""
 
 
 class Transaction(Fact):
@@ -62,7 +64,7 @@ class Transaction(Fact):
 
 
 def classify(lines: pl.DataFrame, project: pl.DataFrame, subcontractors: pl.DataFrame) -> pl.DataFrame:
-    """Add `kind` to statement lines that already know their `worker`, `shared` and `homonyms`, and carry `FEE`.
+    """Add `kind` to statement lines with folded payees that know `worker`, `shared` and `homonyms`, and carry `FEE`.
 
     An own firm of the project (contractor, subcontractor, owner) is never the bank's batch account, whatever the words.
     """
@@ -70,8 +72,11 @@ def classify(lines: pl.DataFrame, project: pl.DataFrame, subcontractors: pl.Data
     firms = subcontractors.select(
         "project_id", folded("employer").alias("payee"), pl.lit(True).alias("subcontract")
     ).unique()
-    worded = lines.with_columns(
-        folded("payee"), words=pl.concat_str("summary", "purpose", separator=" ", ignore_nulls=True)
+    worded = read_once(
+        lines.with_columns(words=pl.concat_str("summary", "purpose", separator=" ", ignore_nulls=True)),
+        "payee",
+        person=is_person("payee").fill_null(False),
+        organisation=is_organisation("payee").fill_null(False),
     )
     return (
         worded.join(_in_first_sheet(worded), on="rid", how="left", maintain_order="left")
@@ -87,7 +92,7 @@ def classify(lines: pl.DataFrame, project: pl.DataFrame, subcontractors: pl.Data
             & col("contractor_name").is_not_null()
             & (col("funding").is_not_null() | ~_says(TREASURY, where="payee")),
         )
-        .drop("account_closed", "owner_name", "contractor_name", "subcontract", "words", "in_first_sheet")
+        .drop("account_closed", "owner_name", "contractor_name", "subcontract", "words", "in_first_sheet", *_OF_PAYEE)
     )
 
 
@@ -122,8 +127,7 @@ def _in_first_sheet(lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def _kind_out() -> pl.Expr:
-    person = is_person("payee").fill_null(False)
-    organisation = is_organisation("payee").fill_null(False)
+    person, organisation = (col(name) for name in _OF_PAYEE)
     own_firm = col("subcontract").fill_null(False) | _is("contractor_name") | _is("owner_name")
     matched = col("worker").is_not_null() | col("shared") | col("homonyms")
     court = (_says(_SEIZURE) | _says("法院", where="payee")) & ~_says(_WAGE)
@@ -176,15 +180,15 @@ def transactions(lines: pl.DataFrame, control: pl.DataFrame, known: pl.DataFrame
         .join(torn_in(torn, "roster", "attendance", "payroll"), on="project_id", how="anti")
     )
     before = pl.coalesce(
-        col("balance").shift(1).over(sheet, order_by="rid"),
-        pl.when(col("rid") == col("rid").min().over(sheet)).then(col("opening_balance")),
+        col("balance").shift(1).over(sheet, order_by="rid"), pl.when("begins").then(col("opening_balance"))
     )
-    expected = before + col("credit") - col("debit")
+    expected = col("before") + col("credit") - col("debit")
     excused = (expected != col("balance")) & (col("lines_unread").fill_null(0) > 0)
     return (
         lines.join(opening, on=sheet, how="left")
         .join(listed, on="project_id", how="left")
-        .with_columns(col("workers_known").fill_null(False))
+        .with_columns(col("workers_known").fill_null(False), begins=col("rid") == col("rid").min().over(sheet))
+        .with_columns(before=before)
         .select(
             "project_id",
             "region",
@@ -209,7 +213,7 @@ def transactions(lines: pl.DataFrame, control: pl.DataFrame, known: pl.DataFrame
             to_stranger=pl.when(col("workers_known") | (col("kind") != "diversion_person")).then(
                 _diverted("diversion_person")
             ),
-            has_previous=before.is_not_null() | (col("rid") != col("rid").min().over(sheet)),
+            has_previous=col("before").is_not_null() | ~col("begins"),
             expected_balance=pl.when(~excused.fill_null(False)).then(expected),
         )
     )
