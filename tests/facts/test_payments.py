@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.facts.small_site import LI, ZHANG, Build, line, month_of, pays, wages
+from tests.facts.small_site import LI, WANG, ZHANG, Build, line, month_of, pays, wages
 from wagecheck.facts import Facts
 from wagecheck.facts.unmatched import unmatched
 
@@ -66,6 +66,23 @@ def test_a_failed_payout_pays_nobody(facts: Build) -> None:
     )
 
     assert paid(built) == [(ZHANG["id_no"], Decimal(5000))]
+
+
+@pytest.mark.parametrize(("debited", "arrears"), [("10000", None), ("11000", Decimal(5000)), ("5000", Decimal(5000))])
+def test_whom_a_list_leaves_out_may_be_paid_by_the_rest_of_its_batch_though_others_failed(
+    facts: Build, debited: str, arrears: Decimal | None
+) -> None:
+    """A batch of what arrived, or of what failed too, is explained by its list; any other has paid somebody else."""
+    opening = line("2025-01-20", into="100000", balance="100000", counterparty_name="江南置业有限公司")
+    built = facts(
+        roster=[ZHANG, LI, WANG],
+        payroll=wages(WANG, "2025-03"),
+        statement=[opening, line("2025-04-14", out=debited, purpose="批次DF1", **BATCH)],
+        payout=[payout(ZHANG, batch_no="DF1"), payout(LI, amount="6000", status="失败", batch_no="DF1")],
+        control=[{"range_from": "2025-01-15", "range_through": "2025-08-15"}],
+    )
+
+    assert month_of(built, WANG, "2025-03")["arrears"] == arrears
 
 
 def test_the_return_of_a_failed_payout_voids_no_earlier_payment(facts: Build) -> None:

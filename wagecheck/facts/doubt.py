@@ -68,10 +68,17 @@ def _due_so_much(lines: pl.DataFrame, nets: pl.DataFrame) -> pl.DataFrame:
 
 
 def _beyond_the_list(lines: pl.DataFrame, payouts: pl.DataFrame, nets: pl.DataFrame) -> pl.DataFrame:
-    """Find the workers whom a list leaves out, and who may be those that the rest of its batch paid."""
-    listed = payouts.group_by("line").agg(col("amount").sum().alias("listed"))
-    over = lines.join(listed, left_on="rid", right_on="line").select(
-        "rid", "project_id", "day", left=col("debit") - col("listed")
+    """Find the workers whom a list leaves out, and who may be those that the rest of its batch paid.
+
+    A bank may debit what failed too: only where the line is just that much, nothing is left.
+    """
+    listed = payouts.group_by("line").agg(
+        col("amount").sum().alias("listed"), col("amount").filter("ok").sum().alias("arrived")
+    )
+    over = (
+        lines.join(listed, left_on="rid", right_on="line")
+        .filter(col("debit") != col("listed"))
+        .select("rid", "project_id", "day", left=col("debit") - col("arrived"))
     )
     due = nets.select("project_id", col("worker").alias("creditor"), "month", "net")
     pairs = over.join(due, on="project_id").filter(
