@@ -1,10 +1,10 @@
 """Measure what the Spark engine costs beside the single machine, and prove that both say the same.
 
-`python benchmarks/spark.py [--projects N] [--workers N] [--months N] [--on ENGINE …] [--prove]`, in an environment with
-`wagecheck[spark]` and Java 17 (`.venv-spark`, which `python3 make.py spark` sets up). Each measurement is a fresh
+`python benchmarks/spark.py [--projects N …] [--workers N] [--months N] [--on ENGINE …] [--prove]`, in an environment
+with `wagecheck[spark]` and Java 17 (`.venv-spark`, which `python3 make.py spark` sets up). Each measurement is a fresh
 process; told is the processor's time of it and all its children, the part of it that Spark itself takes (the JVMs), and
-the largest memory of a Python worker. `--prove` compares every finding, sum and line, for lakes of 1, 4 and 64 shards
-of the samples and of so many made-up projects.
+the largest memory of a Python worker; of two sizes, what a row costs beyond the start. `--prove` compares every
+finding, sum and line, for lakes of 1, 4 and 64 shards of the samples and of so many made-up projects.
 """
 
 import os
@@ -20,6 +20,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from wagecheck.ingest import Papers
@@ -126,14 +127,14 @@ def small_spark() -> None:
     os.environ["PYTHONPATH"] = str(CHECKOUT)
 
 
-def sites(asked: Namespace) -> tuple[Path, str]:
+def sites(asked: Namespace, projects: int) -> tuple[Path, str]:
     """Make the lake to measure with."""
     from city import bases, make_lake, plan_of  # noqa: PLC0415 - Spark is to be open before these
 
     asked.days = False
-    lake = asked.lake / f"lake-{asked.projects}-{asked.workers}-{asked.months}"
+    lake = asked.lake / f"lake-{projects}-{asked.workers}-{asked.months}"
     if not (lake / "lake.json").exists():
-        make_lake(bases(asked), asked.projects, lake, -(-asked.projects // SHARDS))
+        make_lake(bases(asked), projects, lake, -(-projects // SHARDS))
     return lake, max(plan_of(base, asked).audit_day for base in range(8)).isoformat()
 
 
@@ -182,7 +183,7 @@ def prove(asked: Namespace) -> bool:
             (desk / name).mkdir()
         with ingest.open_papers([hand_in(desk / "dossiers")], region_of=BOOK.region_of) as shelf:
             every = {"samples": divided(shelf, desk / "samples", ON)}
-        papers, on = portfolio(asked.projects, asked.workers, asked.months)
+        papers, on = portfolio(asked.projects[0], asked.workers, asked.months)
         every["generated"] = divided(arrange([Part(papers)]), desk / "generated", on)
         for engine in asked.on:
             if engine == "single":
@@ -203,10 +204,28 @@ def prove(asked: Namespace) -> bool:
     return same
 
 
+def _cost(engine: str, lake: Path, on: str) -> tuple[int, float]:
+    """Measure in a fresh process and show the row of the table; give the rows and the processor's seconds."""
+    own = [sys.executable, __file__, "--single", engine, "--lake", str(lake), "--day", on]
+    line = subprocess.run(own, check=True, stdout=subprocess.PIPE, text=True).stdout  # noqa: S603 - our own command
+    print(line, end="", flush=True)
+    cells = [cell.strip().replace(",", "") for cell in line.splitlines()[-1].split("|")]
+    return int(cells[3]), float(cells[5].removesuffix(" s"))
+
+
+def _beyond(costs: "Sequence[tuple[int, float]]") -> str:
+    """Say what rows cost beyond the start: the difference of the largest and the smallest, divided."""
+    (few, less), (many, more) = min(costs), max(costs)
+    if many == few:
+        return ""
+    each = (more - less) / (many - few)
+    return f"{each * 1e6:.0f} s of the processor a million rows beyond the start, which takes {less - few * each:.0f} s"
+
+
 def main() -> None:
     """Make the papers; measure each engine in a process of its own, or prove."""
     parser = ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--projects", type=int, default=40)
+    parser.add_argument("--projects", type=int, nargs="+", default=[20, 120])
     parser.add_argument("--workers", type=int, default=200)
     parser.add_argument("--months", type=int, default=12)
     parser.add_argument("--on", nargs="+", choices=ENGINES, default=list(ENGINES))
@@ -222,11 +241,10 @@ def main() -> None:
         if asked.prove:
             sys.exit(not prove(asked))
         asked.lake = asked.lake or Path(made)
-        lake, on = sites(asked)
-        print(f"{asked.projects:,} projects of {asked.workers} workers, {asked.months} months", _HEAD, _RULE, sep="\n")
-        for engine in asked.on:
-            own = [sys.executable, __file__, "--single", engine, "--lake", str(lake), "--day", on]
-            subprocess.run(own, check=True)  # noqa: S603 - our own command
+        lakes = [sites(asked, projects) for projects in asked.projects]
+        print(f"{asked.projects} projects of {asked.workers} workers, {asked.months} months", _HEAD, _RULE, sep="\n")
+        told = [f"- {engine}: {_beyond([_cost(engine, *lake) for lake in lakes])}" for engine in asked.on]
+    print("", *(line for line in told if len(asked.projects) > 1), sep="\n")
 
 
 if __name__ == "__main__":

@@ -11,13 +11,12 @@ from wagecheck.model import Report
 from wagecheck.spark import work
 
 
-def attempt() -> int:
-    """Say how often this task was tried before."""
+def attempt() -> int | None:
+    """Say how often this task was tried before; None beside a task."""
     from pyspark import TaskContext  # noqa: PLC0415 - an optional extra
 
     here = TaskContext.get()
-    assert here is not None
-    return int(here.attemptNumber())
+    return None if here is None else int(here.attemptNumber())
 
 
 def shard() -> int:
@@ -31,41 +30,41 @@ def shard() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Twice(work.Task):
-    """Every shard fails twice, in both stages, before it goes well."""
+    """Every shard fails twice before it goes well."""
 
     def judge(self, papers: Papers, elsewhere: Elsewhere) -> Report:
         """Fail the first two times."""
-        if attempt() < 2:
+        here = attempt()
+        if here is not None and here < 2:
             raise RuntimeError("injected")
         return work.Task.judge(self, papers, elsewhere)
 
 
 @dataclass(frozen=True, slots=True)
-class Poisoned(work.Task):
-    """One project kills whatever process judges it, every time."""
+class Poisoned(Twice):
+    """Besides, one project kills whatever process judges it, every time."""
 
     def judge(self, papers: Papers, elsewhere: Elsewhere) -> Report:
         """Die on the project that is the first by its code."""
         if POISON in papers.tables["project"]["project_id"]:
             os.kill(os.getpid(), signal.SIGKILL)
-        return work.Task.judge(self, papers, elsewhere)
+        return Twice.judge(self, papers, elsewhere)
 
 
 POISON = "3607322025010073"
 
 
 @dataclass(frozen=True, slots=True)
-class Killed(work.Task):
-    """The node that judges the first shard dies in the middle of it: executor and worker, without a word."""
+class Killed(Twice):
+    """Besides, the node that judges the first shard dies in the middle of it: executor and worker, without a word."""
 
     def judge(self, papers: Papers, elsewhere: Elsewhere) -> Report:
         """Die at the first try."""
-        report = work.Task.judge(self, papers, elsewhere)
         if shard() == 0 and attempt() == 0:
             executor = parent(parent(os.getpid()))
             for one in (parent(executor), executor):
                 os.kill(one, signal.SIGKILL)
-        return report
+        return Twice.judge(self, papers, elsewhere)
 
 
 def parent(process: int) -> int:

@@ -9,7 +9,7 @@ from tests.spark.failing import Killed
 from tests.spark.same import Lakes, differences, ran
 
 
-def test_a_cluster_that_loses_a_node_says_what_the_single_machine_says(
+def test_a_cluster_that_loses_a_node_and_fails_at_each_shard_twice_says_what_the_single_machine_says(
     standalone: Any, lakes: Lakes, tmp_path: Path
 ) -> None:
     assert differences(ran(standalone, lakes, 64, tmp_path / "results", Killed), lakes.alone) == []

@@ -1,10 +1,11 @@
-"""Dossiers read on Spark make the lake that the single machine makes of them."""
+"""Spark with two tasks at a time: what fails twice, or every time, changes nothing else; dossiers become a lake."""
 
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from tests.spark.same import BOOK, KEY, ON, Lakes
+from tests.spark.failing import POISON, Poisoned
+from tests.spark.same import BOOK, KEY, ON, Lakes, ran
 from wagecheck.audit import audit
 from wagecheck.ingest import Limits
 from wagecheck.ingest.batches import Reading
@@ -13,6 +14,19 @@ from wagecheck.model import Notice
 from wagecheck.spark import dossiers as room
 
 HOW = Reading(BOOK.region_of, None, Limits(), ())
+
+
+def test_shards_that_fail_twice_and_a_project_that_kills_its_worker_every_time_cost_only_that_project(
+    local: Any, lakes: Lakes, tmp_path: Path
+) -> None:
+    done = ran(local, lakes, 4, tmp_path / "results", Poisoned)
+
+    assert [one.text for one in done.outcome.front.incidents] == [
+        f"项目 {POISON} 无法审查(单独审查它的进程被系统终止, 多半是内存不足), 其余项目照常"
+    ]
+    for name in ("findings", "coverage", "ledger", "projects"):
+        left = [one for one in getattr(lakes.alone, name) if one.project_id != POISON]
+        assert done.lines(name) == sorted(map(str, left))
 
 
 def test_dossiers_read_on_spark_are_judged_as_those_read_here(
