@@ -13,9 +13,10 @@ from wagecheck import ingest
 from wagecheck.errors import WagecheckError
 from wagecheck.facts import NOTHING, Elsewhere
 from wagecheck.ingest import Papers, write_lake
+from wagecheck.ingest.batches import Reading
 from wagecheck.ingest.shelf import laid_on
 from wagecheck.model import Notice, Report
-from wagecheck.spark import crossing, poison
+from wagecheck.spark import crossing, poison, reading
 from wagecheck.spark.desk import Files
 from wagecheck.spark.work import Task
 
@@ -144,3 +145,27 @@ def test_a_full_disk_is_left_to_spark() -> None:
 
     with pytest.raises(OSError, match="no space left"):
         poison.tried(full)
+
+
+class ReadAtLast(reading.Reader):
+    """A task that is tried for the last time and reads dossiers."""
+
+    def is_last(self) -> bool:
+        return True
+
+
+def _killed_by_tianjin(address: str) -> str | None:
+    """Look a place up; over one of them the process is killed."""
+    if "天津" in address:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return BOOK.region_of(address)
+
+
+def test_a_dossier_that_kills_its_reader_every_time_is_an_error_and_the_others_are_read() -> None:
+    dossiers = ingest.find([SAMPLES / "ganzhou-school", SAMPLES / "tianjin-teda"])
+    how = Reading(_killed_by_tianjin, None, ingest.Limits(), ())
+    read, killed = ReadAtLast(how).papers_of(dossiers)
+
+    assert [(one.level, one.project_id) for one in killed.notices] == [("error", "tianjin-teda")]
+    assert "读取台账的进程被系统终止" in killed.notices[0].text
+    assert len(read.tables["project"]) == 1

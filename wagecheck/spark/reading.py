@@ -1,6 +1,6 @@
 """What the tasks of the reading do: read a dossier; lay what was read of a shard's dossiers together and store it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -39,10 +39,7 @@ class Reader:
     attempts: int = 4
 
     def read(self, batches: "Iterator[pa.RecordBatch]") -> "Iterator[pa.RecordBatch]":
-        """Read each dossier as the single machine does: what breaks the reading of one is told, and stops no other.
-
-        At the last try that is done in processes beside this one, so that a dossier which ends its process is told too.
-        """
+        """Read each dossier as the single machine does."""
         with TemporaryDirectory(prefix="wagecheck-") as folder:
             known: list[pl.DataFrame] = []
             for batch in batches:
@@ -54,24 +51,31 @@ class Reader:
                         place.write_bytes(content)
                 known.append(rows.select("at", "place", "path", "title"))
             dossiers = list(_dossiers(pl.concat(known), Path(folder))) if known else []
-            read = partial(read_alone, how=self.how)
-            each = [dossier for _, dossier in dossiers]
-            papers = in_turn(read, each, lost=ended) if self.is_last() else map(read, each)
+            papers = self.papers_of([dossier for _, dossier in dossiers])
             for (at, _), one in zip(dossiers, papers, strict=True):
-                yield from self._canonical(at, one)
+                yield from _canonical(at, one)
+
+    def papers_of(self, dossiers: Sequence[Dossier]) -> Iterator[Papers]:
+        """Give the papers of each: what breaks the reading of one is told in them, and stops no other.
+
+        At the last try that is done in processes beside this one, so that a dossier which ends its process is told too.
+        """
+        read = partial(read_alone, how=self.how)
+        return in_turn(read, dossiers, lost=ended) if self.is_last() else map(read, dossiers)
 
     def is_last(self) -> bool:
         """Say whether Spark would give the run up if this attempt failed."""
         return attempts.is_last(self.attempts)
 
-    def _canonical(self, at: int, papers: Papers) -> "Iterator[pa.RecordBatch]":
-        code = next(iter(papers.tables["project"]["project_id"]), "")
-        rows = Part(papers).rows()
-        with TemporaryDirectory(prefix="wagecheck-") as desk:
-            write_lake(papers, Path(desk) / "lake")
-            for file in sorted((Path(desk) / "lake").iterdir()):
-                row = {"at": [at], "code": [code], "name": [file.name], "rows": [rows], "content": [file.read_bytes()]}
-                yield from pl.DataFrame(row, _READ).to_arrow().to_batches()
+
+def _canonical(at: int, papers: Papers) -> "Iterator[pa.RecordBatch]":
+    code = next(iter(papers.tables["project"]["project_id"]), "")
+    rows = Part(papers).rows()
+    with TemporaryDirectory(prefix="wagecheck-") as desk:
+        write_lake(papers, Path(desk) / "lake")
+        for file in sorted((Path(desk) / "lake").iterdir()):
+            row = {"at": [at], "code": [code], "name": [file.name], "rows": [rows], "content": [file.read_bytes()]}
+            yield from pl.DataFrame(row, _READ).to_arrow().to_batches()
 
 
 def _dossiers(known: pl.DataFrame, folder: Path) -> Iterator[tuple[int, Dossier]]:
