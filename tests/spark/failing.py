@@ -11,31 +11,30 @@ from wagecheck.model import Report
 from wagecheck.spark import work
 
 
-def attempt() -> int | None:
-    """Say how often this task was tried before; None beside a task."""
-    from pyspark import TaskContext  # noqa: PLC0415 - an optional extra
-
-    here = TaskContext.get()
-    return None if here is None else int(here.attemptNumber())
-
-
-def shard() -> int:
-    """Say which shard this task has."""
+def attempt() -> int:
+    """Say how often this task was tried before."""
     from pyspark import TaskContext  # noqa: PLC0415 - an optional extra
 
     here = TaskContext.get()
     assert here is not None
-    return int(here.partitionId())
+    return int(here.attemptNumber())
+
+
+def shard() -> int | None:
+    """Say which shard this task has; None beside a task."""
+    from pyspark import TaskContext  # noqa: PLC0415 - an optional extra
+
+    here = TaskContext.get()
+    return None if here is None else int(here.partitionId())
 
 
 @dataclass(frozen=True, slots=True)
 class Twice(work.Task):
-    """Every shard fails twice before it goes well."""
+    """The first shard fails twice before it goes well."""
 
     def judge(self, papers: Papers, elsewhere: Elsewhere) -> Report:
         """Fail the first two times."""
-        here = attempt()
-        if here is not None and here < 2:
+        if shard() == 0 and attempt() < 2:
             raise RuntimeError("injected")
         return work.Task.judge(self, papers, elsewhere)
 
@@ -55,8 +54,8 @@ POISON = "3607322025010073"
 
 
 @dataclass(frozen=True, slots=True)
-class Killed(Twice):
-    """Besides, the node that judges the first shard dies in the middle of it: executor and worker, without a word."""
+class Killed(work.Task):
+    """The node that judges the first shard dies in the middle of it: executor and worker, without a word."""
 
     def judge(self, papers: Papers, elsewhere: Elsewhere) -> Report:
         """Die at the first try."""
@@ -64,7 +63,7 @@ class Killed(Twice):
             executor = parent(parent(os.getpid()))
             for one in (parent(executor), executor):
                 os.kill(one, signal.SIGKILL)
-        return Twice.judge(self, papers, elsewhere)
+        return work.Task.judge(self, papers, elsewhere)
 
 
 def parent(process: int) -> int:

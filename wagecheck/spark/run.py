@@ -89,14 +89,14 @@ def _write(said: "DataFrame", results: str) -> None:
 
 def outcome(spark: "SparkSession", results: str) -> Outcome:
     """Read what a run came to, without its findings."""
-    told = spark.read.parquet(f"{results}/{RUN}").orderBy("at").collect()
+    told = _kept(spark, results, RUN).orderBy("at").collect()
     fronts = _of(Report, told, "front")
     words = _of(Report, told, "words")
     labels = {name: label for one in words for name, label in one.labels.items()}
     whole = replace(assembly.bind(fronts), rules=words[0].rules, labels=labels)
     sealed = replace(whole, inputs=_of(InputSheet, told, "mark"))
-    found = spark.read.parquet(f"{results}/findings").groupBy("severity").count().collect()
-    judged = spark.read.parquet(f"{results}/coverage").where("pass > 0 OR fail > 0").limit(1).count()
+    found = _kept(spark, results, "findings").groupBy("severity").count().collect()
+    judged = _kept(spark, results, "coverage").where("pass > 0 OR fail > 0").limit(1).count()
     return Outcome(
         replace(whole, part_of=manifest.seal(sealed)),
         sealed,
@@ -107,13 +107,18 @@ def outcome(spark: "SparkSession", results: str) -> Outcome:
 
 def reports(spark: "SparkSession", results: str, projects: Sequence[str] = ()) -> tuple[Report, ...]:
     """Read the reports of projects, all of them where none is named, in the order of their codes."""
-    kept = spark.read.parquet(f"{results}/{REPORTS}")
+    kept = _kept(spark, results, REPORTS)
     chosen = kept.where(kept.project_id.isin(list(projects))) if projects else kept
     front = outcome(spark, results).front
     return tuple(
         replace(written.read(Report, row["body"]), rules=front.rules, labels=front.labels, part_of=front.part_of)
         for row in chosen.orderBy("project_id").collect()
     )
+
+
+def _kept(spark: "SparkSession", results: str, name: str) -> "DataFrame":
+    """Open a table that a run wrote."""
+    return spark.read.parquet(f"{lake.escaped(results)}/{name}")
 
 
 def _of(kind: type[written.Value], rows: Sequence[Mapping[str, str]], name: str) -> tuple[written.Value, ...]:

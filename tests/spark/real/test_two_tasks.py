@@ -16,7 +16,7 @@ from wagecheck.spark import dossiers as room
 HOW = Reading(BOOK.region_of, None, Limits(), ())
 
 
-def test_shards_that_fail_twice_and_a_project_that_kills_its_worker_every_time_cost_only_that_project(
+def test_a_shard_that_fails_twice_and_a_project_that_kills_its_worker_every_time_cost_only_that_project(
     local: Any, lakes: Lakes, tmp_path: Path
 ) -> None:
     done = ran(local, lakes, 4, tmp_path / "results", Poisoned)
