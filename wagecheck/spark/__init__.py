@@ -7,6 +7,3 @@ that. A shard is judged by the function that judges it on a single machine.
 import sys
 
 sys.modules.setdefault("pyspark.pandas", None)  # type: ignore[arg-type]  # Pandera would load it, for nothing: seconds
-if "pyspark.worker" in sys.modules:
-    # The same in a worker, at each start of one: only the driver asks for pandas, before it hands out Arrow.
-    sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]
