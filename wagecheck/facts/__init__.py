@@ -126,7 +126,7 @@ def build_facts(
         "employer_month": lambda: employer_months(books.months),
         "payroll_project_month": lambda: payroll_project_months(possible()),
         "payment": lambda: payments(books.paid, books.known, sheet["roster"], torn),
-        "card": lambda: cards(books.cards, books.known, others.cards, titles),
+        "card": lambda: cards(books.cards, books.known, others.cards, titles, torn),
         "worker_payment": lambda: worker_payments(books),
         "repayment": lambda: repayments(books, law),
         "batch": lambda: batches(books.lines, books.payouts, torn),

@@ -6,6 +6,7 @@ import polars as pl
 from polars import col
 
 from wagecheck.facts.fact import Fact, column
+from wagecheck.facts.torn import where_torn
 
 
 class Card(Fact):
@@ -20,21 +21,26 @@ class Card(Fact):
     projects: pl.String = column("涉及项目", "roster.card_no")
 
 
-def cards(owned: pl.DataFrame, known: pl.DataFrame, elsewhere: pl.DataFrame, titles: Mapping[str, str]) -> pl.DataFrame:
+def cards(
+    owned: pl.DataFrame, known: pl.DataFrame, elsewhere: pl.DataFrame, titles: Mapping[str, str], torn: pl.DataFrame
+) -> pl.DataFrame:
     """Build the fact rows of cards.
 
     `owned`: project_id, card_no, worker, rid; `elsewhere`: of other projects, with name in place of rid; `titles`: the
     names of projects. People are told apart by ID number over all projects; a worker known only by name is the same
-    person as a holder of that name.
+    person as a holder of that name. Where a paper that names cards is `torn`, one holder need not be the only one.
     """
     names = known.group_by("project_id", "worker").agg(col("name").drop_nulls().sort().first())
     holders = owned.group_by("project_id", "card_no", "worker").agg("rid")
     held = holders.join(names, on=["project_id", "worker"], how="left")
     persons = _of_each(pl.concat([held.select(elsewhere.columns), elsewhere]), titles)
+    several = pl.when(col("holders") > 1).then("holders")
     return (
         held.group_by("project_id", "card_no")
         .agg(col("rid").list.explode(keep_nulls=False, empty_as_null=False).sort().alias("sources"))
         .join(persons, on="card_no")
+        .pipe(where_torn, torn, "roster", holders=several)
+        .pipe(where_torn, torn, "payroll", holders=several)
         .with_columns(subject=col("card_no"), subject_name=col("holder_names"))
     )
 

@@ -34,6 +34,7 @@ def funding(books: Ledger, handed: pl.DataFrame, *, on: date) -> pl.DataFrame:
             balance_shortage=col("unsettled_at_least") - col("last_balance"),
             funding_shortage=col("wages_due") - col("funded_at_most"),
         )
+        .pipe(where_torn, books.torn, "payroll", unsettled=None)
         .select(
             *("project_id", "statement_given", "last_balance", "unsettled", "unsettled_at_least", "balance_shortage"),
             *("funded", "funded_at_most", "wages_due", "funding_shortage", "uncovered_months", "uncovered_wages"),
