@@ -35,14 +35,13 @@ def cards(
     held = holders.join(names, on=["project_id", "worker"], how="left")
     persons = _of_each(pl.concat([held.select(elsewhere.columns), elsewhere]), titles)
     several = pl.when(col("holders") > 1).then("holders")
-    return (
+    built = (
         held.group_by("project_id", "card_no")
         .agg(col("rid").list.explode(keep_nulls=False, empty_as_null=False).sort().alias("sources"))
         .join(persons, on="card_no")
-        .pipe(where_torn, torn, "roster", holders=several)
-        .pipe(where_torn, torn, "payroll", holders=several)
         .with_columns(subject=col("card_no"), subject_name=col("holder_names"))
     )
+    return where_torn(where_torn(built, torn, "roster", holders=several), torn, "payroll", holders=several)
 
 
 def _of_each(held: pl.DataFrame, titles: Mapping[str, str]) -> pl.DataFrame:

@@ -6,6 +6,7 @@ from polars import col
 from wagecheck.facts.fact import Fact, column
 from wagecheck.facts.ledger import Ledger
 from wagecheck.facts.project_month import may_be_allotment
+from wagecheck.facts.torn import torn_in
 from wagecheck.law import Law
 from wagecheck.tables import Money
 
@@ -28,9 +29,12 @@ def diversions(books: Ledger, law: Law) -> pl.DataFrame:
     """Build the fact rows of diversions, and of lines that may be one.
 
     Whether an allotment came shortly before is not known where the statement does not show those days, where the
-    owner is not named, or where money of them came from somebody unnamed.
+    owner is not named, or where money of them came from somebody unnamed. Where a paper that names workers is torn,
+    any stranger may be one.
     """
-    listed = books.known.select("project_id", pl.lit(True).alias("workers_known")).unique()
+    torn = torn_in(books.torn, "roster", "attendance", "payroll")
+    known = books.known.join(torn, on="project_id", how="anti")
+    listed = known.select("project_id", pl.lit(True).alias("workers_known")).unique()
     owner = books.tables["project"].select("project_id", "owner_name")
     day = col("booked_at").dt.date()
     lines = (

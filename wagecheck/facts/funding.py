@@ -19,7 +19,7 @@ def funding(books: Ledger, handed: pl.DataFrame, *, on: date) -> pl.DataFrame:
     """
     ends = _balances(books.lines, books.tables["control"])
     given = handed.filter(col("table") == "statement").select("project_id", pl.lit(True).alias("given")).unique()
-    return (
+    sums = (
         books.tables["project"]
         .select("project_id", "account_opened", "start_date")
         .join(given, on="project_id", how="left")
@@ -34,11 +34,10 @@ def funding(books: Ledger, handed: pl.DataFrame, *, on: date) -> pl.DataFrame:
             balance_shortage=col("unsettled_at_least") - col("last_balance"),
             funding_shortage=col("wages_due") - col("funded_at_most"),
         )
-        .pipe(where_torn, books.torn, "payroll", unsettled=None)
-        .select(
-            *("project_id", "statement_given", "last_balance", "unsettled", "unsettled_at_least", "balance_shortage"),
-            *("funded", "funded_at_most", "wages_due", "funding_shortage", "uncovered_months", "uncovered_wages"),
-        )
+    )
+    return where_torn(sums, books.torn, "payroll", unsettled=None).select(
+        *("project_id", "statement_given", "last_balance", "unsettled", "unsettled_at_least", "balance_shortage"),
+        *("funded", "funded_at_most", "wages_due", "funding_shortage", "uncovered_months", "uncovered_wages"),
     )
 
 
