@@ -209,10 +209,11 @@ def test_each_rule_judges_the_frame_of_its_grain() -> None:
     assert {one.rule.id: one.failed.to_list() for one in judged.by_rule} == {"Z01": [], "Z02": [0, 1]}
 
 
-def test_a_rule_that_breaks_costs_the_others_neither_scope_nor_reasons() -> None:
+@pytest.mark.parametrize("broken", [RAISES, NO_SUCH_COLUMN], ids=lambda rule: rule.id)
+def test_a_rule_that_breaks_costs_the_others_neither_scope_nor_reasons(broken: Rule) -> None:
     facts = bricks((100, 99), (100, None), (100, None), scope=[True, True, False])
 
-    judged = engine.judge([IN_SCOPE, RAISES], {GRAIN: facts})
+    judged = engine.judge([IN_SCOPE, broken], {GRAIN: facts})
 
     (judgement,) = judged.by_rule
     assert counts(judgement) == {"甲": (0, 1, 1, 1)}

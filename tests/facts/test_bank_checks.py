@@ -257,12 +257,15 @@ def test_a_payout_is_covered_by_a_debit_three_days_off(facts: Build, day: str, a
     assert only(built, "payout")["covered"] is covered
 
 
-def test_a_payout_of_days_that_the_statement_does_not_show_is_not_judged(facts: Build) -> None:
-    short = [{"range_from": "2025-01-15", "range_through": "2025-04-16"}]
+@pytest.mark.parametrize(("through", "covered"), [("2025-04-16", None), ("2025-04-17", False)])
+def test_a_payout_is_judged_where_the_statement_shows_all_its_days(
+    facts: Build, through: str, covered: bool | None
+) -> None:
+    short = [{"range_from": "2025-01-15", "range_through": through}]
 
     built = facts(roster=[ZHANG], statement=[pays("2025-03-14", ZHANG)], control=short, payout=[payout(ZHANG, "77")])
 
-    assert only(built, "payout")["covered"] is None
+    assert only(built, "payout")["covered"] is covered
 
 
 def test_a_payout_in_a_batch_is_covered(facts: Build) -> None:
