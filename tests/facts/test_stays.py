@@ -137,6 +137,14 @@ def test_an_empty_cell_of_insurance_is_no_insurance(facts: Build, cell: bool | N
     assert (fact["insurance_asked"], fact["insured"]) == (True, insured)
 
 
+@pytest.mark.parametrize(("past", "now"), [(False, True), (True, False)])
+def test_only_the_stays_of_the_audit_day_say_whether_he_is_insured_now(facts: Build, past: bool, now: bool) -> None:
+    before = STAY | {"injury_insured": past, "exit_date": "2025-04-30"}
+    today = STAY | {"injury_insured": now, "entry_date": "2025-05-01"}
+
+    assert of(facts, before, today)["insured_now"] is now
+
+
 def test_only_the_stays_of_the_audit_day_say_what_he_does_now(facts: Build) -> None:
     past = STAY | {"trade": "塔吊司机", "exit_date": "2025-04-30"}
     now = STAY | {"trade": "木工", "entry_date": "2025-05-01"}
