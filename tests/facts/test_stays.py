@@ -66,6 +66,13 @@ def test_a_roster_handed_in_again_repeats_the_stays_and_adds_none(facts: Build) 
     assert (of(facts, STAY, again)["stays"], of(facts, STAY, again)["overlaps"]) == (1, 0)
 
 
+def test_of_two_exits_of_one_stay_the_later_counts(facts: Build) -> None:
+    ended = STAY | {"exit_date": "2025-04-30"}
+    later = STAY | {"exit_date": "2025-06-30", "file": "花名册(5月).xlsx"}
+
+    assert of(facts, ended, later, STAY | {"entry_date": "2025-05-15"})["overlaps"] == 1
+
+
 def test_what_a_row_lacks_is_named_and_a_damaged_number_is_no_lack(facts: Build) -> None:
     full = STAY | {"phone": "13800000000", "trade": "木工"}
     bare = full | {"phone": None, "trade": None}
