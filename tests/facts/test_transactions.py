@@ -58,6 +58,12 @@ def test_a_line_is_told_by_its_words_and_counterparty(facts: Build, entry: dict[
     assert kinds(built) == [kind]
 
 
+def test_the_smallest_sum_that_comes_in_is_a_credit(facts: Build) -> None:
+    built = facts(statement=[line("2025-03-01", into="0.01"), line("2025-03-02", out="0.01")])
+
+    assert built.frames["transaction"].sort("booked_on")["is_credit"].to_list() == [True, False]
+
+
 def test_the_treasury_pays_only_for_government_projects(facts: Build) -> None:
     entry = line("2025-03-01", into="900", counterparty_name="南昌市财政局")
 
