@@ -127,3 +127,15 @@ def test_a_divided_lake_is_replaced_by_another(many: Path, tmp_path: Path) -> No
         ingest.store(shelf, lake, shards=1)
 
     assert not list(lake.glob("shard-*"))
+
+
+def test_eight_rows_of_attendance_weigh_as_much_as_one_of_another_paper(papers: Papers) -> None:
+    rows = {table: frame.height for table, frame in papers.tables.items()}
+
+    assert Part(papers).rows() == sum(rows.values()) - rows["attendance"] + rows["attendance"] // 8
+
+
+def test_a_lake_weighs_what_its_papers_weigh(papers: Papers, tmp_path: Path) -> None:
+    ingest.write_lake(papers, tmp_path / "lake")
+
+    assert Part(tmp_path / "lake").rows() == Part(papers).rows()
