@@ -127,3 +127,13 @@ def test_a_line_that_names_nobody_may_be_a_diversion(facts: Build) -> None:
 
     facts_of = built.frames["diversion"].to_dicts()
     assert [(fact["is_diversion"], fact["law_date"]) for fact in facts_of] == [(None, date(2025, 6, 10))]
+
+
+@pytest.mark.parametrize(("torn", "told"), [([], True), (["payroll"], None)])
+def test_while_a_paper_that_names_workers_is_torn_nobody_is_a_stranger(
+    facts: Build, torn: list[str], told: bool | None
+) -> None:
+    out = line("2025-06-10", out="9", counterparty_name="孙外人", summary="转账")
+    built = facts(roster=[ZHANG], statement=[out], torn=torn)
+
+    assert built.frames["diversion"]["is_diversion"].to_list() == [told]
