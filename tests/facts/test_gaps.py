@@ -82,6 +82,17 @@ def test_of_a_torn_statement_no_open_month_is_owed(facts: Build) -> None:
     assert month_of(built, ZHANG, "2025-02")["arrears"] is None
 
 
+@pytest.mark.parametrize(("torn", "arrears"), [([], Decimal(5000)), (["statement"], None)])
+def test_lines_that_lack_in_the_middle_of_a_sheet_may_stand_in_the_part_that_is_torn(
+    facts: Build, torn: list[str], arrears: Decimal | None
+) -> None:
+    lines = [line("2025-01-20", into="9", balance="9", **OWNER), line("2025-07-20", into="9", balance="7", **OWNER)]
+    built = facts(roster=[ZHANG], payroll=wages(ZHANG, "2025-03"), statement=lines, torn=torn)
+
+    assert month_of(built, ZHANG, "2025-03")["arrears"] == arrears
+    assert (built.frames["transaction"]["expected_balance"].to_list()[-1] is None) is bool(torn)
+
+
 def test_of_a_torn_statement_what_it_shows_as_paid_is_paid(facts: Build) -> None:
     built = facts(
         roster=[ZHANG],

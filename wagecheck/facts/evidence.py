@@ -63,13 +63,14 @@ def gaps(lines: pl.DataFrame, control: pl.DataFrame, torn: pl.DataFrame = NOTHIN
     - The days between two sheets, if the balance of one does not lead to the other. Where that cannot be seen, or
       where both are empty, if a whole calendar month lies between.
     - Where a part of the statement is `torn`, the days before and after what was read; and those between, unless every
-      line has its balance.
+      line has its balance, and within each sheet one leads to the next.
     """
     spans = _spans(lines, control)
     out = lines.group_by(_SHEET).agg(col("debit").sum())
     stated = control.filter(col("lines_unread") > 0).join(out, on=_SHEET, how="left")
     short = stated.filter((col("total_debit") != col("debit")).fill_null(value=True))
-    bare = lines.filter(col("balance").is_null()).select("project_id").unique()
+    step = col("balance").shift(1).over(_SHEET, order_by="rid") + col("credit") - col("debit")
+    bare = lines.filter(col("balance").is_null() | (step != col("balance"))).select("project_id").unique()
     part = torn_in(torn, "statement").join(spans, on="project_id", how="semi")
     anywhere = pl.concat([short.select("project_id"), bare.join(part, on="project_id", how="semi")]).unique()
     ends = part.join(spans, on="project_id").group_by("project_id").agg(col("begins").min(), col("ends").max())

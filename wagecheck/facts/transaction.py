@@ -170,7 +170,8 @@ def transactions(lines: pl.DataFrame, control: pl.DataFrame, known: pl.DataFrame
     """Build the fact rows of classified lines. Where a paper that names workers is `torn`, any stranger may be one.
 
     The balance chain starts anew with each sheet; its first line has a previous balance only if the bank states one.
-    Where rows of a sheet could not be read, a step that does not fit may be theirs: what is expected is then unknown.
+    Where rows of a sheet, or a part of the statement, could not be read, a step that does not fit may be theirs: what
+    is expected is then unknown.
     """
     sheet = ["project_id", "file", "sheet"]
     opening = control.select(*sheet, "opening_balance", "lines_unread").unique(sheet, keep="first", maintain_order=True)
@@ -183,9 +184,11 @@ def transactions(lines: pl.DataFrame, control: pl.DataFrame, known: pl.DataFrame
         col("balance").shift(1).over(sheet, order_by="rid"), pl.when("begins").then(col("opening_balance"))
     )
     expected = col("before") + col("credit") - col("debit")
-    excused = (expected != col("balance")) & (col("lines_unread").fill_null(0) > 0)
+    unread = (col("lines_unread").fill_null(0) > 0) | col("torn").fill_null(value=False)
+    excused = (expected != col("balance")) & unread
     return (
         lines.join(opening, on=sheet, how="left")
+        .join(torn_in(torn, "statement"), on="project_id", how="left")
         .join(listed, on="project_id", how="left")
         .with_columns(col("workers_known").fill_null(False), begins=col("rid") == col("rid").min().over(sheet))
         .with_columns(before=before)
