@@ -175,6 +175,7 @@ def _end(processes: Collection[BaseProcess]) -> None:
 
 
 def _begin(*rarely: int) -> None:
+    os.environ.setdefault("POLARS_MAX_THREADS", "1")  # there is a process for each core: their threads would wait
     gc.set_threshold(*rarely)
     _obey()
 

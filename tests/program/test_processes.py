@@ -4,6 +4,7 @@ import gc
 import os
 from multiprocessing import active_children
 
+import polars as pl
 import pytest
 
 from wagecheck.errors import InputError, WagecheckError
@@ -65,6 +66,16 @@ def test_the_others_look_for_cycles_as_rarely_as_this_one() -> None:
     with workers(2) as pool:
         assert pool
         assert pool.submit(gc.get_threshold).result() == gc.get_threshold()
+
+
+def test_each_process_works_with_one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("POLARS_MAX_THREADS", raising=False)
+    with workers(2) as pool:
+        assert list(divided(pool, _threads, [0])) == [1]
+
+
+def _threads(_: int) -> int:
+    return pl.thread_pool_size()
 
 
 def test_whatever_stops_the_work_stops_the_processes() -> None:
