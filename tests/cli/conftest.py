@@ -49,6 +49,17 @@ PAPERS: Mapping[str, str] = {
 }
 
 
+def write_papers(folder: Path, *changes: tuple[str, str]) -> Path:
+    """Put the papers of the small dossier into a folder, with these words replaced."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in PAPERS.items():
+        told = text
+        for was, is_now in changes:
+            told = told.replace(was, is_now)
+        (folder / name).write_text(told, "utf-8")
+    return folder
+
+
 @pytest.fixture(autouse=True)
 def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no configuration or key of the machine reach a test."""
@@ -61,11 +72,7 @@ def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def dossier(tmp_path: Path) -> Path:
     """A small dossier of four CSV files: one worker, owed 900 yuan."""
-    folder = tmp_path / "dossier"
-    folder.mkdir()
-    for name, text in PAPERS.items():
-        (folder / name).write_text(text, "utf-8")
-    return folder
+    return write_papers(tmp_path / "dossier")
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import wagecheck
-from tests.cli.conftest import PAPERS, Run
+from tests.cli.conftest import PAPERS, Run, write_papers
 from tests.report.read_page import ReadPage
 from wagecheck.report import json as audit_json
 
@@ -19,8 +19,7 @@ KEY = ("--key", "k", "-q")
 def results(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Two results: in July 900 yuan were owed; by August 300 of them were paid, and a contract's day is lost."""
     old, new, papers = (tmp_path_factory.mktemp(name) for name in ("old", "new", "papers"))
-    for name, text in PAPERS.items():
-        (papers / name).write_text(text, "utf-8")
+    write_papers(papers)
     audit_json.write(wagecheck.audit([papers], on=date(2025, 7, 20), key=b"k"), old)
     (papers / "流水.csv").write_text(PAPERS["流水.csv"].replace("100,,15900", "400,,15600"), "utf-8")
     (papers / "花名册.csv").write_text(PAPERS["花名册.csv"].replace("2025-01-11", ""), "utf-8")

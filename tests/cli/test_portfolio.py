@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import PAPERS, Run
+from tests.cli.conftest import Run, write_papers
 from wagecheck.ingest import batches
 
 ON = ("--on", "2025-08-20", "--key", "k")
@@ -17,12 +17,7 @@ def two(dossier: Path, tmp_path: Path) -> Path:
     folder = tmp_path / "many"
     folder.mkdir()
     dossier.rename(folder / "first")
-    second = folder / "second"
-    second.mkdir()
-    for name, text in PAPERS.items():
-        (second / name).write_text(
-            text.replace("项目编码,P1", "项目编码,../p1").replace("滨江花园3号", "城东小学"), "utf-8"
-        )
+    write_papers(folder / "second", ("项目编码,P1", "项目编码,../p1"), ("滨江花园3号", "城东小学"))
     return folder
 
 
@@ -84,9 +79,7 @@ def many(tmp_path: Path) -> Path:
     """A folder of more dossiers than are read at once; all share the man and his card, and some their code."""
     folder = tmp_path / "many"
     for at in range(batches.SIZE + 2):
-        (folder / f"{at:02d}").mkdir(parents=True)
-        for name, text in PAPERS.items():
-            (folder / f"{at:02d}" / name).write_text(text.replace("项目编码,P1", f"项目编码,P{at // 2}"), "utf-8")
+        write_papers(folder / f"{at:02d}", ("项目编码,P1", f"项目编码,P{at // 2}"))
     return folder
 
 

@@ -1,24 +1,18 @@
 """A slice of benchmarks/differential.py: numbers, random and nearly right, are judged as python-stdnum judges them."""
 
-import importlib.util
-import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from tests.scripts import loaded
 
 SCRIPT = Path(__file__).parents[2] / "benchmarks" / "differential.py"
 
 
 @pytest.fixture(scope="module")
 def differential() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("differential", SCRIPT)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["differential"] = module
-    spec.loader.exec_module(module)
-    return module
+    return loaded(SCRIPT, "differential")
 
 
 @pytest.mark.parametrize("kind", ["ID numbers", "credit codes"])

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import PAPERS
+from tests.cli.conftest import PAPERS, write_papers
 from tests.watching import PATIENCE, is_empty, wait_for
 
 STOPPED = "wagecheck: 已中断, 原有结果未改动"
@@ -22,11 +22,7 @@ LATIN = {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "
 
 @pytest.fixture
 def dossier(tmp_path: Path) -> Path:
-    folder = tmp_path / "项目 🏗️ 一"
-    folder.mkdir()
-    for name, text in PAPERS.items():
-        (folder / name).write_text(text, "utf-8")
-    return folder
+    return write_papers(tmp_path / "项目 🏗️ 一")
 
 
 @pytest.fixture
@@ -34,10 +30,7 @@ def many(tmp_path: Path) -> Path:
     """So many dossiers that they are read in processes, batch by batch."""
     folder = tmp_path / "many"
     for at in range(20):
-        own = folder / f"{at:02d}"
-        own.mkdir(parents=True)
-        for name, text in PAPERS.items():
-            (own / name).write_text(text.replace("项目编码,P1", f"项目编码,P{at}"), "utf-8")
+        write_papers(folder / f"{at:02d}", ("项目编码,P1", f"项目编码,P{at}"))
     return folder
 
 

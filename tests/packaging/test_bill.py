@@ -1,14 +1,14 @@
 """The bill of materials and the licences say what the locks say, and what the packages say of themselves."""
 
-import importlib.util
 import json
 import re
-import sys
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
+
+from tests.scripts import loaded
 
 LOCKS = Path(__file__).resolve().parents[2] / "requirements"
 PERMISSIVE = {"MIT", "ISC", "PSF-2.0", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause"}
@@ -16,13 +16,7 @@ PERMISSIVE = {"MIT", "ISC", "PSF-2.0", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clau
 
 @pytest.fixture(scope="module")
 def bill() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("bill_of_materials", LOCKS / "bill.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+    return loaded(LOCKS / "bill.py", "bill_of_materials")
 
 
 @pytest.fixture(scope="module")

@@ -1,24 +1,18 @@
 """A slice of benchmarks/mutations.py: what is planted is found, and nothing else."""
 
-import importlib.util
-import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from tests.scripts import loaded
 
 SCRIPT = Path(__file__).parents[2] / "benchmarks" / "mutations.py"
 
 
 @pytest.fixture(scope="module")
 def mutations() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("mutations", SCRIPT)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["mutations"] = module
-    spec.loader.exec_module(module)
-    return module
+    return loaded(SCRIPT, "mutations")
 
 
 def test_what_is_planted_is_found_and_nothing_else(mutations: ModuleType) -> None:

@@ -41,7 +41,7 @@ def cards(
         .join(persons, on="card_no")
         .with_columns(subject=col("card_no"), subject_name=col("holder_names"))
     )
-    return where_torn(where_torn(built, torn, "roster", holders=several), torn, "payroll", holders=several)
+    return where_torn(built, torn, "roster", "payroll", holders=several)
 
 
 def _of_each(held: pl.DataFrame, titles: Mapping[str, str]) -> pl.DataFrame:

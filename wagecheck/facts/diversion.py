@@ -6,7 +6,7 @@ from polars import col
 from wagecheck.facts.fact import Fact, column
 from wagecheck.facts.ledger import Ledger
 from wagecheck.facts.project_month import may_be_allotment
-from wagecheck.facts.torn import torn_in
+from wagecheck.facts.torn import all_named
 from wagecheck.law import Law
 from wagecheck.tables import Money
 
@@ -32,15 +32,12 @@ def diversions(books: Ledger, law: Law) -> pl.DataFrame:
     owner is not named, or where money of them came from somebody unnamed. Where a paper that names workers is torn,
     any stranger may be one.
     """
-    torn = torn_in(books.torn, "roster", "attendance", "payroll")
-    known = books.known.join(torn, on="project_id", how="anti")
-    listed = known.select("project_id", pl.lit(True).alias("workers_known")).unique()
     owner = books.tables["project"].select("project_id", "owner_name")
     day = col("booked_at").dt.date()
     lines = (
         books.lines.filter(col("kind").is_in(["diversion_company", "diversion_person", "other_out"]))
         .with_columns(law_date=day)
-        .join(listed, on="project_id", how="left")
+        .join(all_named(books.known, books.torn), on="project_id", how="left")
         .join(owner, on="project_id", how="left")
         .join(books.window, on="project_id", how="left")
     )

@@ -17,6 +17,15 @@ def torn_in(torn: pl.DataFrame, *papers: str) -> pl.DataFrame:
     return some.select("project_id", pl.lit(value=True).alias("torn")).unique()
 
 
+def all_named(known: pl.DataFrame, torn: pl.DataFrame) -> pl.DataFrame:
+    """List the projects whose workers are `known`, every one: project_id, workers_known (true).
+
+    Where a paper that names workers is torn, any stranger may be one.
+    """
+    listed = known.select("project_id", pl.lit(value=True).alias("workers_known")).unique()
+    return listed.join(torn_in(torn, "roster", "attendance", "payroll"), on="project_id", how="anti")
+
+
 def unasked(tables: Mapping[str, pl.DataFrame], torn: pl.DataFrame) -> dict[str, pl.DataFrame]:
     """Make the empty cells of torn papers unknown: the part that was not read may fill them.
 
@@ -39,9 +48,9 @@ def unless_torn(rows: pl.DataFrame, torn: pl.DataFrame, flags: Mapping[str, str]
     return known
 
 
-def where_torn(rows: pl.DataFrame, torn: pl.DataFrame, paper: str, **instead: pl.Expr | None) -> pl.DataFrame:
-    """Say something else of these columns, nothing where it is None, in the projects of which a paper is torn."""
-    part = torn_in(torn, paper)
+def where_torn(rows: pl.DataFrame, torn: pl.DataFrame, *papers: str, **instead: pl.Expr | None) -> pl.DataFrame:
+    """Say something else of these columns, nothing where it is None, where one of the papers is torn."""
+    part = torn_in(torn, *papers)
     if part.is_empty():
         return rows
     whole = pl.when(col("torn").is_null())

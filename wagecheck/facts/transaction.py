@@ -5,7 +5,7 @@ from polars import col
 
 from wagecheck.facts.fact import Fact, column
 from wagecheck.facts.names import folded, is_organisation, is_person, read_once
-from wagecheck.facts.torn import torn_in
+from wagecheck.facts.torn import all_named, torn_in
 from wagecheck.tables import Money
 
 KINDS = {
@@ -175,11 +175,6 @@ def transactions(lines: pl.DataFrame, control: pl.DataFrame, known: pl.DataFrame
     """
     sheet = ["project_id", "file", "sheet"]
     opening = control.select(*sheet, "opening_balance", "lines_unread").unique(sheet, keep="first", maintain_order=True)
-    listed = (
-        known.select("project_id", pl.lit(True).alias("workers_known"))
-        .unique()
-        .join(torn_in(torn, "roster", "attendance", "payroll"), on="project_id", how="anti")
-    )
     before = pl.coalesce(
         col("balance").shift(1).over(sheet, order_by="rid"), pl.when("begins").then(col("opening_balance"))
     )
@@ -189,7 +184,7 @@ def transactions(lines: pl.DataFrame, control: pl.DataFrame, known: pl.DataFrame
     return (
         lines.join(opening, on=sheet, how="left")
         .join(torn_in(torn, "statement"), on="project_id", how="left")
-        .join(listed, on="project_id", how="left")
+        .join(all_named(known, torn), on="project_id", how="left")
         .with_columns(col("workers_known").fill_null(False), begins=col("rid") == col("rid").min().over(sheet))
         .with_columns(before=before)
         .select(

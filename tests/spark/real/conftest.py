@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.scripts import loaded
 from tests.spark.same import BOOK, ON, Lakes, divided, hand_in
 from tests.spark.standalone import cluster
 from wagecheck import ingest
@@ -55,12 +56,7 @@ def lakes(dossiers: Path, tmp_path_factory: pytest.TempPathFactory) -> Lakes:
 @pytest.fixture(scope="session")
 def generated(tmp_path_factory: pytest.TempPathFactory) -> Lakes:
     """Make 200 projects, one of which has a hundred times the rows of any other."""
-    spec = importlib.util.spec_from_file_location("spark_benchmark", BENCHMARKS / "spark.py")
-    assert spec is not None
-    assert spec.loader is not None
-    script = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = script
-    spec.loader.exec_module(script)
+    script = loaded(BENCHMARKS / "spark.py", "spark_benchmark")
     papers, on = script.portfolio(projects=200, workers=5, months=3)
     return divided(arrange([Part(papers)]), tmp_path_factory.mktemp("many"), on, shards=(4,))
 
