@@ -29,6 +29,7 @@ _CALLS = 5
 """Sites of one test that are kept."""
 DOSSIER = "dossier"
 QUIETLY = ["-q", "--no-header", "-p", "no:randomly", "-p", "no:cacheprovider"]
+QUIETLY += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # what pytest would rewrite is imported already
 
 
 def prepare(folder: Path) -> None:

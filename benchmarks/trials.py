@@ -138,8 +138,7 @@ def by_room(change: Change, folder: Path) -> bool:
 
 
 def _fails(chosen: Sequence[str]) -> bool:
-    late = ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # what pytest would rewrite is imported already
-    return bool(pytest.main([*chosen, "-x", *QUIETLY, *late]))
+    return bool(pytest.main([*chosen, "-x", *QUIETLY]))
 
 
 STAGES: dict[str, tuple[Trial, ...]] = {
