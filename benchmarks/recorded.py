@@ -94,6 +94,7 @@ def note(folder: Path) -> None:
     from wagecheck import rules
 
     for papers in sorted(folder.glob("*.papers")):
+        papers.with_suffix(".columns").write_text(json.dumps([frame.columns for frame in _built(papers)]), "utf-8")
         papers.with_suffix(".signs").write_text(json.dumps(signs(papers)), "utf-8")
     for facts in sorted(folder.glob("*.facts")):
         facts.with_suffix(".said").write_text(json.dumps(verdicts(rules.ALL, facts)), "utf-8")
@@ -141,9 +142,22 @@ def _apart(frames: list["pl.DataFrame"]) -> "pl.DataFrame":
 
 
 def signs(papers: Path) -> dict[str, list[int]]:
-    """Build the facts of kept papers, and give for each of their projects what tells its facts from others."""
+    """Build the facts of kept papers, and give for each of their projects what tells its facts from others.
+
+    A column that there was not when they were noted is read by nobody: what stands in it does not matter.
+    """
     import polars as pl
 
+    told: dict[str, list[int]] = {}
+    noted = json.loads(papers.with_suffix(".columns").read_text("utf-8"))
+    for frame, columns in zip(_built(papers), noted, strict=True):
+        hashed = frame.select("project_id", sign=frame.select(columns).drop("key", strict=False).hash_rows())
+        for project, sign in hashed.group_by("project_id").agg(pl.col("sign").sum()).iter_rows():
+            told.setdefault(str(project), []).append(sign)
+    return told
+
+
+def _built(papers: Path) -> list["pl.DataFrame"]:
     from wagecheck import law
     from wagecheck.facts import build_facts
     from wagecheck.facts.torn import NOTHING_TORN
@@ -151,12 +165,7 @@ def signs(papers: Path) -> dict[str, list[int]]:
     whole = pickle.loads(papers.read_bytes())
     torn = NOTHING_TORN if whole["torn"] is None else whole["torn"]
     on = date.fromisoformat(papers.stem.partition(" ")[0])
-    told: dict[str, list[int]] = {}
-    for frame in _frames(build_facts(whole["tables"], whole["handed"], law.load(), on=on, torn=torn)):
-        hashed = frame.select("project_id", sign=frame.drop("key", strict=False).hash_rows())
-        for project, sign in hashed.group_by("project_id").agg(pl.col("sign").sum()).iter_rows():
-            told.setdefault(str(project), []).append(sign)
-    return told
+    return _frames(build_facts(whole["tables"], whole["handed"], law.load(), on=on, torn=torn))
 
 
 def _frames(built: "Facts") -> list["pl.DataFrame"]:

@@ -160,7 +160,8 @@ def months_paid(batches: pl.DataFrame, nets: pl.DataFrame, offsets: pl.DataFrame
 
     The month that its words name (「5月工资」); else the months whose nets add up to it; else the latest month on the
     payroll that had ended, and the one that falls due in the month of the batch.
-    `nets`: project_id, month, net; `offsets`: project_id, pay_month_offset.
+    `nets`: project_id, month, net; `offsets`: project_id, pay_month_offset. Where none is agreed on, what falls due in
+    the month of the batch is the month before it: the latest, unless it is on no payroll.
     """
     total = nets.group_by("project_id", "month").agg(col("net").sum())
     named = (

@@ -77,7 +77,7 @@ def keep_books(tables: Mapping[str, pl.DataFrame], law: Law, *, on: date, torn: 
     months = _as_far_as_known(_months(numbered, known, days, on=on), torn)
     nets = months.select(*_WHO, "month", "net", "due_date").filter(col("net").is_not_null())
     alone = batch.unexplained(lines, tied, nets)
-    offsets = numbered["project"].select("project_id", col("pay_month_offset").fill_null(1))
+    offsets = numbered["project"].select("project_id", "pay_month_offset")
     doubt = doubtful(lines, covered.filter("tied"), known, owned, nets)
     settled = owed.reckon(
         nets,
@@ -161,7 +161,6 @@ def _months(tables: Mapping[str, pl.DataFrame], known: pl.DataFrame, days: pl.Da
     names = known.group_by(_WHO).agg(col("name").drop_nulls().sort().first())
     stays = (
         tables["roster"]
-        .drop_nulls("worker")
         .group_by(_WHO)
         .agg(
             col("name").drop_nulls().first().alias("roster_name"),
