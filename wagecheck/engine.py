@@ -1,13 +1,12 @@
 """What each rule says of each fact row.
 
-Pandera judges: each rule is one `Check` on the key column of its fact frame. The engine works out beforehand, once for
-all rules of a frame, which rows are in scope and whether the condition holds, and guards what is null, because Pandera
-knows no *unknown*. It asks the checks themselves and no schema: a schema skips the checks where the data are lazy, and
-takes four times as long.
+A rule is a Pandera check on the key column of its fact frame, and `check` gives it. The engine does not run the checks
+one by one: it works out the scope and the condition of all rules of a frame in one query, and reads the verdicts off
+these columns of yes, no and null, for Pandera knows no *unknown*. Tests hold that both fail the same facts.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandera.polars as pa
 import polars as pl
@@ -16,12 +15,13 @@ from polars import col
 from wagecheck.model import Incident, Rule
 from wagecheck.privacy import mask_text
 
-_MISSING = {"project_id": pl.String, "column": pl.String, "value": pl.String}
+_NOTHING = pl.DataFrame(schema={"project_id": pl.String, "column": pl.String, "value": pl.String})
 VERDICTS = ("pass", "fail", "unknown", "na")
 """What a rule can say of a fact row."""
 _VERDICT = pl.Enum(VERDICTS)
-_PLAIN = pl.QueryOptFlags.none()
-"""There is nothing to gain in queries of one step over data in memory."""
+_LACKS = " lacks "
+_Decided = tuple[pl.Series, pl.Series]
+"""Of each row whether the rule applies, under the rule's id, and whether its condition holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +63,18 @@ def judge(rules: Iterable[Rule], frames: Mapping[str, pl.DataFrame]) -> Judgemen
 
 def _of_grain(rules: Sequence[Rule], frame: pl.DataFrame) -> tuple[list[Judgement], list[Incident]]:
     """Let the rules of a grain judge its frame."""
-    decided, broken = _decided(rules, frame)
-    failed, crashed = _failed([rule for rule in rules if _passes(rule) in decided.columns], decided)
-    sound = [rule for rule in rules if rule.id in failed]
-    facts = frame.hstack(decided.drop("key"))
-    told = _by_project(_marks(sound, facts), facts)
-    counts = {rule.id: _counts(rule, told) for rule in sound}
-    missing = _missing([rule for rule in sound if counts[rule.id]["unknown"].sum()], told, facts)
-    nothing = pl.DataFrame(schema=_MISSING)
-    judged = [Judgement(rule, counts[rule.id], failed[rule.id], missing.get(rule.id, nothing)) for rule in sound]
-    return judged, [*broken, *crashed]
+    decided, incidents = _decided(rules, frame)
+    sound = [rule for rule in rules if rule.id in decided]
+    if not sound:
+        return [], incidents
+    marks = _marks(decided)
+    told = _by_project({**marks, **_lacks(sound, marks, frame)}, frame["project_id"])
+    missing = _missing(sound, marks, told, frame)
+    judged = []
+    for rule in sound:
+        failed = frame["key"].filter(marks[_said(rule, "fail")]).sort()
+        judged.append(Judgement(rule, _counts(rule, told), failed, missing.get(rule.id, _NOTHING)))
+    return judged, incidents
 
 
 def outcome(rule: Rule) -> pl.Expr:
@@ -108,36 +110,33 @@ def _scope(rule: Rule) -> pl.Expr:
     return applies if rule.since is None else applies & (col.law_date >= rule.since)
 
 
-def _applies(rule: Rule) -> str:
-    return f"{rule.id} applies"
+def _holds(rule: str) -> str:
+    return f"{rule} holds"
 
 
-def _passes(rule: Rule) -> str:
-    return f"{rule.id} passes"
-
-
-def _decided(rules: Sequence[Rule], frame: pl.DataFrame) -> tuple[pl.DataFrame, list[Incident]]:
-    """Work out the scope and the condition of every rule, beside the key; a rule that breaks is an incident."""
-    columns = [frame["key"]]
+def _decided(rules: Sequence[Rule], frame: pl.DataFrame) -> tuple[dict[str, _Decided], list[Incident]]:
+    """Work out the scope and the condition of every rule; a rule that breaks is an incident."""
+    decided = _at_once(rules, frame)
     incidents = []
-    at_once = _at_once(rules, frame)
     for rule in rules:
-        try:
-            columns += at_once.get(rule.id) or _by_itself(rule, frame)
-        except Exception as error:  # noqa: BLE001 - whatever is wrong with one rule must not stop the others
-            incidents.append(Incident(rule.id, _in_a_line(error)))
-    return pl.DataFrame(columns), incidents
+        if rule.id not in decided:
+            try:
+                decided[rule.id] = _by_itself(rule, frame)
+            except Exception as error:  # noqa: BLE001 - whatever is wrong with one rule must not stop the others
+                incidents.append(Incident(rule.id, _in_a_line(error)))
+    return decided, incidents
 
 
-def _at_once(rules: Iterable[Rule], frame: pl.DataFrame) -> dict[str, list[pl.Series]]:
+def _at_once(rules: Iterable[Rule], frame: pl.DataFrame) -> dict[str, _Decided]:
     """Work out rules together: none if one raises, and none that gives anything but a yes, a no or a null a row."""
     asked = [rule for rule in rules if _is_by_row(rule)]
-    parts = [(_scope(rule).alias(_applies(rule)), rule.passes.alias(_passes(rule))) for rule in asked]
     try:
-        told = frame.select(part for both in parts for part in both)
+        told = frame.select(
+            *(_scope(rule).alias(rule.id) for rule in asked), *(rule.passes.alias(_holds(rule.id)) for rule in asked)
+        )
     except Exception:  # noqa: BLE001 - asked one by one, the rule that raises says why
         return {}
-    found = {rule.id: [told[_applies(rule)], told[_passes(rule)]] for rule in asked}
+    found = {rule.id: (told[rule.id], told[_holds(rule.id)]) for rule in asked}
     return {name: both for name, both in found.items() if all(part.dtype == pl.Boolean for part in both)}
 
 
@@ -150,13 +149,13 @@ def _is_by_row(rule: Rule) -> bool:
         return False
 
 
-def _by_itself(rule: Rule, frame: pl.DataFrame) -> list[pl.Series]:
+def _by_itself(rule: Rule, frame: pl.DataFrame) -> _Decided:
     """Work out one rule. Raises whatever the rule raises, and ValueError where it looks at more than a row."""
     said = frame.select(outcome(rule))[rule.id]
     if len(said) != frame.height:
         raise ValueError(f"{len(said)} verdicts for {frame.height} facts")
     known = said.is_in(["pass", "fail"])
-    return [(said != "na").alias(_applies(rule)), (said == "pass").set(~known, None).alias(_passes(rule))]
+    return said != "na", (said == "pass").set(~known, None).alias(_holds(rule.id))
 
 
 def _in_a_line(error: object) -> str:
@@ -164,58 +163,63 @@ def _in_a_line(error: object) -> str:
     return mask_text(f"{type(error).__name__}: {error}".splitlines()[0])
 
 
-def _failed(rules: Sequence[Rule], decided: pl.DataFrame) -> tuple[dict[str, pl.Series], list[Incident]]:
-    """Ask Pandera which keys fail which rule, by what was worked out of it."""
-    failing: dict[str, pl.LazyFrame] = {}
-    incidents = []
-    for rule in rules:
-        settled = replace(rule, applies=col(_applies(rule)), passes=col(_passes(rule)), since=None)
-        try:
-            failing[rule.id] = check(settled)(decided.lazy(), "key").failure_cases
-        except Exception as error:  # noqa: BLE001 - whatever is wrong with one check must not stop the others
-            incidents.append(Incident(rule.id, _in_a_line(error)))
-    keys = pl.collect_all(failing.values(), optimizations=_PLAIN)
-    return {name: frame["key"].sort() for name, frame in zip(failing, keys, strict=True)}, incidents
-
-
-def _marks(rules: Iterable[Rule], facts: pl.DataFrame) -> dict[str, pl.Expr]:
-    """Mark for each rule the rows that do not pass, by verdict, and those that are unknown and lack a value."""
-    marks: dict[str, pl.Expr] = {}
-    for rule in rules:
-        applies, unknown = col(_applies(rule)), _unknown(rule)
-        failing = applies & ~col(_passes(rule))
-        marks |= {_said(rule, "fail"): failing, _said(rule, "unknown"): unknown, _said(rule, "na"): ~applies}
-        unexplained = unknown & col(rule.because).is_null() if rule.because else unknown
-        lacking = [name for name in _needs(rule, facts) if facts[name].null_count()]
-        marks |= {_lacks(rule, name): unexplained & col(name).is_null() for name in lacking}
-    return marks
-
-
-def _unknown(rule: Rule) -> pl.Expr:
-    applies, passes = col(_applies(rule)), col(_passes(rule))
-    return applies.is_null() | (applies & passes.is_null())
+def _marks(decided: Mapping[str, _Decided]) -> dict[str, pl.Series]:
+    """Mark for each rule the facts that do not pass, by verdict."""
+    applies, passes = col(list(decided)), col([_holds(name) for name in decided])
+    marks = {
+        "fail": applies & ~passes,
+        "unknown": applies.is_null() | (applies & passes.is_null()),
+        "na": ~applies,
+    }
+    columns = pl.DataFrame([part for both in decided.values() for part in both])
+    marked = columns.select(mark.name.suffix(f" {verdict}") for verdict, mark in marks.items())
+    return {mark.name: mark for mark in marked}
 
 
 def _said(rule: Rule, verdict: str) -> str:
     return f"{rule.id} {verdict}"
 
 
-def _lacks(rule: Rule, name: str) -> str:
-    return f"{rule.id} lacks {name}"
+def _lacks(rules: Iterable[Rule], marks: Mapping[str, pl.Series], frame: pl.DataFrame) -> dict[str, pl.Series]:
+    """Mark for each rule and column that it needs the facts that are unknown and null there, but none with a reason.
 
-
-def _by_project(marks: Mapping[str, pl.Expr], facts: pl.DataFrame) -> pl.DataFrame:
-    """Count the marked rows of each project, and all of them as `len`.
-
-    Facts of a project stand together. So it is enough to look up how many marked rows there are up to where each run of
-    facts ends, which is faster than to group all rows.
+    Only columns that have a null are looked at, of rules that say unknown.
     """
-    runs = facts["project_id"].rle().struct.unnest().select("len", project_id="value")
-    ends = runs["len"].cum_sum()
-    places = pl.lit(pl.int_range(facts.height, dtype=pl.UInt32, eager=True))
-    until = facts.select(places.filter(mark).search_sorted(ends).alias(name) for name, mark in marks.items())
-    within = runs.hstack(until.select(pl.all() - pl.all().shift(fill_value=0)).get_columns())
-    return within.group_by("project_id").agg(pl.all().sum()).sort("project_id")
+    known = frozenset(frame.columns)
+    read: dict[str, pl.Series] = {}
+    lacks: dict[str, pl.Expr] = {}
+    for rule in rules:
+        unknown = marks[_said(rule, "unknown")]
+        if not unknown.any():
+            continue
+        reason = [rule.because] if rule.because else []
+        needed = {name: frame[name] for name in (*_needs(rule), *reason) if name in known}
+        read |= {unknown.name: unknown, **needed}
+        unexplained = pl.all_horizontal(col(unknown.name), *(col(name).is_null() for name in reason))
+        gaps = (name for name in _needs(rule) if name in needed and needed[name].null_count())
+        lacks |= {f"{rule.id}{_LACKS}{name}": unexplained & col(name).is_null() for name in gaps}
+    marked = pl.DataFrame(list(read.values())).select(mark.alias(name) for name, mark in lacks.items())
+    return {mark.name: mark for mark in marked}
+
+
+def _by_project(marks: Mapping[str, pl.Series], projects: pl.Series) -> pl.DataFrame:
+    """Count the marked facts of each project, and all of them as `len`.
+
+    Facts of a project stand together. So it is enough to look up how many marked facts there are up to where each run
+    of facts ends, which is faster than to group all facts.
+    """
+    runs = projects.rle().struct.unnest()
+    places, ends = pl.int_range(len(projects), dtype=pl.UInt32, eager=True), pl.lit(runs["len"].cum_sum())
+    nowhere = pl.lit(0, pl.UInt32)
+    found = (
+        (name, pl.lit(places.filter(mark)).search_sorted(ends) if mark.any() else nowhere)
+        for name, mark in marks.items()
+    )
+    until = runs.select(ends.alias("len"), *(count.alias(name) for name, count in found))
+    within = until.select(runs["value"].alias("project_id"), pl.all() - pl.all().shift(fill_value=0))
+    if within["project_id"].n_unique() < within.height:
+        within = within.group_by("project_id").agg(pl.all().sum())
+    return within.sort("project_id")
 
 
 def _counts(rule: Rule, told: pl.DataFrame) -> pl.DataFrame:
@@ -225,35 +229,31 @@ def _counts(rule: Rule, told: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame([told["project_id"], passed, fail, unknown, na])
 
 
-def _missing(rules: Sequence[Rule], told: pl.DataFrame, facts: pl.DataFrame) -> dict[str, pl.DataFrame]:
+def _missing(
+    rules: Iterable[Rule], marks: Mapping[str, pl.Series], told: pl.DataFrame, frame: pl.DataFrame
+) -> dict[str, pl.DataFrame]:
     """Name, rule by rule, the null columns behind the unknown verdicts of each project."""
-    if not rules:
+    unclear = [rule for rule in rules if marks[_said(rule, "unknown")].any()]
+    if not unclear:
         return {}
-    marks = [mark for rule in rules for name in _needs(rule, facts) if (mark := _lacks(rule, name)) in told]
-    columns = (
-        told.lazy()
-        .unpivot(marks, index="project_id")
-        .filter(col.value > 0)
-        .with_columns(col.variable.str.split_exact(" lacks ", 1).struct.rename_fields(["rule", "column"]))
-        .unnest("variable")
-        .select("rule", "project_id", "column", pl.lit(None, pl.String).alias("value"))
-        .collect(optimizations=_PLAIN)
-    )
-    papers = [_papers(rule, rule.because, facts) for rule in rules if rule.because]
-    named = pl.concat([columns, *papers]).sort("rule", "project_id", "column", "value")
-    return {str(rule): said for (rule,), said in named.partition_by("rule", include_key=False, as_dict=True).items()}
+    lacking = told.select("project_id", *(name for name in told.columns if _LACKS in name))
+    nulls = lacking.unpivot(index="project_id").filter(col.value > 0)
+    named = nulls["variable"].str.split_exact(_LACKS, 1).struct.unnest()
+    columns = nulls.select("project_id", rule=named["field_0"], column=named["field_1"], value=pl.lit(None, pl.String))
+    papers = [_papers(rule, rule.because, marks, frame) for rule in unclear if rule.because]
+    said = pl.concat([columns, *papers]).sort("rule", "project_id", "column", "value")
+    return {str(rule): part for (rule,), part in said.partition_by("rule", include_key=False, as_dict=True).items()}
 
 
-def _papers(rule: Rule, because: str, facts: pl.DataFrame) -> pl.DataFrame:
+def _papers(rule: Rule, because: str, marks: Mapping[str, pl.Series], frame: pl.DataFrame) -> pl.DataFrame:
     """Name the missing papers that facts give as the reason of unknown verdicts."""
-    shown = facts.select("project_id", value=col(because), waits=_unknown(rule) & col(because).is_not_null())
-    named = shown.filter("waits").select("project_id", "value").unique()
-    return named.select(pl.lit(rule.id).alias("rule"), "project_id", pl.lit(because).alias("column"), "value")
+    waiting = frame.select("project_id", value=because).filter(marks[_said(rule, "unknown")], col.value.is_not_null())
+    return waiting.unique().select("project_id", rule=pl.lit(rule.id), column=pl.lit(because), value="value")
 
 
-def _needs(rule: Rule, frame: pl.DataFrame) -> tuple[str, ...]:
+def _needs(rule: Rule) -> tuple[str, ...]:
     """List what a rule reads, and the place and the day on which it looks into the law."""
     law = [name for name in rule.reads if "." in name]
     place = ("region",) if law else ()
     day = ("law_date",) if law or rule.since else ()
-    return tuple(name for name in (*rule.reads, *place, *day) if name in frame.columns)
+    return (*rule.reads, *place, *day)

@@ -54,11 +54,11 @@ def test_a_row_is_judged_alone(grain: str, data: st.DataObject) -> None:
         assert set(judgement.missing.iter_rows()) == {*a.missing.iter_rows(), *b.missing.iter_rows()}
 
 
-# Pandera and the counts say the same
+# Pandera fails the same facts, and the counts say the same
 
 
 def failing(rule: Rule, facts: pl.DataFrame) -> list[int]:
-    """Show Pandera the facts themselves, in place of what the engine worked out of them."""
+    """Validate the facts with a schema of the rule's check."""
     schema = pa.DataFrameSchema({"key": pa.Column(pl.UInt32, checks=[engine.check(rule)])})
     try:
         schema.validate(facts, lazy=True)
@@ -75,6 +75,20 @@ def test_the_check_of_a_rule_fails_the_facts_that_the_engine_fails(rule: Rule) -
     (judgement,) = engine.judge([rule], {rule.grain: facts}).by_rule
 
     assert judgement.failed.to_list() == failing(rule, facts)
+
+
+@every_grain
+@given(data=st.data())
+@settings(deadline=None, max_examples=4)
+def test_the_checks_fail_the_facts_that_the_engine_fails_whatever_the_facts(grain: str, data: st.DataObject) -> None:
+    made = data.draw(rows(grain))
+    facts = made_facts.frame(grain, made, [""] * len(made))
+
+    judged = judge(grain, facts)
+
+    assert {name: one.failed.to_list() for name, one in judged.items()} == {
+        rule.id: failing(rule, facts) for rule in rules_of(grain)
+    }
 
 
 @every_rule
