@@ -40,7 +40,7 @@ def hidden_months(dues: pl.DataFrame, window: pl.DataFrame, batched: pl.DataFram
             early.select("project_id", "month", pl.lit("statement.statement_from").alias("gap")),
             unseen.select("project_id", "month", pl.lit("statement.debit").alias("gap")),
         ]
-    ).unique(["project_id", "month"], keep="first", maintain_order=True)
+    ).unique(["project_id", "month"], keep="first")
 
 
 def reckon(
@@ -78,7 +78,7 @@ def _leniently(
 ) -> pl.DataFrame:
     """Settle without the hidden months, and with the doubtful payments; who has neither is settled as strictly."""
     lost = dues.join(hidden, on=["project_id", "month"], how="semi").select(_WHO)
-    concerned = pl.concat([lost, doubtful.select(_WHO)]).unique()
+    concerned = pl.concat([lost, doubtful.select(_WHO)])
     own = settle(
         dues.join(concerned, on=_WHO, how="semi").join(hidden, on=["project_id", "month"], how="anti"),
         pl.concat(
