@@ -85,9 +85,8 @@ def keep_books(tables: Mapping[str, pl.DataFrame], law: Law, *, on: date, torn: 
         doubt,
         owed.hidden_months(nets, shown, batch.months_paid(alone, nets, offsets), missed),
         shown,
-        on=on,
     )
-    judged = months.join(settled.drop("net", "due_date", "is_due"), on=[*_WHO, "month"], how="left").with_columns(
+    judged = months.join(settled.drop("net", "due_date"), on=[*_WHO, "month"], how="left").with_columns(
         payment_gap=pl.when(col("net").is_null()).then(pl.lit("payroll")).otherwise("payment_gap")
     )
     regions = numbered["project"].select("project_id", "region")

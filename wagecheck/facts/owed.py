@@ -6,8 +6,6 @@ that could be any of several namesakes pay each of them; a month that even it le
 is said.
 """
 
-from datetime import date
-
 import polars as pl
 from polars import col
 
@@ -49,13 +47,11 @@ def reckon(
     doubtful: pl.DataFrame,
     hidden: pl.DataFrame,
     window: pl.DataFrame,
-    *,
-    on: date,
 ) -> pl.DataFrame:
     """Say of each worker-month what is settled, owed or not to be judged.
 
     `dues`: project_id, worker, month, net, due_date. `paid`: project_id, worker, day, amount. `doubtful`: the same,
-    lines that may have paid that worker. Adds is_due, settled, arrears, unjudged, payment_gap, paid_off, paid_off_on,
+    lines that may have paid that worker. Adds settled, arrears, unjudged, payment_gap, paid_off, paid_off_on,
     paid_off_at_least, owed_at_least (due or not; null of a hidden month).
     """
     strict = settle(dues, paid)
@@ -70,7 +66,7 @@ def reckon(
         .join(hidden, on=["project_id", "month"], how="left")
         .join(window, on="project_id", how="left")
     )
-    return _judged(seen, on=on)
+    return _judged(seen)
 
 
 def _leniently(
@@ -88,7 +84,7 @@ def _leniently(
     return pl.concat([strict.join(concerned, on=_WHO, how="anti"), own])
 
 
-def _judged(seen: pl.DataFrame, *, on: date) -> pl.DataFrame:
+def _judged(seen: pl.DataFrame) -> pl.DataFrame:
     open_sum = col("net").clip(lower_bound=0) - col("settled")
     sure = pl.when(col("owed_at_least") > 0).then(col("owed_at_least"))
     gap = (
@@ -103,7 +99,7 @@ def _judged(seen: pl.DataFrame, *, on: date) -> pl.DataFrame:
         .when(sure.is_null())
         .then(pl.lit("payout"))
     )
-    judged = seen.with_columns(payment_gap=gap, is_due=col("due_date") < on)
+    judged = seen.with_columns(payment_gap=gap)
     owed = pl.when(col("payment_gap").is_null()).then(pl.when(open_sum == 0).then(open_sum).otherwise(sure))
     known = pl.when(col("evidence_end").is_not_null())
     return judged.with_columns(

@@ -81,7 +81,7 @@ def _paid(books: Ledger) -> pl.DataFrame:
         pl.len().alias("payments"),
         col("amount").sum().alias("received"),
         col("account").filter(told).n_unique().cast(pl.Int32).alias("accounts"),
-        (~told).fill_null(True).sum().cast(pl.Int32).alias("nameless"),
+        (~told).sum().cast(pl.Int32).alias("nameless"),
         col("rid").sort().alias("paid_rows"),
     )
     returned = books.idle.group_by(_WHO).agg(col("amount").sum().alias("returned"))
@@ -106,7 +106,7 @@ def _nets(books: Ledger) -> pl.DataFrame:
 
 def _doubts(books: Ledger) -> pl.DataFrame:
     """List the workers whom a line may have paid besides: those it may mean, and everyone beside an unknown batch."""
-    hidden = books.known.select(_WHO).join(books.unexplained.select("project_id").unique(), on="project_id")
+    hidden = books.known.select(_WHO).join(books.unexplained, on="project_id", how="semi")
     return pl.concat([books.doubt.select(_WHO), hidden]).unique().with_columns(doubted=pl.lit(True))
 
 
@@ -119,7 +119,7 @@ def _gaps(books: Ledger) -> pl.DataFrame:
     last = books.paid.group_by(_WHO).agg(earlier.max().alias("last"))
     start = books.tables["project"].select("project_id", col("start_date").dt.month_start().alias("first"))
     months = books.months.select(*_WHO, "month", "attended", "on_payroll")
-    worked = months.filter(col("attended").fill_null(False)).group_by("project_id").agg(col("month").min())
+    worked = months.filter("attended").group_by("project_id").agg(col("month").min())
     spans = (
         last.join(start, on="project_id", how="left")
         .join(worked, on="project_id", how="left")
@@ -129,9 +129,9 @@ def _gaps(books: Ledger) -> pl.DataFrame:
         .with_columns(month=pl.date_ranges("first", "last", "1mo"))
         .explode("month")
     )
-    listed = months.filter(col("on_payroll").fill_null(False)).select("project_id", "month").unique()
-    recorded = months.filter(col("attended").is_not_null()).select("project_id", "month").unique()
-    own = months.filter(col("attended").fill_null(True)).select(*_WHO, "month").unique()
+    listed = months.filter("on_payroll")
+    recorded = months.filter(col("attended").is_not_null())
+    own = months.filter(col("attended").fill_null(True))
     bare = spans.join(listed, on=["project_id", "month"], how="anti")
     dark = bare.join(recorded, on=["project_id", "month"], how="anti")
     at_work = bare.join(own, on=[*_WHO, "month"], how="semi")
