@@ -72,9 +72,10 @@ def succeeded() -> pl.Expr:
 def lists(payouts: pl.DataFrame) -> pl.DataFrame:
     """Gather payout rows into lists as the bank ran them: by batch number, else by sheet and day.
 
-    Adds `list` to each row; a failed row belongs to its list but not to what it paid.
+    Adds `list` to each row; a failed row belongs to its list but not to what it paid, and a row without number and day
+    to none.
     """
-    by_day = pl.format("{}|{}|{}", "file", "sheet", col("paid_at").dt.date().cast(pl.String).fill_null(""))
+    by_day = pl.format("{}|{}|{}", "file", "sheet", col("paid_at").dt.date().cast(pl.String))
     return payouts.with_columns(
         list=pl.coalesce(pl.format("no|{}", "batch_no"), by_day), day=col("paid_at").dt.date(), ok=succeeded()
     )
@@ -160,8 +161,8 @@ def months_paid(batches: pl.DataFrame, nets: pl.DataFrame, offsets: pl.DataFrame
 
     The month that its words name (「5月工资」); else the months whose nets add up to it; else the latest month on the
     payroll that had ended, and the one that falls due in the month of the batch.
-    `nets`: project_id, month, net; `offsets`: project_id, pay_month_offset. Where none is agreed on, what falls due in
-    the month of the batch is the month before it: the latest, unless it is on no payroll.
+    `nets`: project_id, month, net; `offsets`: project_id, pay_month_offset. Without an agreed offset that is the
+    month before, and so the latest.
     """
     total = nets.group_by("project_id", "month").agg(col("net").sum())
     named = (
@@ -185,6 +186,6 @@ def months_paid(batches: pl.DataFrame, nets: pl.DataFrame, offsets: pl.DataFrame
         .then(col("is_named"))
         .when(col("is_equal").any().over("rid"))
         .then(col("is_equal"))
-        .otherwise(col("is_latest").fill_null(False) | col("is_due").fill_null(False))
+        .otherwise(col("is_latest") | col("is_due"))
     )
-    return choices.filter(chosen.fill_null(False)).select("project_id", "month").unique()
+    return choices.filter(chosen).select("project_id", "month").unique()

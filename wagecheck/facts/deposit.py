@@ -73,12 +73,12 @@ def deposit_accounts(
     """
     base = project.with_columns(base_date=pl.coalesce("permit_date", "contract_date"))
     known = law.attach(base.with_columns(law_date=col("base_date")), _KEYS, amount="contract_amount")
-    asked = handed.filter(col("table") == "deposit").select("project_id", pl.lit(True).alias("handed")).unique()
+    asked = handed.filter(col("table") == "deposit").select("project_id", pl.lit(True).alias("handed"))
     joined = known.join(_effective(deposit, on=on), on="project_id", how="left").join(
         asked, on="project_id", how="left"
     )
     empty = col("deposit_rows").is_null()
-    has_paper = pl.when(col("handed").fill_null(False))
+    has_paper = pl.when("handed")
     dated = calendar.plus_working_days(joined, "base_date", "deposit.lodge_working_days", to="deadline").with_columns(
         instruments=has_paper.then(pl.when(empty).then(0).otherwise("instruments")),
         **{end: has_paper.then(pl.when(empty).then(0).otherwise(end)) for end in _ENDS},

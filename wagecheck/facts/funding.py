@@ -18,7 +18,7 @@ def funding(books: Ledger, handed: pl.DataFrame, *, on: date) -> pl.DataFrame:
     `unsettled`. Wages without a payroll are no sum yet, and left out; without any payroll nothing is known of wages.
     """
     ends = _balances(books.lines, books.tables["control"])
-    given = handed.filter(col("table") == "statement").select("project_id", pl.lit(True).alias("given")).unique()
+    given = handed.filter(col("table") == "statement").select("project_id", pl.lit(True).alias("given"))
     sums = (
         books.tables["project"]
         .select("project_id", "account_opened", "start_date")
