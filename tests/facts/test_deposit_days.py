@@ -22,6 +22,7 @@ def test_an_empty_deposit_paper_shows_that_nothing_is_lodged(facts: Build) -> No
 
     assert (fact["instruments"], fact["lodged"], fact["first_lodged"]) == (0, False, None)
     assert (fact["effective_at_least"], fact["effective_at_most"], fact["shortfall"]) == (0, 0, Decimal(200000))
+    assert len(fact["sources"]) == 1
 
 
 def test_the_term_is_over_on_the_day_after_its_last(facts: Build) -> None:
@@ -41,6 +42,19 @@ def test_the_first_of_several_instruments_says_when_the_deposit_was_lodged(facts
     fact = account(facts, LODGED | {"lodged_date": "2025-03-01"}, LODGED)
 
     assert (fact["instruments"], fact["first_lodged"]) == (2, date(2025, 1, 20))
+
+
+def test_what_is_lodged_later_than_the_audit_was_not_lodged_first(facts: Build) -> None:
+    fact = account(facts, LODGED | {"lodged_date": "2025-08-21"})
+
+    assert (fact["instruments"], fact["lodged"], fact["first_lodged"]) == (0, False, None)
+
+
+def test_instruments_add_up_unless_one_has_no_sum(facts: Build) -> None:
+    for amount, total in (("50000", 250000), (None, None)):
+        fact = account(facts, LODGED, LODGED | {"amount": amount})
+
+        assert (fact["effective_at_least"], fact["effective_at_most"]) == (total, total)
 
 
 def test_an_instrument_without_a_day_may_have_been_the_first(facts: Build) -> None:
@@ -67,6 +81,16 @@ def test_only_a_bad_record_that_is_shown_lifts_the_cap(facts: Build, record: dic
     fact = account(facts, LODGED, project={"contract_amount": "800000000"} | record)
 
     assert (fact["required_amount"], fact["required_at_least"]) == (Decimal(required), Decimal(required))
+
+
+def test_a_cap_that_no_record_lifts_holds_after_arrears(facts: Build) -> None:
+    site = {"region": "130102", "contract_amount": "8000000000", "arrears_last_2y": True}
+
+    assert account(facts, LODGED, project=site)["required_amount"] == 5_000_000
+
+
+def test_what_is_required_is_rounded_to_the_fen(facts: Build) -> None:
+    assert account(facts, LODGED, project={"contract_amount": "20000001.60"})["required_amount"] == Decimal("200000.02")
 
 
 def test_one_clean_year_halves_nothing(facts: Build) -> None:

@@ -121,16 +121,14 @@ def _required(dated: pl.DataFrame) -> pl.DataFrame:
     amounts = ("base_rate", "cap", "clean_factor", "arrears_factor", "blacklist_factor", "floor_rate")
     wide = {f"deposit.{name}": col(f"deposit.{name}").cast(_WIDE) for name in amounts}
     clean = col("clean_years") >= col("deposit.clean_years")
-    uncapped = col("deposit.cap_lifted_by_arrears").fill_null(False) & (
-        col("blacklisted").fill_null(False) | col("arrears_last_2y").fill_null(False)
-    )
+    uncapped = col("deposit.cap_lifted_by_arrears") & (col("blacklisted") | col("arrears_last_2y"))
     record = (
-        pl.when(col("blacklisted").fill_null(False))
+        pl.when("blacklisted")
         .then(wide["deposit.blacklist_factor"])
-        .when(col("arrears_last_2y").fill_null(False))
+        .when("arrears_last_2y")
         .then(wide["deposit.arrears_factor"])
     )
-    known_factor = record.when(clean.fill_null(False)).then(wide["deposit.clean_factor"]).otherwise(one)
+    known_factor = record.when(clean).then(wide["deposit.clean_factor"]).otherwise(one)
     least_factor = record.when(clean.fill_null(True)).then(wide["deposit.clean_factor"]).otherwise(one)
 
     def rate(factor: pl.Expr) -> pl.Expr:

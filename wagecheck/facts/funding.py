@@ -46,8 +46,8 @@ def _sums() -> dict[str, pl.Expr]:
     shown = pl.when(col("evidence_end").is_not_null())
     whole = (
         col("evidence_from").is_null()
-        | (col("evidence_from") <= col("account_opened")).fill_null(value=False)
-        | (col("opening").is_null() & (col("evidence_from") <= col("start_date"))).fill_null(value=False)
+        | (col("evidence_from") <= col("account_opened"))
+        | (col("opening").is_null() & (col("evidence_from") <= col("start_date")))
     )
     sure = col("sure").fill_null(0)
     return {
@@ -71,7 +71,10 @@ def _fed(lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def _balances(lines: pl.DataFrame, control: pl.DataFrame) -> pl.DataFrame:
-    """Give the balance before the first line and after the last one; the bank's own words where the line has none."""
+    """Give a balance from which that before the first line can be told, and the one after the last line.
+
+    The bank's own words count where the line has none.
+    """
     stated = (
         control.sort(pl.coalesce("range_through", "range_from"), "rid")
         .group_by("project_id")
@@ -82,32 +85,32 @@ def _balances(lines: pl.DataFrame, control: pl.DataFrame) -> pl.DataFrame:
         .sort("day", "rid")
         .group_by("project_id", maintain_order=True)
     )
-    ends = by_day.agg(
-        (col("balance") - col("credit") + col("debit")).first().alias("before"), col("balance").last().alias("after")
-    )
+    ends = by_day.agg(col("balance").first().alias("first"), col("balance").last().alias("after"))
     return stated.join(ends, on="project_id", how="full", coalesce=True).select(
         "project_id",
-        opening=pl.coalesce("before", "opening_balance"),
+        opening=pl.coalesce("first", "opening_balance"),
         last_balance=pl.coalesce("after", "closing_balance"),
     )
 
 
 def _wages(books: Ledger, *, on: date) -> pl.DataFrame:
-    """Sum the nets: due within the evidence, not settled, and due after the evidence but before the audit."""
+    """Sum the nets: due within the evidence, not settled, and due after the evidence but before the audit.
+
+    Of a project without a statement nothing is summed.
+    """
     nets = (
         books.months.select("project_id", "due_date", "net", "settled", "owed_at_least")
         .filter(col("net").is_not_null())
-        .join(books.window, on="project_id", how="left")
+        .join(books.window, on="project_id")
         .join(torn_in(books.torn, "statement"), on="project_id", how="left")
     )
     net = col("net").clip(lower_bound=0)
     unseen = (col("due_date") > col("evidence_end")) & (col("due_date") < on)
-    shown = pl.when(col("evidence_end").is_not_null().all())
-    to_its_end = pl.when(col("evidence_end").is_not_null().all() & col("torn").is_null().all())
+    to_its_end = pl.when(col("torn").is_null().all())
     return nets.group_by("project_id").agg(
-        shown.then(net.filter(col("due_date") <= col("evidence_end")).sum()).cast(_YUAN).alias("wages_due"),
-        shown.then((net - col("settled")).sum()).cast(_YUAN).alias("unsettled"),
-        shown.then(col("owed_at_least").fill_null(0).sum()).cast(_YUAN).alias("unsettled_at_least"),
+        net.filter(col("due_date") <= col("evidence_end")).sum().cast(_YUAN).alias("wages_due"),
+        (net - col("settled")).sum().cast(_YUAN).alias("unsettled"),
+        col("owed_at_least").sum().cast(_YUAN).alias("unsettled_at_least"),
         to_its_end.then(unseen.sum()).cast(pl.Int32).alias("uncovered_months"),
         to_its_end.then(net.filter(unseen).sum()).cast(_YUAN).alias("uncovered_wages"),
     )
