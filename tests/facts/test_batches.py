@@ -36,6 +36,37 @@ def test_a_number_goes_before_an_equal_total_of_the_same_day(facts: Build) -> No
     assert tied(built) == [date(2025, 5, 20)]
 
 
+def test_a_number_is_looked_for_as_it_is_written(facts: Build) -> None:
+    lines = [line("2025-05-20", out="77", purpose="批次DF-2025(04)", **BATCH)]
+
+    built = facts(roster=[ZHANG], statement=lines, payout=[payout(ZHANG, batch_no="DF-2025(04)")])
+
+    assert tied(built) == [date(2025, 5, 20)]
+
+
+def test_a_line_that_shows_a_number_belongs_to_that_list_before_one_without_number(facts: Build) -> None:
+    entry = line("2025-04-14", out="5000", purpose="批次DF1", **BATCH)
+
+    built = facts(roster=[ZHANG, LI], statement=[entry], payout=[payout(LI), payout(ZHANG, batch_no="DF1")])
+
+    assert tied(built) == [None, date(2025, 4, 14)]
+
+
+def test_a_row_without_number_and_day_is_on_no_list(facts: Build) -> None:
+    rows = [payout(ZHANG, day=None), payout(LI, day=None)]
+
+    built = facts(roster=[ZHANG, LI], statement=[line("2025-04-14", out="10000", **BATCH)], payout=rows)
+
+    assert tied(built) == [None, None]
+
+
+def test_what_the_bank_lists_without_a_status_was_paid(facts: Build) -> None:
+    rows = [payout(ZHANG, status=None)]
+    built = facts(roster=[ZHANG], statement=[line("2025-04-14", out="5000", **BATCH)], payout=rows)
+
+    assert built.ledger.paid["amount"].to_list() == [Decimal(5000)]
+
+
 def test_of_two_lines_of_its_total_a_list_belongs_to_the_nearer(facts: Build) -> None:
     lines = [line(day, out="5000", **BATCH) for day in ("2025-04-12", "2025-04-15", "2025-04-17")]
 
@@ -125,12 +156,13 @@ def hidden(facts: Build, booked: str, *months: str, **more: Any) -> list[str]:
     [
         ("2025-01-20", "12月工资", "2024-12"),
         ("2025-01-20", "代发2月工资", "2025-02"),  # in advance
+        ("2025-01-20", "代发3月工资", "2024-03"),
         ("2025-04-14", "03月工资", "2025-03"),
         ("2025-04-14", "1月工资", "2025-01"),
     ],
 )
 def test_a_batch_may_have_paid_the_month_that_its_words_name(facts: Build, booked: str, named: str, month: str) -> None:
-    months = ("2024-11", "2024-12", "2025-01", "2025-02", "2025-03")
+    months = ("2024-03", "2024-12", "2025-01", "2025-02", "2025-03")
 
     assert hidden(facts, booked, *months, batch={"summary": named}) == [month]
 
@@ -138,6 +170,18 @@ def test_a_batch_may_have_paid_the_month_that_its_words_name(facts: Build, booke
 def test_a_batch_may_have_paid_the_months_whose_nets_add_up_to_it(facts: Build) -> None:
     assert hidden(facts, "2025-04-14", "2025-01", "2025-02", batch={"debit": "10000"}) == ["2025-01", "2025-02"]
     assert hidden(facts, "2025-04-14", "2025-01", "2025-02", batch={"debit": "5000"}) == ["2025-02"]
+
+
+def test_a_month_whose_nets_add_up_to_it_goes_before_a_later_one(facts: Build) -> None:
+    built = facts(
+        roster=[ZHANG, LI],
+        payroll=[*wages(ZHANG, "2025-01", "2025-02"), *wages(LI, "2025-01", net="2777")],
+        statement=[OPENING, line("2025-04-14", out="7777", **BATCH)],
+        control=THROUGH,
+    )
+
+    assert month_of(built, LI, "2025-01")["payment_gap"] == "payout"
+    assert month_of(built, ZHANG, "2025-02")["arrears"] == Decimal(5000)
 
 
 def test_else_it_may_have_paid_the_latest_month_that_had_ended(facts: Build) -> None:

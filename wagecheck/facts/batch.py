@@ -159,7 +159,7 @@ def unexplained(lines: pl.DataFrame, tied: pl.DataFrame, nets: pl.DataFrame) -> 
 def months_paid(batches: pl.DataFrame, nets: pl.DataFrame, offsets: pl.DataFrame) -> pl.DataFrame:
     """Say which wage months an unexplained batch may have paid: project_id, month.
 
-    The month that its words name (「5月工资」); else the months whose nets add up to it; else the latest month on the
+    Once for each batch: the month that its words name (「5月工资」); else the months whose nets add up to it; else the latest month on the
     payroll that had ended, and the one that falls due in the month of the batch.
     `nets`: project_id, month, net; `offsets`: project_id, pay_month_offset. Without an agreed offset that is the
     month before, and so the latest.
@@ -188,4 +188,4 @@ def months_paid(batches: pl.DataFrame, nets: pl.DataFrame, offsets: pl.DataFrame
         .then(col("is_equal"))
         .otherwise(col("is_latest") | col("is_due"))
     )
-    return choices.filter(chosen).select("project_id", "month").unique()
+    return choices.filter(chosen).select("project_id", "month")
