@@ -61,6 +61,12 @@ def test_a_bank_that_states_what_was_there_before_says_that_the_account_is_older
     assert fact["funded_at_most"] is None
 
 
+def test_a_later_balance_does_not_tell_what_was_there_before_the_first_line(facts: Build) -> None:
+    lines = [FED | {"balance": None}, line("2025-02-20", into="1", balance="12500", counterparty_name=OWNER)]
+
+    assert project(facts, project={"start_date": "2025-01-15"}, statement=lines)["funded_at_most"] == 12001
+
+
 def test_the_last_balance_that_a_bank_states_is_the_last(facts: Build) -> None:
     later = {"file": "下.xlsx", "range_from": "2025-05-01", "range_through": "2025-08-15"}
     first = THROUGH[0] | {"range_through": "2025-04-30", "closing_balance": "500"}

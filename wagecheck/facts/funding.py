@@ -21,7 +21,7 @@ def funding(books: Ledger, handed: pl.DataFrame, *, on: date) -> pl.DataFrame:
     given = handed.filter(col("table") == "statement").select("project_id", pl.lit(True).alias("given"))
     sums = (
         books.tables["project"]
-        .select("project_id", "account_opened", "start_date")
+        .select("project_id", "start_date")
         .join(given, on="project_id", how="left")
         .join(books.window, on="project_id", how="left")
         .join(books.gaps.select("project_id", gapped=pl.lit(value=True)).unique(), on="project_id", how="left")
@@ -44,11 +44,7 @@ def funding(books: Ledger, handed: pl.DataFrame, *, on: date) -> pl.DataFrame:
 def _sums() -> dict[str, pl.Expr]:
     """Give the two ends of what came in: what is sure, and what may have come in besides."""
     shown = pl.when(col("evidence_end").is_not_null())
-    whole = (
-        col("evidence_from").is_null()
-        | (col("evidence_from") <= col("account_opened"))
-        | (col("opening").is_null() & (col("evidence_from") <= col("start_date")))
-    )
+    whole = col("evidence_from").is_null() | (col("opening").is_null() & (col("evidence_from") <= col("start_date")))
     sure = col("sure").fill_null(0)
     return {
         "funded": shown.then(sure).cast(_YUAN),
@@ -60,7 +56,7 @@ def _sums() -> dict[str, pl.Expr]:
 
 def may_be_funding() -> pl.Expr:
     """Say whether a credit of no known kind may come from owner or contractor: they, or who paid, are not named."""
-    return (col("kind") == "other_in") & (col("credit") > 0) & (col("payee").is_null() | ~col("parties_known"))
+    return (col("kind") == "other_in") & (col("payee").is_null() | ~col("parties_known"))
 
 
 def _fed(lines: pl.DataFrame) -> pl.DataFrame:
