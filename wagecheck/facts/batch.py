@@ -159,8 +159,8 @@ def unexplained(lines: pl.DataFrame, tied: pl.DataFrame, nets: pl.DataFrame) -> 
 def months_paid(batches: pl.DataFrame, nets: pl.DataFrame, offsets: pl.DataFrame) -> pl.DataFrame:
     """Say which wage months an unexplained batch may have paid: project_id, month.
 
-    Once for each batch: the month that its words name (「5月工资」); else the months whose nets add up to it; else the latest month on the
-    payroll that had ended, and the one that falls due in the month of the batch.
+    Of each the month that its words name (「5月工资」); else the months whose nets add up to it; else the latest month
+    on the payroll that had ended, and the one that falls due in the month of the batch.
     `nets`: project_id, month, net; `offsets`: project_id, pay_month_offset. Without an agreed offset that is the
     month before, and so the latest.
     """
