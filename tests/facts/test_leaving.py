@@ -59,6 +59,32 @@ def test_a_line_that_may_have_paid_him_leaves_it_open(facts: Build) -> None:
     assert leaver(facts, *paid)["months_unsettled"] is None
 
 
+def test_the_smallest_net_that_was_never_paid_is_open(facts: Build) -> None:
+    assert leaver(facts, payroll=wages(ZHANG, "2025-04", net="0.50"))["months_unsettled"] == 1
+
+
+def test_a_line_of_the_last_day_that_may_have_paid_him_leaves_it_open_though_he_was_paid_again(facts: Build) -> None:
+    unsaid = {"counterparty_name": None, "counterparty_account": None, "summary": None}
+    paid = [pays("2025-04-15", ZHANG), pays("2025-05-12", ZHANG) | unsaid, pays("2025-05-13", ZHANG)]
+
+    assert leaver(facts, *paid)["months_unsettled"] is None
+
+
+def test_a_month_on_no_payroll_has_no_net_to_settle(facts: Build) -> None:
+    paid = [pays("2025-04-15", ZHANG), pays("2025-05-12", ZHANG)]
+    worked = [{"id_no": ZHANG["id_no"], "month": "2025-02", "days": 20}]
+
+    assert leaver(facts, *paid, attendance=worked)["months_unsettled"] == 0
+
+
+def test_whoever_left_without_a_net_or_a_statement_has_left(facts: Build) -> None:
+    alone = leaver(facts, payroll=[])
+    unseen = facts(roster=[ZHANG | {"exit_date": "2025-04-30"}]).frames["worker"].row(0, named=True)
+
+    assert (alone["has_left"], alone["months_unsettled"], alone["settlement_due"]) == (True, None, True)
+    assert (unseen["has_left"], unseen["settle_deadline"], unseen["settlement_due"]) == (True, date(2025, 5, 12), None)
+
+
 def test_the_last_of_his_stays_counts(facts: Build) -> None:
     stays = [ZHANG | {"exit_date": "2025-03-31"}, ZHANG | {"entry_date": "2025-04-10", "exit_date": "2025-06-30"}]
 
@@ -69,7 +95,7 @@ def test_whoever_has_an_open_stay_has_not_left(facts: Build) -> None:
     stays = [ZHANG | {"exit_date": "2025-03-31"}, ZHANG | {"entry_date": "2025-04-10", "exit_date": None}]
     fact = leaver(facts, roster=stays)
 
-    assert (fact["has_left"], fact["settle_deadline"]) == (False, None)
+    assert (fact["has_left"], fact["settle_deadline"], fact["months_unsettled"]) == (False, None, None)
 
 
 @pytest.mark.parametrize(

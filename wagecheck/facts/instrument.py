@@ -109,7 +109,7 @@ def instruments(deposit: pl.DataFrame, project: pl.DataFrame, law: Law, *, on: d
         .then(col("completion_date") > on)
         .when(col("completion_date_asked"))
         .then(True),
-        released=col("released_date").is_not_null() & (col("released_date") <= on).fill_null(True),
+        released=(col("released_date") <= on).fill_null(False),
         expired=col("expiry_date") < on,
         replaced=latest > col("lodged_date"),
         days_left=(col("expiry_date") - pl.lit(on)).dt.total_days().cast(pl.Int32),

@@ -42,7 +42,7 @@ def leavers(stays: pl.DataFrame, months: pl.DataFrame, window: pl.DataFrame, law
     nets = (
         months.select(*_WHO, *_OF_MONTHS).filter("on_payroll").join(deadlines.select(*_WHO, "settle_deadline"), on=_WHO)
     )
-    unpaid = nets.group_by(_WHO).agg(count_of(~_settled()).alias("months_unsettled"), pl.lit(True).alias("has_nets"))
+    unpaid = nets.group_by(_WHO).agg(count_of(~_settled()).alias("months_unsettled"))
     return deadlines.join(unpaid, on=_WHO, how="left").with_columns(
         settlement_due=(col("settle_deadline") < on) & (col("settle_deadline") <= col("evidence_end")),
     )
