@@ -14,7 +14,9 @@ THROUGH = [{"range_from": "2024-10-01", "range_through": "2025-08-15"}]
 BATCH = {"summary": "代发工资", "counterparty_name": "代扣中间业务平台款项"}
 
 
-def payout(worker: dict[str, Any], amount: str = "5000", day: str | None = "2025-04-14", **more: Any) -> dict[str, Any]:
+def payout(
+    worker: dict[str, Any], amount: str | None = "5000", day: str | None = "2025-04-14", **more: Any
+) -> dict[str, Any]:
     told = {"payee_name": worker["name"], "payee_account": worker["card_no"], "amount": amount, "status": "成功"}
     return {"paid_at": day} | told | more
 
