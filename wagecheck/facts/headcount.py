@@ -182,6 +182,6 @@ def _has_rate() -> pl.Expr:
 
 def _derived() -> pl.Expr:
     """Say whether the days are the net divided by the rate, rounded, though it does not divide evenly."""
-    rate, net = col("rate").cast(_WIDE), col("net").cast(_WIDE)
+    rate, net = pl.when(_has_rate()).then(col("rate").cast(_WIDE)), col("net").cast(_WIDE)
     times = (net / rate).round(0)
     return ((col("payroll_days").cast(_WIDE) == times) & (times * rate != net)).fill_null(False)
