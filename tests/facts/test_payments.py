@@ -152,6 +152,29 @@ def test_a_return_voids_the_latest_earlier_payment_of_its_amount(facts: Build) -
     assert sorted(built.ledger.paid["day"].to_list()) == [date(2025, 3, 14), date(2025, 6, 13)]
 
 
+@pytest.mark.parametrize(("order", "left"), [("ABr", "A"), ("rAB", "A"), ("ArB", "B"), ("rA", ""), ("Ar", "")], ids=str)
+def test_of_the_payments_of_one_day_a_return_voids_the_last_above_it_else_the_last_of_all(
+    facts: Build, order: str, left: str
+) -> None:
+    lines = {
+        "A": pays("2025-05-14", ZHANG, purpose="A"),
+        "B": pays("2025-05-14", ZHANG, purpose="B"),
+        "r": line("2025-05-14", into="5000", counterparty_name=ZHANG["name"], summary="退汇"),
+    }
+    built = facts(roster=[ZHANG], statement=[lines[each] for each in order])
+
+    standing = built.ledger.lines.join(built.ledger.paid, on="rid", how="semi")
+    assert (standing["purpose"].str.join("").item(), built.ledger.idle.height) == (left, 0)
+
+
+def test_money_that_a_worker_pays_in_is_no_return_unless_it_says_so(facts: Build) -> None:
+    lent = line("2025-05-20", into="5000", counterparty_name=ZHANG["name"], summary="往来")
+
+    built = facts(roster=[ZHANG], statement=[pays("2025-05-14", ZHANG), lent])
+
+    assert (paid(built), built.ledger.idle.height) == ([(ZHANG["id_no"], Decimal(5000))], 0)
+
+
 def test_a_return_without_its_payment_lowers_what_was_paid(facts: Build) -> None:
     back = line("2025-05-20", into="1000", counterparty_name=ZHANG["name"], summary="退汇")
 

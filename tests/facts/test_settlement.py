@@ -78,6 +78,13 @@ def test_a_month_of_no_net_takes_nothing_of_what_was_paid() -> None:
     assert settled["paid_off_on"].to_list() == [None, START + timedelta(days=60)]
 
 
+def test_a_negative_net_gives_nothing_to_the_other_months() -> None:
+    settled = settle(due_frame([("A", 1, -300), ("A", 2, 500)]), paid_frame([("A", 60, 300), ("A", 61, 200)]))
+
+    assert settled.sort("month")["settled"].to_list() == [Decimal(0), Decimal(5)]
+    assert settled.sort("month")["paid_off_on"].to_list() == [None, START + timedelta(days=61)]
+
+
 @settings(max_examples=60, deadline=None)
 @given(dues=dues_of, paid=paid_of)
 def test_settlement_never_exceeds_payment_nor_what_is_due(dues: Dues, paid: Paid) -> None:

@@ -82,9 +82,7 @@ def void(paid: pl.DataFrame, returns: pl.DataFrame) -> tuple[pl.DataFrame, pl.Da
     Gives the payments that stand, and the returns that voided none (they lower what was paid, from their own day).
     """
     key = ["project_id", "worker", "amount"]
-    concerned = paid.join(returns.select(key).unique(), on=key, how="semi").sort(
-        "failed", "day", "rid", descending=[True, False, False]
-    )
+    concerned = paid.join(returns, on=key, how="semi").sort("day", "rid")
     waiting: dict[tuple[object, ...], list[tuple[bool, date, int]]] = {}
     listed = set(paid.filter(col("origin") == "payout")["rid"])
     for *who, failed, day, rid in concerned.select(*key, "failed", "day", "rid").iter_rows():
@@ -113,7 +111,7 @@ def payments(standing: pl.DataFrame, known: pl.DataFrame, roster: pl.DataFrame, 
     """
     names = known.group_by("project_id", "worker").agg(
         col("name").drop_nulls().sort().alias("names"),
-        bearing(col("name")).drop_nulls().unique().alias("bears"),
+        bearing(col("name")).alias("bears"),
     )
     registered = roster.select("project_id", pl.lit(True).alias("registered")).unique()
     rows = (
