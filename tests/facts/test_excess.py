@@ -49,8 +49,8 @@ def paid(day: date = date(2025, 4, 14), amount: str = "5000.02", **more: Any) ->
     return {"worker": "张", "day": day, "amount": Decimal(amount), "account": "6217001", "rid": 3} | more
 
 
-def told(start: date | None = MARCH, **books: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Give the one fact of 张, beside whom 李 is on the payroll of March."""
+def told(start: date | None = MARCH, *, alone: bool = False, **books: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Give the one fact of 张, beside whom 李 is on the payroll of March, unless he is alone."""
     given: dict[str, Sequence[Mapping[str, Any]]] = {
         "known": [{"worker": "张", "name": "张大山"}, {"worker": "张", "name": "张太山"}, {"worker": "张"}],
         "window": [{"evidence_end": date(2025, 8, 10)}],
@@ -58,7 +58,7 @@ def told(start: date | None = MARCH, **books: Sequence[Mapping[str, Any]]) -> di
         "months": [month()],
         **books,
     }
-    given["months"] = [*given["months"], month("李", net="1")]
+    given["months"] = [*given["months"], *([] if alone else [month("李", net="1")])]
     frames = {
         name: pl.DataFrame(
             [{"project_id": "甲", **row} for row in given.get(name, ())], {"project_id": pl.String, **shape}
@@ -91,6 +91,12 @@ def test_whoever_is_on_no_payroll_was_due_nothing_whenever_the_statement_begins(
     fact = told(months=(), window=[{"evidence_from": date(2025, 6, 1), "evidence_end": date(2025, 8, 10)}])
 
     assert (fact["total_net"], fact["excess"], fact["sources"]) == (0, Decimal("5000.02"), [3])
+
+
+def test_a_month_without_a_row_on_the_payroll_adds_no_source() -> None:
+    rows = [month(), month(start=date(2025, 4, 1), payroll_rows=None), month(start=date(2025, 5, 1), payroll_rows=[])]
+
+    assert told(months=rows)["sources"] == [3, 7]
 
 
 def test_returns_that_voided_nothing_lower_what_was_paid() -> None:
@@ -214,8 +220,9 @@ def test_months_after_the_payroll_and_before_the_last_payment_may_have_been_paid
     assert told(paid=[paid(), paid(date(2025, 4, 30), "1")])["excess"] == Decimal("1.02")
 
 
-def test_what_was_paid_before_the_month_after_the_start_was_for_no_month_of_work() -> None:
-    assert told(date(2025, 4, 5), months=())["excess"] == Decimal("5000.02")
+@pytest.mark.parametrize(("start", "known"), [(date(2025, 3, 31), False), (date(2025, 4, 1), True)])
+def test_what_was_paid_in_the_month_of_the_start_was_for_no_month_of_work(start: date, known: bool) -> None:
+    assert (told(start, months=(), alone=True)["excess"] is not None) is known
 
 
 def test_work_that_began_before_the_start_has_its_months_too() -> None:

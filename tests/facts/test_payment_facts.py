@@ -14,6 +14,7 @@ SUN = {"name": "孙南江", "id_no": "360199198707072039", "card_no": None}
 ROSTER = [
     ZHANG | {"entry_date": "2025-01-10"},
     ZHANG | {"entry_date": "2025-05-10", "card_no": SECOND},
+    ZHANG | {"entry_date": "2025-07-10"},
     LI | {"card_no": None},
     WANG | {"card_no": None, "card_no_asked": False},
     ZHAO,

@@ -87,16 +87,15 @@ def runways(books: Ledger, balances: Mapping[str, Balance]) -> Mapping[str, Runw
 
 def _months(books: Ledger) -> pl.DataFrame:
     """Sum the payroll of each month: project_id, month, due_date, total, arrears, left; in order."""
-    due = col("net").clip(lower_bound=0)
     return (
         books.months.select("project_id", "month", "due_date", "net", "arrears", "settled")
         .filter(col("net") > 0)
         .group_by("project_id", "month")
         .agg(
             col("due_date").first(),
-            due.sum().alias("total"),
+            col("net").sum().alias("total"),
             col("arrears").fill_null(0).sum(),
-            (due - col("settled").fill_null(0)).sum().alias("left"),
+            (col("net") - col("settled").fill_null(0)).sum().alias("left"),
         )
         .sort("project_id", "month")
     )

@@ -95,7 +95,7 @@ def _nets(books: Ledger) -> pl.DataFrame:
         & col("attended").fill_null(True)
         & ~(col("employer_has_payroll").fill_null(False) & col("on_payroll").is_not_null())
     )
-    illegible = col("on_payroll").fill_null(False) & (col("net").is_null() | col("more_pay"))
+    illegible = col("on_payroll") & (col("net").is_null() | col("more_pay"))
     return books.months.group_by(_WHO).agg(
         col("net").sum().alias("nets"),
         (~(absent | illegible).any()).alias("net_known"),
@@ -124,7 +124,6 @@ def _gaps(books: Ledger) -> pl.DataFrame:
         last.join(start, on="project_id", how="left")
         .join(worked, on="project_id", how="left")
         .with_columns(first=pl.min_horizontal("first", "month"))
-        .drop("month")
         .filter(col("first") <= col("last"))
         .with_columns(month=pl.date_ranges("first", "last", "1mo"))
         .explode("month")
