@@ -34,7 +34,7 @@ def month(*rows: dict[str, Any], on: date = TODAY) -> dict[str, Any]:
 
 
 def test_what_two_rows_say_of_a_day_is_the_most_of_it() -> None:
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"date": 3, "days": "0.5", "overtime_hours": "3", "team": "木工班"},
         {"date": 3, "days": "1", "overtime_hours": None, "employer": "甲", "team": "钢筋班"},
         {"date": 3, "days": None, "overtime_hours": "1", "employer": "乙"},
@@ -52,7 +52,7 @@ def test_rows_of_nobody_and_of_no_month_or_day_are_no_days() -> None:
 
 
 def test_the_days_of_a_month_add_up_from_its_first_row_on() -> None:
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"date": 4, "days": "1", "overtime_hours": "2"},
         {"date": 3, "days": "0.5", "overtime_hours": "3", "employer": "甲", "team": "木工班"},
         {"date": 5, "days": "1", "overtime_hours": None, "employer": "乙", "team": "钢筋班"},
@@ -89,7 +89,7 @@ def test_of_a_month_that_ends_after_the_audit_a_sum_does_not_tell_its_days(
 
 
 def test_of_two_sums_of_a_month_the_larger_counts_and_whatever_the_first_tells() -> None:
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"days": "0", "overtime_hours": "3", "team": "木工班"},
         {"days": "20", "overtime_hours": None, "employer": "甲", "team": "钢筋班"},
         {"days": "19", "overtime_hours": "1", "employer": "乙"},
@@ -156,7 +156,7 @@ def test_a_version_whose_net_cannot_be_read_may_be_the_larger() -> None:
 
 
 def test_the_rows_of_two_firms_add_up_unless_one_does_not_tell() -> None:
-    firms = [
+    firms: list[dict[str, Any]] = [
         {"employer": "乙", "net": "4000", "days": "10", "rate": "400", "excluded_items": "5", "team": "木工班"},
         {"employer": "甲", "net": "1000", "days": "5", "rate": "200", "excluded_items": "7", "team": "钢筋班"},
     ]
@@ -169,7 +169,7 @@ def test_the_rows_of_two_firms_add_up_unless_one_does_not_tell() -> None:
 
 
 def test_the_firm_that_pays_twice_is_told_beside_one_that_pays_once() -> None:
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"employer": "甲"},
         {"employer": "乙"},
         {"employer": "乙", "net": "4000"},
@@ -196,7 +196,7 @@ def test_gross_less_deductions_is_net_or_there_is_a_gap(sums: dict[str, str | No
 
 
 def test_the_widest_gap_of_several_firms_counts_unless_one_is_not_known() -> None:
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"employer": name, "gross": "5000", "deductions": "0", "net": net}
         for name, net in (("甲", "4990"), ("乙", "5000"))
     ]
@@ -212,7 +212,7 @@ def test_both_sums_must_be_told() -> None:
 
 
 def test_the_reasons_of_what_was_deducted_are_listed() -> None:
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"employer": "甲", "deductions": "10", "deduction_reason": "借支"},
         {"employer": "乙", "deductions": "0", "deduction_reason": "伙食费"},
         {"employer": "丙", "deductions": "0.50", "deduction_reason": "借支"},

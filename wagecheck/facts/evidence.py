@@ -116,7 +116,7 @@ def _between(spans: pl.DataFrame) -> pl.DataFrame:
     )
     latest = ordered.sort(*account, "ends", "begins", *_SHEET[1:]).select(*account, since="ends", left="after")
     pairs = ordered.filter(col("begins") > col("since")).join(
-        latest.unique([*account, "since"], keep="last", maintain_order=True), on=[*account, "since"], how="left"
+        latest.unique([*account, "since"], keep="last", maintain_order=True), on=[*account, "since"]
     )
     leads = col("left") == col("before")
     month = col("since").dt.month_start().dt.offset_by("2mo") <= col("begins")
