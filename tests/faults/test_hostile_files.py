@@ -24,12 +24,21 @@ from wagecheck import ingest
 
 FAR = "范围达"
 DAMAGED = "已损坏"
+MAIN = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 WIDE = b"".join(b"<c><v>1</v></c>" for _ in range(16_384))
 CASES = {
     "远格单引号.xlsx": (sheet_of(b"<row r='1'><c r='A1'><v>1</v></c><c r='XFD1048576'><v>1</v></c></row>"), FAR),
     "远行无格号.xlsx": (sheet_of(b'<row r="1">' + WIDE + b'</row><row r="1048576"><c><v>1</v></c></row>'), FAR),
     "远格带空白.xlsx": (
         sheet_of(b'<row r="1"><c r="A1"><v>1</v></c><c s="1"\n r = "XFD1048576"><v>1</v></c></row>'),
+        FAR,
+    ),
+    "远格等号后有空白.xlsx": (
+        sheet_of(b'<row r="1"><c r="A1"><v>1</v></c><c r= "XFD1048576"><v>1</v></c></row>'),
+        FAR,
+    ),
+    "远格有前缀.xlsx": (
+        sheet_of(b'<x:row xmlns:x="' + MAIN + b'" r="1"><x:c r="XFD1048576"><x:v>1</x:v></x:c></x:row>'),
         FAR,
     ),
     "远格小写.xlsx": (sheet_of(b'<row r="1"><c r="A1"><v>1</v></c><c r="xfd1048576"><v>1</v></c></row>'), FAR),

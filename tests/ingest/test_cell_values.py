@@ -226,3 +226,17 @@ def test_no_text_breaks_a_reader(kind: str, texts: list[str]) -> None:
 )
 def test_a_whole_number_of_any_length_is_written(number: int, written: str) -> None:
     assert cells.text(number) == written
+
+
+def test_cells_that_are_equal_and_of_different_types_keep_their_own_words() -> None:
+    grid = cells.Grid("", [[True], [1.0], [1], ["1"], [True], [1.0], [0.0], [False], [0.0], [0.0]])
+
+    assert grid.column(0, range(10), cells.text) == ["是", "1", "1", "1", "是", "1", "0", "否", "0", "0"]
+
+
+def test_cells_that_repeat_themselves_are_written_alike_beside_texts_and_gaps() -> None:
+    day = dt.date(2025, 3, 1)
+    grid = cells.Grid("", [[day], [""], [day], ["2025-03-01"], [day], [float("nan")], [day], [""]])
+
+    said = ["2025-03-01", "", "2025-03-01", "2025-03-01", "2025-03-01", "", "2025-03-01", ""]
+    assert grid.column(0, range(8), cells.text) == said

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from python_calamine import (
     CalamineError,
@@ -35,6 +35,8 @@ _BOOK = "Workbook".encode("utf-16-le")
 _EXACT = 10**14
 _LOOKED_AT = 200
 _YEARS = (1990, 2100)
+_NUMBERS = frozenset({bool, int, float})
+"""Types of which a value may be equal to one of another: True is 1, and 1.0."""
 
 
 class TextRows(list[list[str]]):
@@ -74,7 +76,7 @@ class Grid:
             cells = grid.turned[index]
             whole = rows[-1] - rows[0] + 1 == len(rows)
             return list(cells[rows[0] : rows[-1] + 1]) if whole else [cells[row] for row in rows]
-        return [cell if type(cell := grid[row][index]) is str else write(cell) for row in rows]
+        return _written([grid[row][index] for row in rows], write)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,18 @@ class Book:
     encoding: str
     """xlsx | xls | the encoding of a text file."""
     grids: tuple[Grid, ...]
+
+
+def _written(cells: Sequence[object], write: Callable[[object], str]) -> list[str]:
+    """Write cells as text; where they repeat themselves each value once, if equal ones are of one type."""
+    kinds = set(map(type, cells))
+    if kinds <= {str}:
+        return cast("list[str]", cells)
+    distinct = set(cells)
+    if len(distinct) > len(cells) // 2 or len(kinds & _NUMBERS) > 1:
+        return [cell if type(cell) is str else write(cell) for cell in cells]
+    texts = {cell: cell if type(cell) is str else write(cell) for cell in distinct}
+    return [texts[cell] for cell in cells]
 
 
 def read_bytes(path: Path, limits: Limits) -> bytes:

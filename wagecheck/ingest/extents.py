@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from wagecheck.errors import InputError
 from wagecheck.ingest.limits import Limits, check_width
 
-_FAR = re.compile(rb"""r=["'](?:[A-Za-z]{3}[0-9]|[A-Za-z]{0,2}[0-9]{5})""")
+_FAR = re.compile(rb"""<c(?![a-z]| r="[AB]?[A-Z][0-9]{1,5}")""")
+"""A cell that does not plainly stand in the first 99 999 rows and 78 columns: less than `Limits.empty_cells`."""
 _REFERENCE = re.compile(rb"""<(?:\w+:)?c\b[^<>]*?\sr\s*=\s*["']([A-Za-z]{1,9})([0-9]{1,9})["']""")
 _ROW = re.compile(rb"""<(?:\w+:)?row\b[^<>]*?\sr\s*=\s*["'][A-Za-z]*([0-9]{1,9})["']""")
 _ANY_ROW = re.compile(rb"<(?:\w+:)?row\b")
@@ -17,12 +18,12 @@ _COUNT = re.compile(rb"""uniqueCount\s*=\s*["']([0-9]+)["']""")
 def of_sheet(sheet: bytes, *, exact: bool = False) -> tuple[int, int, int] | None:
     """Give rows and columns up to the last cell of a sheet of an xlsx, and its number of cells.
 
-    Unless `exact`, a sheet without a far cell (beyond row 9999 or column ZZ) is not measured: None.
+    Unless `exact`, a sheet without a far cell (beyond row 99999 or column BZ) is not measured: None.
     """
+    if not exact and b":c" not in sheet and not _FAR.search(sheet):
+        return None
     plain = sheet.count(b"<c r=")
     told = plain == sheet.count(b"<c ") + sheet.count(b"<c>") + sheet.count(b"<c/") and b":sheetData" not in sheet
-    if told and not exact and not _FAR.search(sheet):
-        return None
     places = _REFERENCE.findall(sheet)
     rows = max((int(row) for _, row in places), default=0)
     columns = max(map(_column_number, {letters for letters, _ in places}), default=0)
