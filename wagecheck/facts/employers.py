@@ -6,7 +6,6 @@ import polars as pl
 from polars import col
 
 from wagecheck.facts.names import wholly_folded, with_folded
-from wagecheck.facts.three_valued import any_of
 
 _MONTH = ["project_id", "month"]
 
@@ -53,7 +52,7 @@ def with_payroll_of_employer(months: pl.DataFrame, payroll: pl.DataFrame) -> pl.
         firms.join(listed.unique(), on=_MONTH, how="left")
         .with_columns(same=col("firm") == col("whose"), like=_alike("firm", "whose"))
         .group_by(*_MONTH, "firm")
-        .agg(any_of(col("same").fill_null(False)), any_of(col("like").fill_null(False)))
+        .agg(col("same", "like").any())
         .join(nameless.unique(), on=_MONTH, how="left")
         .join(anybody, on=_MONTH, how="left")
         .with_columns(has=pl.when("same").then(True).when(~col("like") & col("nameless").is_null()).then(False))
