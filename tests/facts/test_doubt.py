@@ -41,7 +41,7 @@ def rows(schema: dict[str, Any], told: list[dict[str, Any]], **usual: Any) -> pl
     return pl.DataFrame([{name: row[name] for name in schema} for row in filled], schema=schema, orient="row")
 
 
-def entry(amount: str = "5000", **more: Any) -> dict[str, Any]:
+def entry(amount: Any = "5000", **more: Any) -> dict[str, Any]:
     told = {
         "booked_at": date(2025, 4, 14),
         "debit": Decimal(amount),
@@ -52,7 +52,7 @@ def entry(amount: str = "5000", **more: Any) -> dict[str, Any]:
     return told | more
 
 
-def payout(amount: str = "5000", **more: Any) -> dict[str, Any]:
+def payout(amount: Any = "5000", **more: Any) -> dict[str, Any]:
     told = {"day": APRIL, "amount": Decimal(amount), "ok": True, "homonyms": False, "shared": False, "line": 0}
     return told | more
 
@@ -63,7 +63,7 @@ def net(worker: str, month: str = "2025-03", amount: str = "5000") -> dict[str, 
 
 def found(
     lines: list[dict[str, Any]], *nets: dict[str, Any], payouts: Any = (), names: Any = (), cards: Any = ()
-) -> list[tuple[str, Decimal]]:
+) -> list[Any]:
     """Give whom the lines may have paid, and how much."""
     known = [{"worker": worker, "name": name} for worker, name in names]
     owned = [{"worker": worker, "card_no": card} for worker, card in cards]
@@ -79,7 +79,7 @@ TWINS = [("1", "张三"), ("2", "张 三"), ("3", "李四"), ("1", "张三(大)"
 
 
 def test_a_line_to_a_name_that_two_bear_may_have_paid_each_of_them_once() -> None:
-    told = {"payee": "张三", "homonyms": True}
+    told: dict[str, Any] = {"payee": "张三", "homonyms": True}
 
     assert found([entry(**told)], names=TWINS) == [("1", 5000), ("2", 5000)]
     assert found([], payouts=[payout(**told)], names=TWINS) == [("1", 5000), ("2", 5000)]
@@ -104,7 +104,7 @@ CARDS = [("1", "62"), ("2", "62"), ("3", "62"), ("1", "62"), ("4", "63")]
 def test_a_line_to_a_shared_card_may_have_paid_the_holders_of_its_name_else_any(
     payee: str | None, holders: list[str]
 ) -> None:
-    told = {"payee": payee, "account": "62", "shared": True}
+    told: dict[str, Any] = {"payee": payee, "account": "62", "shared": True}
     wanted = [(who, Decimal(5000)) for who in holders]
 
     assert found([entry(**told)], names=TWINS, cards=CARDS) == wanted
@@ -129,8 +129,9 @@ def test_a_line_that_tells_only_its_amount_may_have_paid_whoever_was_due_as_much
 def test_wages_may_be_paid_from_the_first_day_of_their_month(day: str, may: bool) -> None:
     on = date.fromisoformat(day)
     lines, payouts = [entry(kind="other_out", booked_at=on)], [payout(day=on, month=date(2025, 9, 1))]
+    either: list[tuple[list[Any], list[Any]]] = [(lines, []), ([], payouts)]
 
-    for told in ((lines, []), ([], payouts)):
+    for told in either:
         known = (rows(_KNOWN, []), rows(_OWNED, []), rows(_NET, [net("1", "2025-04")]))
         doubt = doubtful(rows(_LINE, told[0]), rows(_PAYOUT, told[1]), *known)
 

@@ -14,7 +14,7 @@ MARCH, APRIL = date(2025, 3, 1), date(2025, 4, 1)
 _DATES = ("month", "start_date", "statement_from", "statement_through", "evidence_from", "evidence_end")
 
 
-def covered(month: date = MARCH, torn: tuple[str, ...] = (), **more: Any) -> dict[str, Any]:
+def covered(month: Any = MARCH, torn: Any = (), **more: Any) -> dict[str, Any]:
     """Give what covers a month of a project that began in January, by its papers and the dates of its statement."""
     dates = {name: more.pop(name) for name in _DATES if name in more}
     told = {"month": month, "start_date": date(2025, 1, 10), "evidence_end": date(2025, 8, 15)} | dates
