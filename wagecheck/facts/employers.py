@@ -6,6 +6,7 @@ import polars as pl
 from polars import col
 
 from wagecheck.facts.names import wholly_folded, with_folded
+from wagecheck.facts.three_valued import all_of
 
 _MONTH = ["project_id", "month"]
 
@@ -57,7 +58,11 @@ def with_payroll_of_employer(months: pl.DataFrame, payroll: pl.DataFrame) -> pl.
         .join(anybody, on=_MONTH, how="left")
         .with_columns(has=pl.when("same").then(True).when(~col("like") & col("nameless").is_null()).then(False))
     )
-    known = said.drop_nulls("firm").group_by(_MONTH).agg(col("has").all(ignore_nulls=False).alias("all_have"))
+    known = (
+        said.drop_nulls("firm")
+        .group_by(_MONTH)
+        .agg(all_of(col("has")).alias("all_have"), pl.lit(True).alias("some_firm"))
+    )
     any_there = col("anybody").fill_null(False)
     return (
         with_folded(months, "employer", "firm")
@@ -68,10 +73,10 @@ def with_payroll_of_employer(months: pl.DataFrame, payroll: pl.DataFrame) -> pl.
             .then("has")
             .when(~any_there)
             .then(False)
-            .when(col("all_have").fill_null(True))
+            .when(col("some_firm").is_null() | col("all_have"))
             .then(True)
         )
-        .drop("firm", "same", "like", "nameless", "anybody", "has", "all_have")
+        .drop("firm", "same", "like", "nameless", "anybody", "has", "all_have", "some_firm")
     )
 
 
