@@ -34,7 +34,6 @@ def accounts(project: pl.DataFrame, elsewhere: pl.DataFrame, *, on: date) -> pl.
     numbered = numbered_accounts(project)
     shared = (
         pl.concat([numbered.select(elsewhere.columns), elsewhere])
-        .drop_nulls("number")
         .group_by("number")
         .agg(
             col("project_id").n_unique().cast(pl.Int32).alias("projects_sharing"),

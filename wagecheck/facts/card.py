@@ -58,7 +58,7 @@ def _of_each(held: pl.DataFrame, titles: Mapping[str, str]) -> pl.DataFrame:
         .group_by("card_no")
         .agg(
             _persons().cast(pl.Int32).alias("holders"),
-            col("name").drop_nulls().unique().sort().str.join("、").alias("holder_names"),
+            col("name").unique().sort().str.join("、").alias("holder_names"),
             col("project_id").unique().sort().replace(titles).str.join("、").alias("projects"),
         )
     )

@@ -80,7 +80,7 @@ def seen_in(tables: Mapping[str, pl.DataFrame], *, on: date) -> Elsewhere:
         .agg((pl.lit(2, pl.UInt32) ** (col("date").dt.day() - 1)).sum().cast(pl.UInt32).alias("present"))
     )
     months = (
-        worked.filter((col("days") > 0).fill_null(value=False) | col("unread"))
+        worked.filter((col("days") > 0) | col("unread"))
         .join(persons, on=["project_id", "worker"], how="semi")
         .join(present, on=["project_id", "worker", "month"], how="left")
         .join(names, on=["project_id", "worker"], how="left")

@@ -99,7 +99,6 @@ def match(lines: pl.DataFrame, owned: pl.DataFrame, known: pl.DataFrame) -> pl.D
         .agg(
             col("holder").n_unique().alias("holders"),
             col("holder").first(),
-            col("named").any().alias("named"),
             col("holder").filter(col("named")).n_unique().alias("namesakes"),
             col("holder").filter(col("named")).first().alias("namesake"),
         )
@@ -123,8 +122,8 @@ def match(lines: pl.DataFrame, owned: pl.DataFrame, known: pl.DataFrame) -> pl.D
             .then(pl.lit("account"))
             .when(col("holders").is_null() & (col("bearing") == 1))
             .then(pl.lit("name")),
-            shared=(col("holders") > 1).fill_null(False) & (col("namesakes") != 1).fill_null(True),
+            shared=(col("holders") > 1).fill_null(False) & (col("namesakes") != 1),
             homonyms=col("holders").is_null() & (col("bearing") > 1).fill_null(False),
         )
-        .drop("bears", "holders", "holder", "named", "namesakes", "namesake", "bearing", "bearer")
+        .drop("bears", "holders", "holder", "namesakes", "namesake", "bearing", "bearer")
     )
