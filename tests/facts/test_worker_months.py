@@ -171,7 +171,15 @@ def test_each_month_shows_its_own_rows() -> None:
 
 @pytest.mark.parametrize(
     ("days", "due"),
-    [("10", "919.54"), ("21.75", "2000"), ("21.5", "1977.01"), ("26", "2000"), ("0", "0"), (None, None)],
+    [
+        ("10", "919.54"),
+        ("10.5", "965.52"),
+        ("21.75", "2000"),
+        ("21.5", "1977.01"),
+        ("26", "2000"),
+        ("0", "0"),
+        (None, None),
+    ],
 )
 def test_the_minimum_wage_is_due_for_the_days_worked_and_never_more_than_that_of_a_month(
     facts: Build, days: str | None, due: str | None

@@ -95,7 +95,7 @@ def worker_months(months: pl.DataFrame, law: Law) -> pl.DataFrame:
         days_in_month=col("month").dt.days_in_month().cast(pl.Int32),
         subject=col("worker"),
         subject_name=col("name"),
-        gross_counted=col("gross") - col("excluded_items").fill_null(0),
+        gross_counted=col("gross") - col("excluded_items"),
         minimum_due=(wide["wage.minimum_monthly"] * part).round(2),
         minimum_due_high=(wide["wage.minimum_monthly_high"] * part).round(2),
         days_late=(col("paid_off_at_least") - col("due_date")).dt.total_days().cast(pl.Int32),
