@@ -61,7 +61,7 @@ def test_the_contract_runs_from_the_first_that_was_signed_to_the_last_end_if_eac
 
 
 def test_a_contract_is_provided_if_one_stay_has_it_and_lacking_if_all_were_asked_for_it(facts: Build) -> None:
-    cases = CONTRACTS | {"半问": [signed("2025-03-03", None), stay("2025-06-01")]}
+    cases: dict[str, Rows] = {**CONTRACTS, "半问": [signed("2025-03-03", None), stay("2025-06-01")]}
 
     provided = workers(facts, cases, "contract_provided", "entry_date")
 
