@@ -108,9 +108,9 @@ def test_who_may_be_paid_may_be_paid_for_other_days_and_the_same_sum() -> None:
 
 
 def test_where_no_sum_is_told_none_is_the_same() -> None:
-    fact = team(paid(None), worked(net=Decimal(5000)))
+    fact = team(paid(None), paid(None), worked(net=Decimal(5000)))
 
-    assert (fact["same_net"], fact["same_net_at_most"]) == (0, 1)
+    assert (fact["same_net"], fact["same_net_at_most"]) == (0, 2)
 
 
 def test_a_team_of_no_known_firm_is_a_team_and_men_of_no_team_are_none() -> None:

@@ -136,7 +136,6 @@ def overlapping(rows: pl.DataFrame, gaps: pl.DataFrame, since: str, until: str) 
             (col(since) <= col("_until")).fill_null(value=True) & (col(until) >= col("_since")).fill_null(value=True)
         )
         .select("_row")
-        .unique()
     )
     return marked.join(touched, on="_row", how="semi", maintain_order="left").drop("_row")
 
