@@ -206,6 +206,27 @@ def test_the_widest_gap_of_several_firms_counts_unless_one_is_not_known() -> Non
     assert payroll(*rows, {"employer": "丁", "gross": None, "deductions": "0"})["arithmetic_gap"] is None
 
 
+def test_items_that_no_column_lists_are_none() -> None:
+    assert (payroll({})["excluded_items"], payroll({}, {})["excluded_items"]) == (0, 0)
+
+
+def test_a_way_of_payment_that_one_row_does_not_tell_is_not_lost_beside_the_others() -> None:
+    assert payroll({"pay_method": "现金"}, {"net": "4000"})["pay_methods"] == ["现金", None]
+    assert payroll({})["pay_methods"] == [None]
+
+
+def test_of_two_firms_that_pay_twice_the_note_is_of_the_one_that_pays_most() -> None:
+    rows = [
+        {"employer": "甲"},
+        {"employer": "甲"},
+        {"employer": "乙", "net": "6000"},
+        {"employer": "乙", "net": "4000"},
+    ]
+
+    assert payroll(*rows)["same_rows_note"] == "实发不同"
+    assert (payroll({})["same_rows"], payroll({})["same_rows_note"]) == (1, None)
+
+
 def test_both_sums_must_be_told() -> None:
     for lacking in ({"gross": None}, {"net": None, "gross": "5000"}):
         assert payroll(lacking)["amounts_given"] is False
