@@ -102,11 +102,13 @@ def by_tests(change: Change, folder: Path) -> bool:
     if module in _AFTER | _OF_ALL:
         return _fails(of_module)
     direct = [test for test in of_module if f"{module} import" in (HOUSE / test).read_text("utf-8")]
+    if direct and _fails(direct):
+        return True
     for papers in _papers(folder, dossiers=False):
         built = differing(papers)
         if built is None or (built and _fails(sorted(built, key=lambda test: _file(test) not in of_module))):
             return True
-    return bool(direct) and _fails(direct)
+    return False
 
 
 def _papers(folder: Path, *, dossiers: bool) -> Iterator[Path]:

@@ -107,3 +107,4 @@ def test_another_roster_names_other_firms_and_keeps_its_own() -> None:
         None,
     ]
     assert employers(ABOVE, ABOVE) == ["总包", "总包"]
+    assert employers({"employer": None}) == [None]
