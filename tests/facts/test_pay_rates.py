@@ -44,6 +44,12 @@ def test_the_days_of_the_payroll_go_before_those_of_the_attendance(facts: Build)
     assert found == {"张大山": (10, True, 500), "李小河": (20, True, 250), "王青田": (0, False, None)}
 
 
+def test_a_day_and_a_part_of_a_day_are_days(facts: Build) -> None:
+    payroll = [*wages(ZHANG, "2025-03", days="1"), *wages(LI, "2025-03", days="0.5")]
+
+    assert rates(facts, "has_days", "day_pay", payroll=payroll) == {"张大山": (True, 5000), "李小河": (True, 10000)}
+
+
 def test_where_no_paper_tells_days_it_is_not_known_whether_there_are_any(facts: Build) -> None:
     assert rates(facts, "has_days", "day_pay", payroll=wages(ZHANG, "2025-03")) == {"张大山": (None, None)}
 

@@ -68,6 +68,26 @@ def test_a_payout_is_judged_from_the_third_day_of_the_statement_on(facts: Build)
     assert covered(built) == {"03-12": None, "03-13": False, "08-07": False, "08-08": None}
 
 
+def test_a_statement_that_begins_with_an_empty_account_shows_that_nothing_was_paid_before(facts: Build) -> None:
+    whole = [SHOWN[0] | {"file": "statement.xlsx"}]
+
+    assert covered(facts(roster=[ZHANG], payout=[listed("01-10")], statement=[OPENING], control=whole)) == {
+        "01-10": False
+    }
+
+
+def test_a_payout_that_two_lines_show_is_one_payout_and_money_that_came_in_shows_none(facts: Build) -> None:
+    lent = line("2025-05-05", into="5000", counterparty_name=ZHANG["name"])
+    built = facts(
+        roster=[ZHANG],
+        payout=[listed("04-03"), listed("05-05", amount="0")],
+        statement=[OPENING, pays("2025-04-02", ZHANG), pays("2025-04-04", ZHANG), lent],
+        control=SHOWN,
+    )
+
+    assert built.frames["payout"].sort("paid_on")["covered"].to_list() == [True, False]
+
+
 def test_a_payout_without_day_or_worker_is_not_known_to_be_bare(facts: Build) -> None:
     stranger = {"name": "赵无名", "card_no": "6217001000000000995"}
 

@@ -87,6 +87,31 @@ def test_a_payout_of_a_batch_repays_by_its_own_clock(facts: Build) -> None:
     assert repaid(built) == {"02-03": False, "03-03": True}
 
 
+def test_a_payout_without_a_clock_of_its_own_may_have_come_after_the_failure_of_its_day(facts: Build) -> None:
+    again = {
+        "payee_name": "张大山",
+        "payee_account": ZHANG["card_no"],
+        "amount": "5000",
+        "status": "成功",
+        "batch_no": "DF2",
+    }
+    batch = line("2025-02-03 09:00:00", out="5000", summary="代发工资 DF2")
+
+    built = facts(
+        roster=[ZHANG], payout=[failed("2025-02-03 10:00:00"), again], statement=[OPENING, batch], control=SHOWN
+    )
+
+    assert repaid(built) == {"02-03": True}
+
+
+def test_a_failure_that_two_batches_may_have_repaid_is_one_failure(facts: Build) -> None:
+    batches = [line(f"2025-07-0{day}", out="6000", summary="代发工资") for day in (2, 3)]
+
+    built = facts(roster=[ZHANG], payout=[failed("2025-07-01")], statement=[OPENING, *batches], control=SHOWN)
+
+    assert built.frames["repayment"]["repaid_in_time"].to_list() == [None]
+
+
 def test_before_the_statement_begins_nothing_is_said_of_repayment(facts: Build) -> None:
     built = facts(
         roster=[ZHANG],
@@ -96,6 +121,22 @@ def test_before_the_statement_begins_nothing_is_said_of_repayment(facts: Build) 
     )
 
     assert repaid(built) == {"03-09": None, "03-10": False}
+
+
+def test_a_statement_that_begins_with_an_empty_account_shows_that_nothing_was_repaid_before(facts: Build) -> None:
+    whole = [SHOWN[0] | {"file": "statement.xlsx"}]
+
+    built = facts(roster=[ZHANG], payout=[failed("2025-01-10")], statement=[OPENING], control=whole)
+
+    assert repaid(built) == {"01-10": False}
+
+
+def test_a_failure_that_two_lines_repay_is_one_failure(facts: Build) -> None:
+    lines = [OPENING, pays("2025-07-02", ZHANG), pays("2025-07-03", ZHANG)]
+
+    built = facts(roster=[ZHANG], payout=[failed("2025-07-01")], statement=lines, control=SHOWN)
+
+    assert built.frames["repayment"]["repaid_in_time"].to_list() == [True]
 
 
 def test_without_a_statement_nothing_is_said_of_repayment(facts: Build) -> None:
@@ -139,8 +180,8 @@ def test_a_failure_is_told_by_its_day_and_worker_or_the_name_on_the_list(facts: 
     other = {"name": "张太山", "id_no": ZHANG["id_no"]}
     built = facts(
         roster=[ZHANG],
-        payroll=wages(other, "2025-03"),
-        payout=[failed("2025-07-01", amount="77.50"), failed("2025-07-02", STRANGER)],
+        payroll=[*wages(other, "2025-03"), *wages(ZHANG | {"name": None}, "2025-04")],
+        payout=[failed("2025-07-01", ZHANG | {"name": "张某"}, "77.50"), failed("2025-07-02", STRANGER)],
         statement=[OPENING],
         control=SHOWN,
     )

@@ -93,6 +93,16 @@ def test_a_line_in_is_told_by_words_and_party_together(
     assert kinds(built) == [kind]
 
 
+def test_a_firm_that_is_listed_twice_is_paid_once(facts: Build) -> None:
+    firms = [{"employer": "赣江劳务"}, {"employer": "赣江劳务", "file": "五月.xlsx"}]
+    lines = [
+        line("2025-03-21", out="0.50", counterparty_name="赣江劳务"),
+        line("2025-03-22", out="0.01", summary="现金"),
+    ]
+
+    assert kinds(facts(subcontractor=firms, statement=lines)) == ["diversion_company", "cash"]
+
+
 # Exports that overlap
 
 

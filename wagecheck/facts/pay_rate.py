@@ -40,7 +40,7 @@ def pay_rates(books: Ledger) -> pl.DataFrame:
     rostered = roster.select("project_id", pl.lit(True).alias("rostered")).unique()
     rated = (
         books.months.select(*_WHO, "month", "name", "net", "days", "payroll_days", "on_payroll", "sources")
-        .filter(col("on_payroll").fill_null(False))
+        .filter("on_payroll")
         .with_columns(days=pl.coalesce("payroll_days", "days"))
         .with_columns(
             has_days=(col("days") > 0),

@@ -121,8 +121,9 @@ def _with_lists(months: pl.DataFrame) -> pl.DataFrame:
     """Say whether all deductions have a reason of the law's list, and all ways of payment are of its list."""
     reasons, methods = ["deduction_reasons", _REASONS], ["pay_methods", _METHODS]
     by_reason = _all_listed(months, *reasons).rename({"listed": "deduction_lawful"})
+    told = pl.element().filter(pl.element() != "")
     by_method = _all_listed(months, *methods).with_columns(
-        pay_method=col("pay_methods").list.drop_nulls().list.unique(maintain_order=True).list.join("、"),
+        pay_method=col("pay_methods").list.eval(told).list.unique(maintain_order=True).list.join("、"),
         paid_by_bank=col("listed"),
     )
     return months.join(by_reason, on=reasons, how="left", nulls_equal=True).join(

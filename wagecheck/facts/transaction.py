@@ -76,7 +76,7 @@ def classify(lines: pl.DataFrame, project: pl.DataFrame, subcontractors: pl.Data
         lines.with_columns(words=pl.concat_str("summary", "purpose", separator=" ", ignore_nulls=True)),
         "payee",
         person=is_person("payee").fill_null(False),
-        organisation=is_organisation("payee").fill_null(False),
+        organisation=is_organisation("payee"),
     )
     return (
         worded.join(_in_first_sheet(worded), on="rid", how="left", maintain_order="left")
@@ -111,7 +111,7 @@ def _repeated() -> pl.Expr:
     Only lines that the balance or the bank's serial number tells apart from their like are known to be the same.
     """
     told = col("balance").is_not_null() | col("serial").is_not_null()
-    return told & col("in_first_sheet").not_().fill_null(False)
+    return told & ~col("in_first_sheet")
 
 
 def _in_first_sheet(lines: pl.DataFrame) -> pl.DataFrame:
@@ -131,11 +131,7 @@ def _kind_out() -> pl.Expr:
     own_firm = col("subcontract").fill_null(False) | _is("contractor_name") | _is("owner_name")
     matched = col("worker").is_not_null() | col("shared") | col("homonyms")
     court = (_says(_SEIZURE) | _says("法院", where="payee")) & ~_says(_WAGE)
-    closes = (
-        _is("contractor_name")
-        & (col("booked_at").dt.date() == col("account_closed")).fill_null(False)
-        & (col("balance") == 0).fill_null(False)
-    )
+    closes = _is("contractor_name") & (col("booked_at").dt.date() == col("account_closed")) & (col("balance") == 0)
     kinds = [
         (matched, "wage"),
         (_says(_FEE) & (col("debit") <= col(FEE)) & ~person, "fee"),
@@ -151,7 +147,7 @@ def _kind_out() -> pl.Expr:
 
 def _kind_in() -> pl.Expr:
     matched = col("worker").is_not_null() | col("shared") | col("homonyms")
-    treasury = _says(TREASURY, where="payee") & (col("funding") == "政府投资").fill_null(False)
+    treasury = _says(TREASURY, where="payee") & (col("funding") == "政府投资")
     kinds = [
         (_says(_RETURN) & matched, "return"),
         (_is("owner_name") | treasury, "allotment"),
