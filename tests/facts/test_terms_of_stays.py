@@ -168,7 +168,7 @@ def test_men_and_women_reach_their_age_by_their_own_track(facts: Build) -> None:
     women = {"name": "女工", "id_no": number(2, "19730501")}, {"name": "女管", "id_no": number(4, "19730501")}
     others = {"name": "男工", "id_no": number(1, "19650101")}, {"name": "错号", "id_no": "360199196501010000"}
     roster = [women[0], women[1] | {"role": "管理人员"}, *others]
-    unnamed = {"name": "无号", "id_no": None}
+    unnamed: dict[str, Any] = {"name": "无号", "id_no": None}
 
     built = facts(roster=roster, payroll=[row for who in (*roster, unnamed) for row in wages(who, "2025-03")])
 

@@ -170,12 +170,12 @@ def transactions(lines: pl.DataFrame, control: pl.DataFrame, known: pl.DataFrame
     is expected is then unknown.
     """
     sheet = ["project_id", "file", "sheet"]
-    opening = control.select(*sheet, "opening_balance", "lines_unread").unique(sheet, keep="first", maintain_order=True)
+    opening = control.select(*sheet, "opening_balance", "lines_unread").unique(sheet, keep="first")
     before = pl.coalesce(
         col("balance").shift(1).over(sheet, order_by="rid"), pl.when("begins").then(col("opening_balance"))
     )
     expected = col("before") + col("credit") - col("debit")
-    unread = (col("lines_unread").fill_null(0) > 0) | col("torn").fill_null(value=False)
+    unread = (col("lines_unread") > 0) | col("torn")
     excused = (expected != col("balance")) & unread
     return (
         lines.join(opening, on=sheet, how="left")
