@@ -45,7 +45,7 @@ def with_payroll_of_employer(months: pl.DataFrame, payroll: pl.DataFrame) -> pl.
     listed = pl.concat(
         rows.select(*_MONTH, name).unique().select(*_MONTH, whose=wholly_folded(name))
         for name in ("employer", "roster_employer")
-    ).drop_nulls()
+    )
     nameless = rows.filter(col("employer").is_null()).select(*_MONTH, pl.lit(True).alias("nameless"))
     anybody = rows.select(*_MONTH, pl.lit(True).alias("anybody")).unique()
     firms = months.select(*_MONTH, "employer").unique().select(*_MONTH, firm=wholly_folded("employer")).unique()

@@ -24,9 +24,7 @@ def bearers(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     named = people.filter(col("id_no").is_null() & col("name").is_not_null()).join(
         numbered, on=["project_id", "name"], how="anti"
     )
-    return pl.concat(
-        [numbered, named.select("project_id", col("name").alias("worker"), "name")], how="diagonal"
-    ).unique()
+    return pl.concat([numbered, named.select("project_id", col("name").alias("worker"), "name")], how="diagonal")
 
 
 def identify(rows: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
