@@ -81,6 +81,12 @@ def test_a_statement_covers_a_month_that_a_sheet_of_it_touches(first: str, last:
     assert covered(statement=[{"booked_at": "2024-12-31"}], control=stated)["statement_covers"] is covers
 
 
+def test_two_sheets_of_a_month_cover_it_once() -> None:
+    lines = [{"booked_at": "2025-03-10", "file": name} for name in ("一.xlsx", "二.xlsx")]
+
+    assert covered(statement=lines)["statement_covers"] is True
+
+
 def test_what_the_project_sheet_says_of_the_statement_covers_all_its_months() -> None:
     lines = [{"booked_at": "2025-06-05"}]
 

@@ -19,7 +19,7 @@ def with_papers(months: pl.DataFrame, tables: Mapping[str, pl.DataFrame], torn: 
     `months`: project_id, month, start_date, statement_from, statement_through, evidence_from, evidence_end. A month of
     the statement is covered from its first day, or from the start of work, on, and by some sheet at all.
     """
-    covered = months.select(*_MONTH, month_end=col("month").dt.month_end()).unique()
+    covered = months.select(*_MONTH, month_end=col("month").dt.month_end())
     stays = covered.join(tables["roster"].select("project_id", "entry_date", "exit_date"), on="project_id").filter(
         (col("entry_date") <= col("month_end")).fill_null(value=True)
         & (col("exit_date") >= col("month")).fill_null(value=True)
