@@ -4,7 +4,8 @@
 so many changes of each room by lot (equal seeds, equal changes; a number above all that there are takes all) and lists
 those that nothing noticed. What a change is says `changes.py`, what stands against it `trials.py`. A run that was
 stopped goes on with the same `--state`, as long as the code is the same. `--short` tries a handful of changes that must
-be noticed at once; the exit code is 1 where any change was not.
+be noticed at once; the exit code is 1 where any change was not. `--own` asks of facts only the unit tests that have to
+do with the module, and needs no papers.
 
 Each change is tried in a process of its own, forked from this one: what every trial needs is loaded once. Polars does
 not survive a fork once its threads compute, so nothing is computed here.
@@ -88,9 +89,11 @@ def trial(change: Change, folder: Path, stages: Sequence[trials.Trial]) -> str:
     return STOPPED if code < 0 else MISSED if code == 0 else stages[code - 1].__name__
 
 
-def run(rooms: dict[str, int], only: Sequence[str], seed: int, state: Path) -> Iterator[Change]:
+def run(rooms: dict[str, int], only: Sequence[str], seed: int, state: Path, *, own: bool) -> Iterator[Change]:
     """Try changes of each room, tell the figures, and give those that nothing noticed."""
-    ready(state, facts=bool(rooms["facts"]))
+    asked = trials.STAGES | {"facts": (trials.by_own,)} if own else trials.STAGES
+    if not own:
+        ready(state, facts=bool(rooms["facts"]))
     log = state / "tried.txt"
     before = _read(log)
     for room, number in rooms.items():
@@ -98,11 +101,11 @@ def run(rooms: dict[str, int], only: Sequence[str], seed: int, state: Path) -> I
         chosen = drawn(listed, number, Random(f"{seed} {room}"))
         if not chosen:
             continue
-        _prove(listed[0], state, trials.STAGES[room])
+        _prove(listed[0], state, asked[room])
         tally: Counter[str] = Counter()
         for done, change in enumerate(chosen):
             print(f"{room} {done}/{len(chosen)}", end="\r", file=sys.stderr, flush=True)
-            by = before.get(change.name) or trial(change, state, trials.STAGES[room])
+            by = before.get(change.name) or trial(change, state, asked[room])
             if change.name not in before:
                 with log.open("a", encoding="utf-8") as out:
                     out.write(f"{change.name}\t{by}\t{change}\n")
@@ -166,6 +169,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--state", type=lambda text: Path(text).resolve())
     parser.add_argument("--short", action="store_true")
+    parser.add_argument("--own", action="store_true")
     asked = parser.parse_args(arguments)
     os.chdir(HOUSE)
     if asked.short:
@@ -175,7 +179,7 @@ def main(arguments: Sequence[str]) -> int:
     with TemporaryDirectory() as there:
         state = asked.state or Path(there)
         state.mkdir(exist_ok=True)
-        return int(bool(list(run(rooms, only, asked.seed, state))))
+        return int(bool(list(run(rooms, only, asked.seed, state, own=asked.own))))
 
 
 if __name__ == "__main__":

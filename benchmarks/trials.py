@@ -22,17 +22,20 @@ _AFTER = {"unmatched", "runway", "elsewhere"}
 _OF_ALL = {"card", "account", "person_month"}
 """Modules that look over the borders of projects: sites built together are not as they are alone."""
 _TESTS = {
-    "stay": ("stays", "projects"),
+    "stay": ("roster_rows", "stays", "projects"),
+    "worker": ("roster_rows",),
+    "terms": ("terms_of_stays", "terms", "payroll_cells"),
+    "three_valued": ("roster_rows", "stays"),
     "leaving": ("leaving",),
     "presence": ("headcount", "people"),
-    "retirement": ("retirement",),
+    "retirement": ("retirement", "terms_of_stays"),
     "elsewhere": ("people_elsewhere",),
     "sheet": ("project_sheet", "projects"),
     "instrument": ("deposit",),
     "credit_code": ("firms", "numbers_judged_twice"),
     "id_number": ("people", "retirement", "numbers_judged_twice"),
     "month_papers": ("headcount", "leaving"),
-    "statement": ("accounts", "bank_checks"),
+    "statement": ("statement_files", "accounts"),
     "employers": ("employers", "firms"),
     "person_month": ("people_elsewhere", "people"),
     "card": ("people", "people_elsewhere"),
@@ -109,6 +112,15 @@ def by_tests(change: Change, folder: Path) -> bool:
         if built is None or (built and _fails(sorted(built, key=lambda test: _file(test) not in of_module))):
             return True
     return False
+
+
+def by_own(change: Change, folder: Path) -> bool:
+    """Say whether a unit test fails that has to do with the module. Raises ValueError where there is none."""
+    del folder
+    own = tests_of(change.module)
+    if not own:
+        raise ValueError(change.module)
+    return _fails(own)
 
 
 def _papers(folder: Path, *, dossiers: bool) -> Iterator[Path]:
