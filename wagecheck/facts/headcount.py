@@ -70,6 +70,7 @@ def team_months(months: pl.DataFrame) -> pl.DataFrame:
     there, paid = _surely("attended"), _surely("on_payroll")
     days = col("days").filter(there)
     told = col("payroll_days").filter(paid)
+    alike_days = pl.when(days.min() < days.max()).then(False)
     joining = _maybe("on_payroll").sum()
     teams = months.select(*_TEAM, *_OF_TEAMS).drop_nulls("team")
     alike = teams.filter(paid & col("net").is_not_null()).group_by(*_TEAM, "net").len("alike")
@@ -79,16 +80,14 @@ def team_months(months: pl.DataFrame) -> pl.DataFrame:
         .agg(
             _count(there).alias("workers_attended"),
             _count(there | _may_attend()).alias("workers_attended_at_most"),
-            pl.when(days.drop_nulls().n_unique() > 1)
-            .then(False)
-            .when(~_may_attend().any() & days.is_not_null().all())
-            .then(days.n_unique() == 1)
+            alike_days.when(~_may_attend().any() & days.is_not_null().all())
+            .then(days.len() > 0)
             .alias("same_days"),
             days.min().alias("least_days"),
             _count(paid).alias("workers_paid"),
             (paid.sum() + joining).cast(pl.Int32).alias("workers_paid_at_most"),
             told.drop_nulls().n_unique().cast(pl.Int32).alias("day_counts"),
-            (told.drop_nulls().n_unique() + told.is_null().sum() + joining).cast(pl.Int32).alias("day_counts_at_most"),
+            (told.is_null().sum() + joining).cast(pl.Int32).alias("more_counts"),
             (col("net").filter(paid).is_null().sum() + joining).alias("unlike"),
             _rows(),
         )
@@ -96,6 +95,7 @@ def team_months(months: pl.DataFrame) -> pl.DataFrame:
         .with_columns(
             same_net=col("alike").fill_null(0).cast(pl.Int32),
             same_net_at_most=(col("alike").fill_null(0) + col("unlike")).cast(pl.Int32),
+            day_counts_at_most=col("day_counts") + col("more_counts"),
             law_date=col("month"),
             subject=col("team"),
             subject_name=col("team"),
@@ -131,11 +131,11 @@ def payroll_project_months(months: pl.DataFrame) -> pl.DataFrame:
     missing = there & ~col("on_payroll").fill_null(True)
     may_be_missing = (there | may_attend) & ~_surely("on_payroll")
     known = _surely("on_payroll") & pl.all_horizontal(col("payroll_days", "rate", "net").is_not_null()) & _has_rate()
-    derived = known & _derived()
+    derived = known & col("derived")
     joining = _maybe("on_payroll")
     shown = pl.when(col("payroll_shown").all())
     return (
-        months.with_columns(payroll_shown=col("on_payroll").any().over("project_id"))
+        months.with_columns(payroll_shown=col("on_payroll").any().over("project_id"), derived=_derived())
         .group_by("project_id", "region", "month")
         .agg(
             pl.when(there.any()).then(True).when(~may_attend.any()).then(False).alias("has_attendance"),

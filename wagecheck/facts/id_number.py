@@ -4,6 +4,7 @@ import polars as pl
 from polars import col
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_DIGITS = len(_WEIGHTS)
 _CHECK = "10X98765432"
 _PROVINCES = tuple(
     "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split()  # noqa: SIM905 - a list of 35 strings reads worse
@@ -17,14 +18,14 @@ def is_valid(name: str) -> pl.Expr:
     """
     number = col(name)
     shaped = number.str.contains(r"^\d{17}[\dX]$")
-    digits = pl.when(shaped).then(number)
-    weighted = [digits.str.slice(at, 1).cast(pl.Int32, strict=False) * weight for at, weight in enumerate(_WEIGHTS)]
+    digits = pl.when(shaped).then(number.str.slice(0, _DIGITS)).cast(pl.Int64)
+    weighted = [digits // 10**at % 10 * weight for at, weight in enumerate(reversed(_WEIGHTS))]
     check = pl.lit(list(_CHECK)).list.get(sum(weighted[1:], weighted[0]) % 11)
     sound = (
         shaped
         & number.str.slice(0, 2).is_in(_PROVINCES)
         & born(name).is_not_null()
-        & (number.str.slice(17, 1) == check).fill_null(False)
+        & (number.str.slice(_DIGITS, 1) == check).fill_null(False)
     )
     return pl.when(number.is_not_null()).then(sound)
 

@@ -65,7 +65,7 @@ def gather(lines: pl.DataFrame, payouts: pl.DataFrame) -> pl.DataFrame:
     within = payouts.filter(col("tied") & col("worker").is_not_null() & (col("amount") > 0)).select(
         *_COLUMNS[:8], pl.lit("payout").alias("origin"), *_COLUMNS[9:], (~col("ok")).alias("failed")
     )
-    return pl.concat([single, within]).sort("project_id", "worker", "day", "rid")
+    return pl.concat([single, within])
 
 
 def returned(lines: pl.DataFrame) -> pl.DataFrame:

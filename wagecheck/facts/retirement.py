@@ -16,9 +16,23 @@ def reached(birth: pl.Expr, *, woman: pl.Expr, manager: pl.Expr) -> pl.Expr:
     """Give the first day of the month in which the statutory age is reached; null without a birth date or the law.
 
     A woman goes by the 50-year track unless she is known to hold a management post. The frame carries `PARAMETERS`.
+    Counted in months: the old age falls in (year + base, month), and each `step` months after the reform delay one.
     """
-    women = pl.when(manager.fill_null(False)).then(_reached(birth, "women55")).otherwise(_reached(birth, "women50"))
-    return pl.when(woman).then(women).when(~woman).then(_reached(birth, "men"))
+
+    def of_track(part: str) -> pl.Expr:
+        women = pl.when(manager).then(_years(f"women55_{part}")).otherwise(_years(f"women50_{part}"))
+        return pl.when(woman).then(women).when(~woman).then(_years(f"men_{part}"))
+
+    base, step, cap = of_track("base_years"), of_track("step_months"), of_track("cap_months")
+    year, month = birth.dt.year().cast(pl.Int64) + base, birth.dt.month().cast(pl.Int64)
+    since = (year - _years("reform_year")) * 12 + month
+    delay = pl.min_horizontal((since + step - 1) // step, cap).clip(lower_bound=0)
+    total = year * 12 + month - 1 + delay
+    return pl.when(since.is_not_null()).then(pl.date(total // 12, total % 12 + 1, 1))
+
+
+def _years(name: str) -> pl.Expr:
+    return col(f"retirement.{name}").cast(pl.Int64)
 
 
 def is_woman(id_no: str) -> pl.Expr:
@@ -29,15 +43,3 @@ def is_woman(id_no: str) -> pl.Expr:
 def is_manager(role: str) -> pl.Expr:
     """Say whether a worker's role is one of management; null where it is not stated."""
     return col(role).str.contains("管理")
-
-
-def _reached(birth: pl.Expr, track: str) -> pl.Expr:
-    """Count in months: the old age falls in (year + base, month), and each `step` months after the reform delay one."""
-    base, step, cap = (
-        col(f"retirement.{track}_{part}").cast(pl.Int64) for part in ("base_years", "step_months", "cap_months")
-    )
-    year, month = birth.dt.year().cast(pl.Int64) + base, birth.dt.month().cast(pl.Int64)
-    since = (year - col("retirement.reform_year").cast(pl.Int64)) * 12 + month
-    delay = pl.min_horizontal((since + step - 1) // step, cap).clip(lower_bound=0)
-    total = year * 12 + month - 1 + delay
-    return pl.when(since.is_not_null()).then(pl.date(total // 12, total % 12 + 1, 1))

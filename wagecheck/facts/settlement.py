@@ -19,19 +19,12 @@ def settle(dues: pl.DataFrame, paid: pl.DataFrame) -> pl.DataFrame:
     owing = (
         dues.join(people, on=_WHO, how="left")
         .with_columns(net_fen=_fen("net").clip(lower_bound=0))
-        .sort("who", "month")
-        .with_columns(until=col("net_fen").cum_sum().over("who"))
+        .sort(_place("month"))
+        .with_columns(until=_so_far("net_fen"))
     )
-    running = (
-        paid.join(people, on=_WHO, how="left")
-        .group_by("who", "day")
-        .agg(_fen("amount").sum().alias("fen"))
-        .sort("who", "day")
-        .with_columns(total=col("fen").cum_sum().over("who"))
-        .with_columns(reached=col("total").cum_max().over("who"))
-    )
+    running = _reached(paid.join(people, on=_WHO, how="left"))
     final = running.group_by("who").agg(col("total").last())
-    more = (col("reached") > col("reached").shift(1).over("who")).fill_null(True)
+    more = _first_of_worker() | (col("reached") > col("reached").shift(1))
     settled = (
         owing.join(final, on="who", how="left", maintain_order="left")
         .with_columns(left=(col("total").fill_null(0) - (col("until") - col("net_fen"))).clip(lower_bound=0))
@@ -49,6 +42,34 @@ def settle(dues: pl.DataFrame, paid: pl.DataFrame) -> pl.DataFrame:
         settled=_yuan("settled_fen"),
         paid_off_on=pl.when((col("net_fen") > 0) & (col("settled_fen") == col("net_fen"))).then(col("reached_on")),
     ).select(*dues.columns, "settled", "paid_off_on")
+
+
+def _reached(paid: pl.DataFrame) -> pl.DataFrame:
+    """Add up each worker's payments by day, in order: who, day, fen, total; `reached` is the most there was so far."""
+    running = (
+        paid.with_columns(place=_place("day"))
+        .group_by("place")
+        .agg(col("who", "day").first(), _fen("amount").sum().alias("fen"))
+        .sort("place")
+        .with_columns(total=_so_far("fen"))
+    )
+    falls = (running["fen"] < 0).any()
+    return running.with_columns(reached=col("total").cum_max().over("who") if falls else col("total"))
+
+
+def _place(day: str) -> pl.Expr:
+    """Give a worker's day its place among those of all workers, as one number: to sort by two columns takes longer."""
+    return col("who").cast(pl.Int64) * 2**32 + col(day).to_physical()
+
+
+def _so_far(fen: str) -> pl.Expr:
+    """Add up each worker's fen from row to row, of rows sorted by worker."""
+    so_far = col(fen).cum_sum()
+    return so_far - pl.when(_first_of_worker()).then(so_far - col(fen)).forward_fill()
+
+
+def _first_of_worker() -> pl.Expr:
+    return (col("who") != col("who").shift(1)).fill_null(True)
 
 
 def _fen(name: str) -> pl.Expr:

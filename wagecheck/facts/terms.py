@@ -35,9 +35,11 @@ def with_terms(months: pl.DataFrame, roster: pl.DataFrame, law: Law) -> pl.DataF
         )
     )
     people = (
-        joined.select("id_no")
+        joined.lazy()
+        .select("id_no")
         .unique()
         .with_columns(birth=pl.when(is_valid("id_no")).then(born("id_no")), woman=retirement.is_woman("id_no"))
+        .collect()
     )
     listed = law.attach(joined, [*retirement.PARAMETERS, _REASONS, _METHODS, _PAID_DAYS], on="month").join(
         people, on="id_no", how="left", nulls_equal=True
@@ -46,6 +48,7 @@ def with_terms(months: pl.DataFrame, roster: pl.DataFrame, law: Law) -> pl.DataF
     known = col("agreed_wage").is_not_null() & col("wage_basis").is_not_null() & col("payroll_days").is_not_null()
     return (
         _with_lists(listed)
+        .lazy()
         .with_columns(
             retires_on=reached,
             has_left=col("exit_date").is_not_null(),
@@ -53,6 +56,7 @@ def with_terms(months: pl.DataFrame, roster: pl.DataFrame, law: Law) -> pl.DataF
             agreed_due=pl.when(known).then(_agreed_due()),
         )
         .with_columns(over_age=col("month") >= col("retires_on"))
+        .collect()
     )
 
 

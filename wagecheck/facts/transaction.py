@@ -39,6 +39,9 @@ TREASURY = "财政|国库"
 """Words of a public treasury, which pays for a government project in its owner's place."""
 _OF_PAYEE = ("person", "organisation")
 """What is read in the name of a payee."""
+_OF_WORDS = {"wage": _WAGE, "back": _RETURN, "fee": _FEE, "cash": _CASH, "seizure": _SEIZURE, "interest": _INTEREST}
+"""What is read in the words of a line."""
+_SAID = {name: f"says_{name}" for name in _OF_WORDS}
 
 
 class Transaction(Fact):
@@ -72,8 +75,9 @@ def classify(lines: pl.DataFrame, project: pl.DataFrame, subcontractors: pl.Data
     firms = subcontractors.select(
         "project_id", folded("employer").alias("payee"), pl.lit(True).alias("subcontract")
     ).unique()
+    told = lines.with_columns(words=pl.concat_str("summary", "purpose", separator=" ", ignore_nulls=True))
     worded = read_once(
-        lines.with_columns(words=pl.concat_str("summary", "purpose", separator=" ", ignore_nulls=True)),
+        read_once(told, "words", **{_SAID[name]: _says(words, where="words") for name, words in _OF_WORDS.items()}),
         "payee",
         person=is_person("payee").fill_null(False),
         organisation=is_organisation("payee"),
@@ -92,11 +96,11 @@ def classify(lines: pl.DataFrame, project: pl.DataFrame, subcontractors: pl.Data
             & col("contractor_name").is_not_null()
             & (col("funding").is_not_null() | ~_says(TREASURY, where="payee")),
         )
-        .drop("account_closed", "owner_name", "contractor_name", "subcontract", "words", "in_first_sheet", *_OF_PAYEE)
+        .drop("account_closed", "owner_name", "contractor_name", "subcontract", "words", "in_first_sheet", *_OF_PAYEE, *_SAID.values())
     )
 
 
-def _says(words: str, *, where: str = "words") -> pl.Expr:
+def _says(words: str, *, where: str) -> pl.Expr:
     return col(where).str.contains(words).fill_null(False)
 
 
@@ -130,14 +134,14 @@ def _kind_out() -> pl.Expr:
     person, organisation = (col(name) for name in _OF_PAYEE)
     own_firm = col("subcontract").fill_null(False) | _is("contractor_name") | _is("owner_name")
     matched = col("worker").is_not_null() | col("shared") | col("homonyms")
-    court = (_says(_SEIZURE) | _says("法院", where="payee")) & ~_says(_WAGE)
+    court = (col(_SAID["seizure"]) | _says("法院", where="payee")) & ~col(_SAID["wage"])
     closes = _is("contractor_name") & (col("booked_at").dt.date() == col("account_closed")) & (col("balance") == 0)
     kinds = [
         (matched, "wage"),
-        (_says(_FEE) & (col("debit") <= col(FEE)) & ~person, "fee"),
-        (_says(_CASH), "cash"),
+        (col(_SAID["fee"]) & (col("debit") <= col(FEE)) & ~person, "fee"),
+        (col(_SAID["cash"]), "cash"),
         (closes, "closing"),
-        (_says(_WAGE) & ~person & ~own_firm, "batch"),
+        (col(_SAID["wage"]) & ~person & ~own_firm, "batch"),
         (court, "seizure"),
         (organisation | own_firm, "diversion_company"),
         (person, "diversion_person"),
@@ -149,10 +153,10 @@ def _kind_in() -> pl.Expr:
     matched = col("worker").is_not_null() | col("shared") | col("homonyms")
     treasury = _says(TREASURY, where="payee") & (col("funding") == "政府投资")
     kinds = [
-        (_says(_RETURN) & matched, "return"),
+        (col(_SAID["back"]) & matched, "return"),
         (_is("owner_name") | treasury, "allotment"),
         (_is("contractor_name"), "top_up"),
-        (_says(_INTEREST), "interest"),
+        (col(_SAID["interest"]), "interest"),
     ]
     return _first(kinds, otherwise="other_in")
 

@@ -196,7 +196,8 @@ def _told(everyone: pl.DataFrame, law: Law, *, on: date) -> pl.DataFrame:
     dated = law.attach(everyone.with_columns(audit_day=pl.lit(on)), retirement.PARAMETERS, on="audit_day")
     birth = pl.when(col("id_valid")).then(born("id_no"))
     return (
-        dated.with_columns(id_no=id_no)
+        dated.lazy()
+        .with_columns(id_no=id_no)
         .with_columns(
             identity_card=pl.coalesce("id_type", pl.lit("居民身份证")).str.contains("居民身份证|^身份证$|^01$"),
             id_valid=is_valid("id_no"),
@@ -226,6 +227,7 @@ def _told(everyone: pl.DataFrame, law: Law, *, on: date) -> pl.DataFrame:
             .then(False),
         )
         .drop("region")
+        .collect()
     )
 
 

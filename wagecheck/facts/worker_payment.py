@@ -99,7 +99,7 @@ def _nets(books: Ledger) -> pl.DataFrame:
     return books.months.group_by(_WHO).agg(
         col("net").sum().alias("nets"),
         (~(absent | illegible).any()).alias("net_known"),
-        pl.min_horizontal("due_date", col("month").dt.offset_by("1mo")).min().alias("payable_from"),
+        pl.min_horizontal(col("due_date").min(), col("month").min().dt.offset_by("1mo")).alias("payable_from"),
         col("payroll_rows").list.explode(keep_nulls=False, empty_as_null=False).alias("payroll_rows"),
     )
 
@@ -115,8 +115,8 @@ def _gaps(books: Ledger) -> pl.DataFrame:
 
     Who has no attendance in a month that is recorded for others did not work in it.
     """
-    earlier = col("day").dt.month_start().dt.offset_by("-1mo")
-    last = books.paid.group_by(_WHO).agg(earlier.max().alias("last"))
+    earlier = col("day").max().dt.month_start().dt.offset_by("-1mo")
+    last = books.paid.group_by(_WHO).agg(earlier.alias("last"))
     start = books.tables["project"].select("project_id", col("start_date").dt.month_start().alias("first"))
     months = books.months.select(*_WHO, "month", "attended", "on_payroll")
     worked = months.filter("attended").group_by("project_id").agg(col("month").min())
