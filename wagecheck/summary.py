@@ -120,9 +120,9 @@ def _by_project(lines: Iterable[_Line]) -> dict[str, list[_Line]]:
 
 def _pillars(found: Sequence[Finding], covered: Sequence[Coverage]) -> tuple[PillarSummary, ...]:
     summaries = []
+    found_in, covered_in = _by_pillar(found), _by_pillar(covered)
     for pillar in pillars.pillars():
-        mine = [finding for finding in found if pillar.name in pillars.of(finding.rule)]
-        lines = [line for line in covered if pillar.name in pillars.of(line.rule)]
+        mine, lines = found_in.get(pillar.name, []), covered_in.get(pillar.name, [])
         at_stake = sum((Decimal(f.amount or 0) for f in mine if f.kind in _AT_STAKE), Decimal("0.00"))
         summaries.append(
             PillarSummary(
@@ -137,6 +137,14 @@ def _pillars(found: Sequence[Finding], covered: Sequence[Coverage]) -> tuple[Pil
             )
         )
     return tuple(summaries)
+
+
+def _by_pillar(lines: Iterable[_Line]) -> dict[str, list[_Line]]:
+    grouped: dict[str, list[_Line]] = {}
+    for line in lines:
+        for pillar in pillars.of(line.rule):
+            grouped.setdefault(pillar, []).append(line)
+    return grouped
 
 
 def graded(region: str, covered: Sequence[Coverage], *, on: date) -> tuple[ScorecardSummary, ...]:

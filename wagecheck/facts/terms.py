@@ -10,6 +10,7 @@ from wagecheck.law import Law
 
 _WHO = ["project_id", "worker"]
 _KEY = [*_WHO, "month"]
+_LAW = ["region", "month"]
 _REASONS = "wage.deduction_reasons"
 _METHODS = "wage.pay_methods"
 _PAID_DAYS = "wage.paid_days_per_month"
@@ -41,13 +42,13 @@ def with_terms(months: pl.DataFrame, roster: pl.DataFrame, law: Law) -> pl.DataF
         .with_columns(birth=pl.when(is_valid("id_no")).then(born("id_no")), woman=retirement.is_woman("id_no"))
         .collect()
     )
-    listed = law.attach(joined, [*retirement.PARAMETERS, _REASONS, _METHODS, _PAID_DAYS], on="month").join(
+    measured = law.attach(joined, [*retirement.PARAMETERS, _PAID_DAYS], on="month").join(
         people, on="id_no", how="left", nulls_equal=True
     )
     reached = retirement.reached(col("birth"), woman=col("woman"), manager=col("is_manager"))
     known = col("agreed_wage").is_not_null() & col("wage_basis").is_not_null() & col("payroll_days").is_not_null()
     return (
-        _with_lists(listed)
+        _with_lists(measured, law)
         .lazy()
         .with_columns(
             retires_on=reached,
@@ -121,26 +122,25 @@ def _managers(roster: pl.DataFrame) -> pl.DataFrame:
     return roster.drop_nulls("worker").group_by(_WHO).agg(any_of(retirement.is_manager("role")).alias("is_manager"))
 
 
-def _with_lists(months: pl.DataFrame) -> pl.DataFrame:
+def _with_lists(months: pl.DataFrame, law: Law) -> pl.DataFrame:
     """Say whether all deductions have a reason of the law's list, and all ways of payment are of its list."""
-    reasons, methods = ["deduction_reasons", _REASONS], ["pay_methods", _METHODS]
-    by_reason = _all_listed(months, *reasons).rename({"listed": "deduction_lawful"})
     told = pl.element().filter(pl.element() != "")
-    by_method = _all_listed(months, *methods).with_columns(
+    by_reason = _all_listed(months, "deduction_reasons", _REASONS, law).rename({"listed": "deduction_lawful"})
+    by_method = _all_listed(months, "pay_methods", _METHODS, law).with_columns(
         pay_method=col("pay_methods").list.eval(told).list.unique(maintain_order=True).list.join("、"),
         paid_by_bank=col("listed"),
     )
-    return months.join(by_reason, on=reasons, how="left", nulls_equal=True).join(
-        by_method.rename({"listed": "method_listed"}), on=methods, how="left", nulls_equal=True
+    return months.join(by_reason, on=["deduction_reasons", *_LAW], how="left", nulls_equal=True).join(
+        by_method.rename({"listed": "method_listed"}), on=["pay_methods", *_LAW], how="left", nulls_equal=True
     )
 
 
-def _all_listed(months: pl.DataFrame, said: str, words: str) -> pl.DataFrame:
-    """Say whether each of the texts of a month holds a word of the list; null where one is silent.
+def _all_listed(months: pl.DataFrame, said: str, words: str, law: Law) -> pl.DataFrame:
+    """Say whether each of the texts of a month holds a word of the law's list; null where one is silent.
 
-    Few texts are said of many months: each is read once. Gives said, words, listed.
+    Few texts are said of many months: each is read once. Gives said, region, month, listed.
     """
-    once = months.select(said, words).unique().with_row_index("nth")
+    once = law.attach(months.select(said, *_LAW).unique(), [words], on="month").with_row_index("nth")
     texts = once.filter(col(said).list.len() > 0).explode(said)
     listed = texts.group_by("nth").agg(all_of(col(said).str.contains(col(words).list.join("|"))).alias("listed"))
-    return once.join(listed, on="nth", how="left").drop("nth")
+    return once.join(listed, on="nth", how="left").drop("nth", words)

@@ -96,7 +96,8 @@ def classify(lines: pl.DataFrame, project: pl.DataFrame, subcontractors: pl.Data
             & col("contractor_name").is_not_null()
             & (col("funding").is_not_null() | ~_says(TREASURY, where="payee")),
         )
-        .drop("account_closed", "owner_name", "contractor_name", "subcontract", "words", "in_first_sheet", *_OF_PAYEE, *_SAID.values())
+        .drop("account_closed", "owner_name", "contractor_name", "subcontract", "in_first_sheet")
+        .drop("words", *_OF_PAYEE, *_SAID.values())
     )
 
 

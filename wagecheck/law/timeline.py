@@ -1,12 +1,10 @@
 """The law on a day, in a place: dated records looked up one by one, or attached to a whole frame as columns."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
-from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +18,6 @@ from wagecheck.law.zones import of_tier
 from wagecheck.model import Citation
 
 _PROVINCE = 2
-
-_FEW = 500
-"""Up to so many pairs of place and day are looked up one by one."""
 _DTYPES: Mapping[Kind, pl.DataType] = {
     "money": pl.Decimal(18, 2),
     "ratio": pl.Decimal(12, 6),
@@ -107,16 +102,28 @@ class Law:
         `place` holds codes of 6 digits, `on` dates, `amount` contract amounts in yuan. Null where no value is known or
         place or day is null. Rows keep their order; a column that already bears the name is replaced.
         Raises KeyError for a key that is not declared.
+
+        Days fall into the few spans between changes of the keys, and amounts into the few bands: each place is looked
+        up once a span and band.
         """
-        by = [place, on] if amount is None else [place, on, amount]
-        asked = frame.select(by).unique()
-        provinces = _provinces(asked[place].unique())
-        known = asked.with_columns(
-            self._column(key, provinces, asked[place], asked[on], None if amount is None else asked[amount])
+        provinces = _provinces(frame[place].unique())
+        changes = [self._changes(key, provinces) for key in keys]
+        days = sorted({day for own, _ in changes for day in own})
+        bounds = sorted({bound for _, own in changes for bound in own})
+        spans = pl.Series(days, dtype=pl.Date).search_sorted(frame[on].fill_null(date.min), side="right")
+        bands = pl.lit(None, pl.UInt32) if amount is None else _band_of(amount, bounds)
+        asked = frame.select(pl.col(place).alias("place"), span=spans, band=bands)
+        once = asked.unique()
+        known = once.with_columns(
+            pl.Series(
+                key,
+                [self._value(key, row, days, bounds) for row in once.iter_rows(named=True)],
+                dtype=_DTYPES[PARAMETERS[key].kind],
+            )
             for key in keys
         )
-        kept = frame.drop(keys, strict=False)
-        return kept.join(known, on=by, how="left", nulls_equal=True, maintain_order="left")
+        values = asked.join(known, on=asked.columns, how="left", nulls_equal=True, maintain_order="left")
+        return frame.drop(keys, strict=False).hstack(values.select(keys))
 
     def place_name(self, region: str) -> str:
         """Name a place in full, as far as its code is known: 「江西省南昌市东湖区」."""
@@ -176,34 +183,6 @@ class Law:
                 return None if record.banded and amount is None else record
         return None
 
-    def _column(
-        self, key: str, provinces: tuple[str, ...], place: pl.Series, on: pl.Series, amount: pl.Series | None
-    ) -> pl.Series:
-        """Give one value per row.
-
-        Days fall into the few spans between changes of the key, and amounts into the few bands, so that each place is
-        looked up once a span and band; few rows are looked up one by one, which starts sooner.
-        """
-        days, bounds = self._changes(key, provinces)
-        if len(place) <= _FEW:
-            amounts = repeat(None, len(place)) if amount is None else amount
-            rows = (
-                {"place": code, "span": day and bisect_right(days, day), "band": _band_of(sum_of, bounds)}
-                for code, day, sum_of in zip(place, on, amounts, strict=True)
-            )
-            values = [self._value(key, row, days, bounds) for row in rows]
-            return pl.Series(key, values, dtype=_DTYPES[PARAMETERS[key].kind])
-        spans = pl.Series("span", days, dtype=pl.Date).search_sorted(on.fill_null(date.min), side="right")
-        asked = pl.DataFrame({"place": place, "span": spans.set(on.is_null(), None)})
-        if amount is not None:
-            over = [(pl.col("amount") > bound).cast(pl.UInt32) for bound in bounds]
-            band = pl.when(pl.col("amount").is_not_null()).then(pl.sum_horizontal(pl.lit(0, pl.UInt32), *over))
-            asked = asked.with_columns(amount.alias("amount")).with_columns(band.alias("band")).drop("amount")
-        once = asked.unique()
-        values = [self._value(key, row, days, bounds) for row in once.iter_rows(named=True)]
-        answered = once.with_columns(pl.Series(key, values, dtype=_DTYPES[PARAMETERS[key].kind]))
-        return asked.join(answered, on=asked.columns, how="left", nulls_equal=True, maintain_order="left")[key]
-
     def _changes(self, key: str, provinces: tuple[str, ...]) -> tuple[list[date], list[Decimal]]:
         """Give the days on which a value of a key may change there, and the amounts at which it does, in order."""
         base = HIGHEST.get(key, key)
@@ -251,9 +230,10 @@ def _provinces(places: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(sorted({"", *(place[:_PROVINCE] for place in places if place is not None)}))
 
 
-def _band_of(amount: Decimal | None, bounds: Sequence[Decimal]) -> int | None:
-    """Count the bounds that an amount exceeds; None without an amount."""
-    return None if amount is None else bisect_left(bounds, amount)
+def _band_of(amount: str, bounds: Sequence[Decimal]) -> pl.Expr:
+    """Count the bounds that an amount exceeds; null without an amount."""
+    over = [(pl.col(amount) > bound).cast(pl.UInt32) for bound in bounds]
+    return pl.when(pl.col(amount).is_not_null()).then(pl.sum_horizontal(pl.lit(0, pl.UInt32), *over))
 
 
 def _band(record: Record) -> str:
