@@ -90,8 +90,9 @@ def finish(frame: pl.DataFrame, model: type[Fact]) -> pl.DataFrame:
     types = dtypes(model)
     missing = [pl.lit(None).alias(name) for name in _PAGE - set(frame.columns) - {"key"}]
     declared = frame.with_columns(missing).select(name for name in types if name != "key")
-    ordered = declared[declared.select(_order()).to_series()].with_columns(identity=pl.coalesce("identity", "subject"))
-    final = _told_apart(ordered).with_row_index("key")
+    order = declared.select(_order()).to_series()
+    ordered = declared if order.is_sorted() else declared[order]
+    final = _told_apart(ordered.with_columns(identity=pl.coalesce("identity", "subject"))).with_row_index("key")
     return final.select(pl.col(name).cast(kind) for name, kind in types.items())
 
 

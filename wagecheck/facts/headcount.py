@@ -80,9 +80,7 @@ def team_months(months: pl.DataFrame) -> pl.DataFrame:
         .agg(
             _count(there).alias("workers_attended"),
             _count(there | _may_attend()).alias("workers_attended_at_most"),
-            alike_days.when(~_may_attend().any() & days.is_not_null().all())
-            .then(days.len() > 0)
-            .alias("same_days"),
+            alike_days.when(~_may_attend().any() & days.is_not_null().all()).then(days.len() > 0).alias("same_days"),
             days.min().alias("least_days"),
             _count(paid).alias("workers_paid"),
             (paid.sum() + joining).cast(pl.Int32).alias("workers_paid_at_most"),

@@ -6,6 +6,7 @@ import polars as pl
 from polars import col
 
 from wagecheck.facts import payroll_cells
+from wagecheck.facts.joins import beside, without
 from wagecheck.facts.names import bearing, is_person
 
 _WORKER = ["project_id", "worker"]
@@ -51,9 +52,8 @@ def attended(attendance: pl.DataFrame, days: pl.DataFrame, on: date) -> pl.DataF
             col("employer", "team").first(ignore_nulls=True),
             col("rid").min(),
         )
-        .join(daily, on=[*_WORKER, "month"], how="anti")
     )
-    return pl.concat([daily, monthly], how="vertical_relaxed")
+    return pl.concat([daily, without(monthly, daily, [*_WORKER, "month"])], how="vertical_relaxed")
 
 
 def one_a_day(months: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:
@@ -63,7 +63,7 @@ def one_a_day(months: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:
     """
     present = days.group_by(*_WORKER, "month").agg(col("days").clip(upper_bound=1).sum().alias("present_days"))
     return (
-        months.join(present, on=[*_WORKER, "month"], how="left", maintain_order="left")
+        beside(months, present, [*_WORKER, "month"])
         .with_columns(days=pl.when(col("days") > col("present_days")).then("present_days").otherwise("days"))
         .drop("present_days")
     )

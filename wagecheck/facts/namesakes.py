@@ -6,6 +6,7 @@ import polars as pl
 from polars import col
 
 from wagecheck.facts.identity import nobodys
+from wagecheck.facts.joins import without
 
 _WHO = ["project_id", "worker"]
 _NAMED = ["project_id", "month", "name"]
@@ -35,9 +36,10 @@ def with_possible(months: pl.DataFrame, tables: Mapping[str, pl.DataFrame], know
         .group_by(*_WHO, "month")
         .agg(col("name").first(), (col("paper") == "attendance").any().alias("here"), (col("paper") == "payroll").any())
     )
-    possible = bearers.join(months, on=[*_WHO, "month"], how="anti").join(_homes(tables["roster"]), on=_WHO, how="left")
-    if possible.is_empty():
+    elsewise = without(bearers, months, [*_WHO, "month"])
+    if elsewise.is_empty():
         return months
+    possible = elsewise.join(_homes(tables["roster"]), on=_WHO, how="left")
     of_month = months.group_by("project_id", "month").agg(
         col("region", "is_due").first(), col("recorded").any().alias("recorded")
     )

@@ -9,6 +9,7 @@ is said.
 import polars as pl
 from polars import col
 
+from wagecheck.facts.joins import beside, having, without
 from wagecheck.facts.settlement import settle
 
 _WHO = ["project_id", "worker"]
@@ -61,27 +62,21 @@ def reckon(
         (col("net").clip(lower_bound=0) - col("settled")).alias("owed_at_least"),
         col("paid_off_on").alias("paid_off_at_least"),
     )
-    seen = (
-        strict.join(lenient, on=[*_WHO, "month"], how="left")
-        .join(hidden, on=["project_id", "month"], how="left")
-        .join(window, on="project_id", how="left")
-    )
-    return _judged(seen)
+    both = strict.join(lenient, on=[*_WHO, "month"], how="left")
+    return _judged(beside(both, hidden, ["project_id", "month"]).join(window, on="project_id", how="left"))
 
 
 def _leniently(
     strict: pl.DataFrame, dues: pl.DataFrame, paid: pl.DataFrame, doubtful: pl.DataFrame, hidden: pl.DataFrame
 ) -> pl.DataFrame:
     """Settle without the hidden months, and with the doubtful payments; who has neither is settled as strictly."""
-    lost = dues.join(hidden, on=["project_id", "month"], how="semi").select(_WHO)
+    lost = having(dues, hidden, ["project_id", "month"]).select(_WHO)
     concerned = pl.concat([lost, doubtful.select(_WHO)])
     own = settle(
-        dues.join(concerned, on=_WHO, how="semi").join(hidden, on=["project_id", "month"], how="anti"),
-        pl.concat(
-            [paid.join(concerned, on=_WHO, how="semi").select(_PAID), doubtful.select(_PAID)], how="vertical_relaxed"
-        ),
+        without(having(dues, concerned, _WHO), hidden, ["project_id", "month"]),
+        pl.concat([having(paid, concerned, _WHO).select(_PAID), doubtful.select(_PAID)], how="vertical_relaxed"),
     )
-    return pl.concat([strict.join(concerned, on=_WHO, how="anti"), own])
+    return pl.concat([without(strict, concerned, _WHO), own])
 
 
 def _judged(seen: pl.DataFrame) -> pl.DataFrame:

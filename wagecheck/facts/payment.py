@@ -6,6 +6,7 @@ import polars as pl
 from polars import col
 
 from wagecheck.facts.fact import Fact, column
+from wagecheck.facts.joins import having
 from wagecheck.facts.names import bearing, read_once
 from wagecheck.facts.torn import torn_in
 from wagecheck.tables import Money
@@ -82,7 +83,7 @@ def void(paid: pl.DataFrame, returns: pl.DataFrame) -> tuple[pl.DataFrame, pl.Da
     Gives the payments that stand, and the returns that voided none (they lower what was paid, from their own day).
     """
     key = ["project_id", "worker", "amount"]
-    concerned = paid.join(returns, on=key, how="semi").sort("day", "rid")
+    concerned = having(paid, returns, key).sort("day", "rid")
     waiting: dict[tuple[object, ...], list[tuple[bool, date, int]]] = {}
     listed = set(paid.filter(col("origin") == "payout")["rid"])
     for *who, failed, day, rid in concerned.select(*key, "failed", "day", "rid").iter_rows():

@@ -6,6 +6,7 @@ import polars as pl
 from polars import col
 
 from wagecheck.facts.fact import Fact, column
+from wagecheck.facts.joins import beside, having
 from wagecheck.facts.labour import one_a_day
 from wagecheck.tables import Days
 
@@ -46,30 +47,28 @@ def person_months(
     several = elsewhere_too.select(worker=col("id_no")).unique()
     there = _days_of(elsewhere.join(several, left_on="id_no", right_on="worker", how="semi"))
     all_days = pl.concat([days.select(there.columns), there], how="vertical_relaxed")
-    return (
-        sums.join(elsewhere_too, on=["project_id", *_PERSON], how="left")
-        .join(_clashes(all_days.join(several, on="worker", how="semi")), on=["project_id", *_PERSON], how="left")
-        .select(
-            "project_id",
-            "month",
-            "clash_days",
-            subject=col("id_no"),
-            subject_name=col("name"),
-            law_date=col("month"),
-            sources=pl.coalesce("rows", pl.concat_list("attendance_row")),
-            projects=col("projects").fill_null(1),
-            other_projects=col("other_projects").fill_null(""),
-            total_days=pl.when(col("projects").is_null()).then("days").otherwise("total_days"),
-            clashes=col("clashes").fill_null(0),
-            days_in_month=col("month").dt.days_in_month(),
-        )
+    clashes = _clashes(having(all_days, several, ["worker"]))
+    person = ["project_id", *_PERSON]
+    return beside(beside(sums, elsewhere_too, person), clashes, person).select(
+        "project_id",
+        "month",
+        "clash_days",
+        subject=col("id_no"),
+        subject_name=col("name"),
+        law_date=col("month"),
+        sources=pl.coalesce("rows", pl.concat_list("attendance_row")),
+        projects=col("projects").fill_null(1),
+        other_projects=col("other_projects").fill_null(""),
+        total_days=pl.when(col("projects").is_null()).then("days").otherwise("total_days"),
+        clashes=col("clashes").fill_null(0),
+        days_in_month=col("month").dt.days_in_month(),
     )
 
 
 def _together(months: pl.DataFrame, titles: Mapping[str, str]) -> pl.DataFrame:
     """Add up the months that a person has more than one row of, and name the other projects, for each project."""
     again = months.group_by(_PERSON).len().filter(col("len") > 1)
-    rows = months.join(again, on=_PERSON, how="semi")
+    rows = having(months, again, _PERSON)
     over_all = rows.group_by(_PERSON).agg(
         col("project_id").n_unique().cast(pl.Int32).alias("projects"),
         col("project_id").unique().sort().alias("everywhere"),

@@ -10,6 +10,7 @@ from datetime import date
 import polars as pl
 from polars import col
 
+from wagecheck.facts.joins import without
 from wagecheck.facts.three_valued import any_of, count_of
 
 _WHO = ["project_id", "worker"]
@@ -86,18 +87,15 @@ def spans_of(attendance: pl.DataFrame) -> pl.DataFrame:
     )
     days = col("days").cast(pl.Float64).ceil().clip(1).cast(pl.Int32)
     whole, back = pl.duration(days=days - 1), pl.duration(days=days.clip(upper_bound=28) - 1)
-    monthly = (
-        rows.filter(col("date").is_null() & col("month").is_not_null() & col("worked"))
-        .join(daily, on=[*_WHO, "month"], how="anti")
-        .select(
-            *_WHO,
-            "month",
-            by_day=pl.lit(False),
-            first_from="month",
-            first_by=col("month").dt.month_end() - back,
-            last_from=pl.min_horizontal(col("month") + whole, col("month").dt.month_end()),
-            last_by=col("month").dt.month_end(),
-        )
+    sums = rows.filter(col("date").is_null() & col("month").is_not_null() & col("worked"))
+    monthly = without(sums, daily, [*_WHO, "month"]).select(
+        *_WHO,
+        "month",
+        by_day=pl.lit(False),
+        first_from="month",
+        first_by=col("month").dt.month_end() - back,
+        last_from=pl.min_horizontal(col("month") + whole, col("month").dt.month_end()),
+        last_by=col("month").dt.month_end(),
     )
     return pl.concat([daily, monthly])
 

@@ -3,6 +3,7 @@
 import polars as pl
 from polars import col
 
+from wagecheck.facts.joins import having, without
 from wagecheck.facts.ledger import Ledger
 
 REASONS = {
@@ -36,10 +37,6 @@ def _uncovered(ledger: Ledger) -> pl.DataFrame:
 
     Without a statement nothing could.
     """
-    paid = ledger.paid.select("project_id", "worker", "amount").unique()
-    return (
-        ledger.payouts.filter(col("ok") & ~col("tied"))
-        .join(ledger.window, on="project_id", how="semi")
-        .join(paid, on=["project_id", "worker", "amount"], how="anti")
-        .select("rid", "project_id", pl.lit("payout").alias("reason"))
-    )
+    alone = having(ledger.payouts.filter(col("ok") & ~col("tied")), ledger.window, ["project_id"])
+    lost = without(alone, ledger.paid, ["project_id", "worker", "amount"])
+    return lost.select("rid", "project_id", pl.lit("payout").alias("reason"))

@@ -7,6 +7,7 @@ from polars import col
 
 from wagecheck.facts import retirement
 from wagecheck.facts.fact import Fact, column
+from wagecheck.facts.joins import beside
 from wagecheck.law import Law
 from wagecheck.tables import Days, Hours, Money
 
@@ -113,17 +114,19 @@ def months_of(
     those rows may add to what is theirs (`more_pay`).
     """
     recorded = attended.select("project_id", "month", pl.lit(True).alias("recorded")).unique()
-    months = (
+    joined = (
         attended.rename({"rid": "attendance_row"})
         .join(payroll.with_columns(on_payroll=pl.lit(True)), on=_KEY, how="full", coalesce=True)
         .join(recorded, on=["project_id", "month"], how="left")
         .join(people, on=["project_id", "worker"], how="left")
-        .join(lost["payroll"], on=["project_id", "month", "name"], how="left")
-        .join(lost["attendance"], on=["project_id", "month", "name"], how="left", suffix="_attendance")
     )
+    named = ["project_id", "month", "name"]
+    nobodys = {name: frame.rename({"nobodys": f"nobodys_{name}"}) for name, frame in lost.items()}
+    known = beside(beside(joined, nobodys["payroll"], named), nobodys["attendance"], named)
+    months = known[known.select(pl.struct("project_id", "month", "name", "worker").arg_sort()).to_series()]
     in_record = pl.when(col("recorded") & (col("attendance_row").is_not_null() | col("nobodys_attendance").is_null()))
     more_work = col("nobodys_attendance").fill_null(False)
-    more_pay = col("on_payroll").fill_null(False) & col("nobodys").fill_null(False)
+    more_pay = col("on_payroll").fill_null(False) & col("nobodys_payroll").fill_null(False)
     return months.with_columns(
         days=in_record.then(
             pl.when(col("attendance_row").is_null()).then(0).when(~col("unread") & ~more_work).then("days")
@@ -132,7 +135,7 @@ def months_of(
         attended=in_record.then(
             pl.when(col("days") > 0).then(True).when(~(col("unread") | more_work).fill_null(False)).then(False)
         ),
-        on_payroll=pl.coalesce("on_payroll", pl.when(col("nobodys").is_null()).then(False)),
+        on_payroll=pl.coalesce("on_payroll", pl.when(col("nobodys_payroll").is_null()).then(False)),
         more_pay=more_pay,
         gross=pl.when(~more_pay).then("gross"),
         payroll_days=pl.when(~more_pay).then("payroll_days"),

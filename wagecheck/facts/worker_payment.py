@@ -4,6 +4,7 @@ import polars as pl
 from polars import col
 
 from wagecheck.facts.fact import Fact, column
+from wagecheck.facts.joins import having, without
 from wagecheck.facts.ledger import Ledger
 from wagecheck.facts.torn import torn_in
 from wagecheck.tables import Money
@@ -132,6 +133,6 @@ def _gaps(books: Ledger) -> pl.DataFrame:
     recorded = months.filter(col("attended").is_not_null())
     own = months.filter(col("attended").fill_null(True))
     bare = spans.join(listed, on=["project_id", "month"], how="anti")
-    dark = bare.join(recorded, on=["project_id", "month"], how="anti")
-    at_work = bare.join(own, on=[*_WHO, "month"], how="semi")
+    dark = without(bare, recorded, ["project_id", "month"])
+    at_work = having(bare, own, [*_WHO, "month"])
     return pl.concat([dark, at_work]).select(_WHO).unique().with_columns(gap=pl.lit(True))
