@@ -61,6 +61,16 @@ def test_a_bank_that_states_what_was_there_before_says_that_the_account_is_older
     assert fact["funded_at_most"] is None
 
 
+def test_a_bank_that_states_on_any_sheet_what_was_there_before_leaves_it_open(facts: Build) -> None:
+    later = {"file": "下.xlsx", "range_from": "2025-05-01", "range_through": "2025-08-15", "opening_balance": "12000"}
+    lines = [FED | {"balance": None}, line("2025-05-20", into="1", file="下.xlsx", counterparty_name=OWNER)]
+    first = THROUGH[0] | {"range_through": "2025-04-30", "closing_balance": "12000"}
+
+    fact = project(facts, project={"start_date": "2025-01-15"}, statement=lines, control=[first, later])
+
+    assert (fact["funded"], fact["funded_at_most"]) == (12001, None)
+
+
 def test_a_later_balance_does_not_tell_what_was_there_before_the_first_line(facts: Build) -> None:
     lines = [FED | {"balance": None}, line("2025-02-20", into="1", balance="12500", counterparty_name=OWNER)]
 
