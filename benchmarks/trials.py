@@ -22,11 +22,21 @@ _AFTER = {"unmatched", "runway", "elsewhere"}
 _OF_ALL = {"card", "account", "person_month"}
 """Modules that look over the borders of projects: sites built together are not as they are alone."""
 _TESTS = {
+    "due": ("owed",),
+    "ledger": ("ledger", "employers", "owed"),
+    "batch": ("batches", "payments", "bank_checks"),
+    "funding": ("account_sums", "funding"),
+    "evidence": ("gaps",),
+    "doubt": ("payments", "owed"),
+    "headcount": ("headcount",),
+    "labour": ("payroll_rows", "people"),
+    "identity": ("people", "transactions"),
     "stay": ("roster_rows", "stays", "projects"),
     "worker": ("roster_rows",),
     "terms": ("terms_of_stays", "terms", "payroll_cells"),
     "three_valued": ("roster_rows", "stays"),
     "leaving": ("leaving",),
+    "diversion": ("diversions", "patterns"),
     "presence": ("headcount", "people"),
     "retirement": ("retirement", "terms_of_stays"),
     "elsewhere": ("people_elsewhere",),

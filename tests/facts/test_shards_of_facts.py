@@ -53,6 +53,7 @@ def test_a_row_that_may_be_any_namesakes_leaves_their_days_open() -> None:
 
 def test_a_card_is_told_once_for_each_holder_with_the_first_of_his_names() -> None:
     roster: list[dict[str, Any]] = [
+        {"id_no": "1", "name": None, "card_no": "62"},
         {"id_no": "1", "name": "张珊", "card_no": "62"},
         {"id_no": "1", "name": "张三", "card_no": "62"},
         {"id_no": "2", "name": None, "card_no": "62"},
