@@ -7,6 +7,7 @@ these columns of yes, no and null, for Pandera knows no *unknown*. Tests hold th
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import pandera.polars as pa
 import polars as pl
@@ -64,15 +65,18 @@ def judge(rules: Iterable[Rule], frames: Mapping[str, pl.DataFrame]) -> Judgemen
 def _of_grain(rules: Sequence[Rule], frame: pl.DataFrame) -> tuple[list[Judgement], list[Incident]]:
     """Let the rules of a grain judge its frame."""
     decided, incidents = _decided(rules, frame)
-    sound = [rule for rule in rules if rule.id in decided]
-    if not sound:
-        return [], incidents
     marks = _marks(decided)
-    told = _by_project({**marks, **_lacks(sound, marks, frame)}, frame["project_id"])
-    missing = _missing(sound, marks, told, frame)
+    sound = [rule for rule in rules if rule.id in decided]
+    unclear = [rule for rule in sound if _said(rule, "unknown") in marks]
+    lacks = _lacks(unclear, marks, frame)
+    told = _by_project({**marks, **lacks}, frame["project_id"])
+    papers = [_papers(rule, rule.because, marks[_said(rule, "unknown")], frame) for rule in unclear if rule.because]
+    missing = _missing(told.select("project_id", *lacks), papers) if unclear else {}
+    keys = frame["key"]
     judged = []
     for rule in sound:
-        failed = frame["key"].filter(marks[_said(rule, "fail")]).sort()
+        failing = marks.get(_said(rule, "fail"))
+        failed = keys.clear() if failing is None else keys.filter(failing).sort()
         judged.append(Judgement(rule, _counts(rule, told), failed, missing.get(rule.id, _NOTHING)))
     return judged, incidents
 
@@ -140,6 +144,7 @@ def _at_once(rules: Iterable[Rule], frame: pl.DataFrame) -> dict[str, _Decided]:
     return {name: both for name, both in found.items() if all(part.dtype == pl.Boolean for part in both)}
 
 
+@cache
 def _is_by_row(rule: Rule) -> bool:
     """Tell whether a rule gives a value for each row, and not one for all, which Polars would repeat."""
     parts = [rule.passes] if rule.applies is None else [rule.passes, rule.applies]
@@ -164,16 +169,19 @@ def _in_a_line(error: object) -> str:
 
 
 def _marks(decided: Mapping[str, _Decided]) -> dict[str, pl.Series]:
-    """Mark for each rule the facts that do not pass, by verdict."""
-    applies, passes = col(list(decided)), col([_holds(name) for name in decided])
-    marks = {
-        "fail": applies & ~passes,
-        "unknown": applies.is_null() | (applies & passes.is_null()),
-        "na": ~applies,
-    }
+    """Mark for each rule the facts that do not pass, by verdict; a verdict that no fact gets is left out."""
+    failing, unknown, out = [], [], []
+    for name, (applies, holds) in decided.items():
+        failing += [] if holds.all() else [name]
+        unknown += [name] if applies.null_count() or holds.null_count() else []
+        out += [] if applies.all() else [name]
+    marks = (
+        (col(failing) & ~col(list(map(_holds, failing)))).name.suffix(" fail"),
+        (col(unknown).is_null() | (col(unknown) & col(list(map(_holds, unknown))).is_null())).name.suffix(" unknown"),
+        (~col(out)).name.suffix(" na"),
+    )
     columns = pl.DataFrame([part for both in decided.values() for part in both])
-    marked = columns.select(mark.name.suffix(f" {verdict}") for verdict, mark in marks.items())
-    return {mark.name: mark for mark in marked}
+    return {mark.name: mark for mark in columns.select(marks) if mark.any()}
 
 
 def _said(rule: Rule, verdict: str) -> str:
@@ -183,20 +191,20 @@ def _said(rule: Rule, verdict: str) -> str:
 def _lacks(rules: Iterable[Rule], marks: Mapping[str, pl.Series], frame: pl.DataFrame) -> dict[str, pl.Series]:
     """Mark for each rule and column that it needs the facts that are unknown and null there, but none with a reason.
 
-    Only columns that have a null are looked at, of rules that say unknown.
+    Only columns that have a null are looked at.
     """
     known = frozenset(frame.columns)
     read: dict[str, pl.Series] = {}
     lacks: dict[str, pl.Expr] = {}
     for rule in rules:
         unknown = marks[_said(rule, "unknown")]
-        if not unknown.any():
-            continue
-        reason = [rule.because] if rule.because else []
-        needed = {name: frame[name] for name in (*_needs(rule), *reason) if name in known}
-        read |= {unknown.name: unknown, **needed}
-        unexplained = pl.all_horizontal(col(unknown.name), *(col(name).is_null() for name in reason))
-        gaps = (name for name in _needs(rule) if name in needed and needed[name].null_count())
+        unexplained = col(unknown.name)
+        needs = [name for name in _needs(rule) if name in known]
+        read |= {unknown.name: unknown, **{name: frame[name] for name in needs}}
+        if rule.because:
+            read[rule.because] = frame[rule.because]
+            unexplained = unexplained & col(rule.because).is_null()
+        gaps = (name for name in needs if read[name].null_count())
         lacks |= {f"{rule.id}{_LACKS}{name}": unexplained & col(name).is_null() for name in gaps}
     marked = pl.DataFrame(list(read.values())).select(mark.alias(name) for name, mark in lacks.items())
     return {mark.name: mark for mark in marked}
@@ -210,47 +218,42 @@ def _by_project(marks: Mapping[str, pl.Series], projects: pl.Series) -> pl.DataF
     """
     runs = projects.rle().struct.unnest()
     places, ends = pl.int_range(len(projects), dtype=pl.UInt32, eager=True), pl.lit(runs["len"].cum_sum())
-    nowhere = pl.lit(0, pl.UInt32)
-    found = (
-        (name, pl.lit(places.filter(mark)).search_sorted(ends) if mark.any() else nowhere)
-        for name, mark in marks.items()
-    )
-    until = runs.select(ends.alias("len"), *(count.alias(name) for name, count in found))
+    found = (pl.lit(places.filter(mark)).search_sorted(ends).alias(name) for name, mark in marks.items())
+    until = runs.select(ends.alias("len"), *found)
     within = until.select(runs["value"].alias("project_id"), pl.all() - pl.all().shift(fill_value=0))
     if within["project_id"].n_unique() < within.height:
         within = within.group_by("project_id").agg(pl.all().sum())
-    return within.sort("project_id")
+    return within if within["project_id"].is_sorted() else within.sort("project_id")
 
 
 def _counts(rule: Rule, told: pl.DataFrame) -> pl.DataFrame:
     """Count by project what a rule said."""
-    fail, unknown, na = (told[_said(rule, verdict)].alias(verdict) for verdict in VERDICTS[1:])
-    passed = (told["len"] - fail - unknown - na).alias("pass")
+    everything = told["len"]
+    nothing = everything - everything
+    fail, unknown, na = (
+        told.get_column(_said(rule, verdict), default=nothing).alias(verdict) for verdict in VERDICTS[1:]
+    )
+    passed = (everything - fail - unknown - na).alias("pass")
     return pl.DataFrame([told["project_id"], passed, fail, unknown, na])
 
 
-def _missing(
-    rules: Iterable[Rule], marks: Mapping[str, pl.Series], told: pl.DataFrame, frame: pl.DataFrame
-) -> dict[str, pl.DataFrame]:
-    """Name, rule by rule, the null columns behind the unknown verdicts of each project."""
-    unclear = [rule for rule in rules if marks[_said(rule, "unknown")].any()]
-    if not unclear:
-        return {}
-    lacking = told.select("project_id", *(name for name in told.columns if _LACKS in name))
+def _missing(lacking: pl.DataFrame, papers: Sequence[pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """Name, rule by rule, the null columns and the papers behind the unknown verdicts of each project."""
     nulls = lacking.unpivot(index="project_id").filter(col.value > 0)
-    named = nulls["variable"].str.split_exact(_LACKS, 1).struct.unnest()
-    columns = nulls.select("project_id", rule=named["field_0"], column=named["field_1"], value=pl.lit(None, pl.String))
-    papers = [_papers(rule, rule.because, marks, frame) for rule in unclear if rule.because]
+    words = nulls["variable"].str.split_exact(_LACKS, 1).struct.unnest()
+    columns = nulls.select("project_id", rule=words["field_0"], column=words["field_1"], value=pl.lit(None, pl.String))
     said = pl.concat([columns, *papers]).sort("rule", "project_id", "column", "value")
     return {str(rule): part for (rule,), part in said.partition_by("rule", include_key=False, as_dict=True).items()}
 
 
-def _papers(rule: Rule, because: str, marks: Mapping[str, pl.Series], frame: pl.DataFrame) -> pl.DataFrame:
+def _papers(rule: Rule, because: str, unknown: pl.Series, frame: pl.DataFrame) -> pl.DataFrame:
     """Name the missing papers that facts give as the reason of unknown verdicts."""
-    waiting = frame.select("project_id", value=because).filter(marks[_said(rule, "unknown")], col.value.is_not_null())
-    return waiting.unique().select("project_id", rule=pl.lit(rule.id), column=pl.lit(because), value="value")
+    waiting = pl.DataFrame([frame["project_id"].filter(unknown), frame[because].filter(unknown).alias("value")])
+    named = waiting.drop_nulls("value").unique()
+    return named.select("project_id", rule=pl.lit(rule.id), column=pl.lit(because), value="value")
 
 
+@cache
 def _needs(rule: Rule) -> tuple[str, ...]:
     """List what a rule reads, and the place and the day on which it looks into the law."""
     law = [name for name in rule.reads if "." in name]

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Mapping
+from itertools import accumulate
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
@@ -14,12 +15,17 @@ from polars_frame import read
 from wagecheck import engine
 from wagecheck.rules import ALL
 
+RULES = [rule for rule in ALL if rule.id in COMPLIES]
+
 
 def validate(frame: pl.DataFrame) -> tuple[engine.Judgements, dict[str, pl.DataFrame]]:
     """Judge the frame by the ten rules of the rule book, and take out the rows that fail."""
-    judged = engine.judge([rule for rule in ALL if rule.id in COMPLIES], {"worker_month": frame})
-    shown = frame.select(COLUMNS)
-    return judged, {said.rule.id: shown[said.failed] for said in judged.by_rule}
+    judged = engine.judge(RULES, {"worker_month": frame})
+    failing = frame.select(COLUMNS)[pl.concat(said.failed for said in judged.by_rule)]
+    ends = accumulate(len(said.failed) for said in judged.by_rule)
+    return judged, {
+        said.rule.id: failing[end - len(said.failed) : end] for said, end in zip(judged.by_rule, ends, strict=True)
+    }
 
 
 def keys(told: tuple[engine.Judgements, dict[str, pl.DataFrame]]) -> Mapping[str, Iterable[int]]:
