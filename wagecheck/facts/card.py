@@ -67,10 +67,6 @@ def _of_each(held: pl.DataFrame, titles: Mapping[str, str]) -> pl.DataFrame:
 
 def _persons() -> pl.Expr:
     """Count persons: ID numbers, and names that no holder with an ID number bears."""
-    by_name = col("worker") == col("name")
-    numbered = col("worker").filter(~by_name.fill_null(False))
-    named = col("name").filter(by_name.fill_null(False))
-    return (
-        numbered.n_unique()
-        + named.filter(~named.is_in(col("name").filter(~by_name.fill_null(False)).implode())).n_unique()
-    )
+    by_name = (col("worker") == col("name")).fill_null(False)
+    numbered, borne = (col(each).filter(~by_name) for each in ("worker", "name"))
+    return numbered.n_unique() + col("name").filter(~col("name").is_in(borne.implode())).n_unique()
