@@ -50,7 +50,8 @@ _TESTS = {
     "person_month": ("people_elsewhere", "people"),
     "card": ("people", "people_elsewhere"),
     "account": ("accounts", "people_elsewhere"),
-    "unmatched": ("owed", "payments"),
+    "unmatched": ("unmatched", "payments"),
+    "payroll_cells": ("payroll_cells", "payroll_rows"),
 }
 """Tests that have to do with a module, though they do not name it."""
 

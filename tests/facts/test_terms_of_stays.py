@@ -40,6 +40,7 @@ def test_the_terms_of_one_stay_hold_in_every_month_if_both_parts_are_told(facts:
         "无式": [stay("2025-03-01", agreed_wage="250")],
         "计件": [stay("2025-03-01", wage_basis="计件", agreed_wage="250")],
         "两可": [stay("2025-03-01", wage_basis="按月或按天", agreed_wage="250")],
+        "无册": [],
     }
 
     assert march(facts, cases, "terms_known", "agreed_due", "agreed_wage", "wage_basis") == {
@@ -50,6 +51,7 @@ def test_the_terms_of_one_stay_hold_in_every_month_if_both_parts_are_told(facts:
         "无式": (False, None, None, None),
         "计件": (False, None, None, None),
         "两可": (False, None, None, None),
+        "无册": (False, None, None, None),
     }
 
 
@@ -146,6 +148,7 @@ def test_every_deduction_of_a_month_needs_a_reason_of_the_list(facts: Build) -> 
     assert lawful(("100", "个人所得税"), ("50", "罚款")) == (True, False)
     assert lawful(("100", "个人所得税"), ("0", "罚款")) == (True, True)
     assert lawful(("0", "罚款")) == (False, None)
+    assert lawful(("0.50", "罚款")) == (True, False)
 
 
 def test_every_way_of_payment_of_a_month_must_be_of_the_list_and_each_is_named_once(facts: Build) -> None:
