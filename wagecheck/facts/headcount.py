@@ -126,7 +126,7 @@ def employer_months(months: pl.DataFrame) -> pl.DataFrame:
 def payroll_project_months(months: pl.DataFrame) -> pl.DataFrame:
     """Build the fact rows of project-months; where no payroll was handed in at all, nobody is known to be missing."""
     there, may_attend = _surely("attended"), _may_attend()
-    missing = there & ~col("on_payroll").fill_null(True)
+    missing = there & ~col("on_payroll")
     may_be_missing = (there | may_attend) & ~_surely("on_payroll")
     known = _surely("on_payroll") & pl.all_horizontal(col("payroll_days", "rate", "net").is_not_null()) & _has_rate()
     derived = known & col("derived")
@@ -175,11 +175,11 @@ def _rows() -> pl.Expr:
 
 
 def _has_rate() -> pl.Expr:
-    return (col("rate") > 0).fill_null(False)
+    return col("rate") > 0
 
 
 def _derived() -> pl.Expr:
     """Say whether the days are the net divided by the rate, rounded, though it does not divide evenly."""
     rate, net = pl.when(_has_rate()).then(col("rate").cast(_WIDE)), col("net").cast(_WIDE)
     times = (net / rate).round(0)
-    return ((col("payroll_days").cast(_WIDE) == times) & (times * rate != net)).fill_null(False)
+    return (col("payroll_days").cast(_WIDE) == times) & (times * rate != net)
