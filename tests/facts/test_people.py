@@ -199,7 +199,10 @@ def test_a_sound_number_passes_and_its_neighbour_fails() -> None:
     assert said == [True, False, False, None]
 
 
-@pytest.mark.parametrize(("day", "age"), [("2025-03-04", 15), ("2025-03-05", 16), ("2025-03-06", 16)])
+@pytest.mark.parametrize(
+    ("day", "age"),
+    [("2025-03-04", 15), ("2025-03-05", 16), ("2025-03-06", 16), ("2025-02-28", 15), ("2025-04-01", 16)],
+)
 def test_a_year_is_full_on_the_birthday(day: str, age: int) -> None:
     frame = pl.DataFrame({"id_no": ["36019920090305123X"], "day": [date.fromisoformat(day)]})
 

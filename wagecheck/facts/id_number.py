@@ -25,7 +25,7 @@ def is_valid(name: str) -> pl.Expr:
         shaped
         & number.str.slice(0, 2).is_in(_PROVINCES)
         & born(name).is_not_null()
-        & (number.str.slice(_DIGITS, 1) == check).fill_null(False)
+        & (number.str.slice(_DIGITS, 1) == check)
     )
     return pl.when(number.is_not_null()).then(sound)
 
