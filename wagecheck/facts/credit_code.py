@@ -18,7 +18,7 @@ def is_sound(code: pl.Expr) -> pl.Expr:
     letters = pl.when(shaped).then(plain)
     values = [_value(letters.str.slice(at, 1)) * weight for at, weight in enumerate(_WEIGHTS)]
     check = (31 - sum(values[1:], values[0]) % 31) % 31
-    holds = (_value(letters.str.slice(17, 1)) == check).fill_null(value=False)
+    holds = _value(letters.str.slice(17, 1)) == check
     damaged = plain.str.contains(r"^\d(?:\.\d+)?E\+?1\d$")
     return pl.when(code.is_not_null() & ~damaged).then(shaped & holds)
 
