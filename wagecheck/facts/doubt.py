@@ -7,6 +7,7 @@ import polars as pl
 from polars import col
 
 from wagecheck.facts.batch import wordless
+from wagecheck.facts.joins import having
 from wagecheck.facts.names import bearing
 
 _PAID = ("project_id", "worker", "day", "amount")
@@ -42,22 +43,27 @@ def doubtful(
 
 def _bearers(lines: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     bears = bearing(col("payee"))
-    return _of(lines.with_columns(bears=bears).join(_names(known), on=["project_id", "bears"]), "bearer")
+    return _of(lines.with_columns(bears=bears).join(_names(known, lines), on=["project_id", "bears"]), "bearer")
 
 
 def _holders(lines: pl.DataFrame, known: pl.DataFrame, owned: pl.DataFrame) -> pl.DataFrame:
     """Find the holders of a shared card: those who bear the name that a line gives, or all where none does."""
-    held = owned.select("project_id", col("card_no").alias("account"), col("worker").alias("bearer")).unique()
+    held = owned.select("project_id", col("card_no").alias("account"), col("worker").alias("bearer"))
     pairs = (
         lines.with_columns(bears=bearing(col("payee")))
-        .join(held, on=["project_id", "account"])
-        .join(_names(known).with_columns(named=True), on=["project_id", "bears", "bearer"], how="left")
+        .join(having(held, lines, ["project_id", "account"]).unique(), on=["project_id", "account"])
+        .join(_names(known, lines).with_columns(named=True), on=["project_id", "bears", "bearer"], how="left")
     )
     return _of(pairs.filter(col("named").is_not_null() | col("named").is_null().all().over("rid")), "bearer")
 
 
-def _names(known: pl.DataFrame) -> pl.DataFrame:
-    return known.select("project_id", bearing(col("name")).alias("bears"), col("worker").alias("bearer")).unique()
+def _names(known: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """List the names that workers of the lines' projects bear: project_id, bears, bearer."""
+    return (
+        having(known, lines, ["project_id"])
+        .select("project_id", bearing(col("name")).alias("bears"), col("worker").alias("bearer"))
+        .unique()
+    )
 
 
 def _due_so_much(lines: pl.DataFrame, nets: pl.DataFrame) -> pl.DataFrame:

@@ -110,9 +110,10 @@ def _told_apart(ordered: pl.DataFrame) -> pl.DataFrame:
     They are counted by what they say, not by where they stand: a later export may list and name its rows otherwise.
     """
     same = ("project_id", "month", "identity")
-    if ordered.select(pl.struct(same).hash().n_unique()).item() == ordered.height:
+    hashes = ordered.select(pl.struct(same).hash()).to_series()
+    if hashes.n_unique() == ordered.height:
         return ordered
-    again = ordered.select(same).is_duplicated()
+    again = hashes.is_duplicated()
     nth = pl.int_range(pl.len()).over(same)
     said = [name for kind in _TELLING for name, own in ordered.schema.items() if own.base_type() == kind]
     some = ordered.select(*same, *(name for name in said if name not in same)).with_row_index("place").filter(again)

@@ -80,27 +80,14 @@ def match(lines: pl.DataFrame, owned: pl.DataFrame, known: pl.DataFrame) -> pl.D
     - `shared`: the account is the card of several workers and the name does not decide among them;
     - `homonyms`: several workers bear the name, and there is no account of theirs to tell them apart.
     """
+    if lines.is_empty():
+        owned, known = owned.clear(), known.clear()
     pairs = known.select(
         "project_id", "worker", bearing(col("name")).alias("bears"), pl.lit(True).alias("named")
     ).unique()
     lines = read_once(lines, "payee", bears=bearing(col("payee")))
     holders = owned.select("project_id", col("card_no").alias("account"), col("worker").alias("holder")).unique()
-    by_account = (
-        lines.join(holders, on=["project_id", "account"])
-        .join(
-            pairs,
-            left_on=["project_id", "holder", "bears"],
-            right_on=["project_id", "worker", "bears"],
-            how="left",
-        )
-        .group_by("rid")
-        .agg(
-            col("holder").n_unique().alias("holders"),
-            col("holder").first(),
-            col("holder").filter(col("named")).n_unique().alias("namesakes"),
-            col("holder").filter(col("named")).first().alias("namesake"),
-        )
-    )
+    by_account = _holders(lines.select("rid", "project_id", "account", "bears"), holders, pairs)
     by_name = pairs.group_by("project_id", "bears").agg(
         col("worker").n_unique().alias("bearing"), col("worker").first().alias("bearer")
     )
@@ -124,4 +111,37 @@ def match(lines: pl.DataFrame, owned: pl.DataFrame, known: pl.DataFrame) -> pl.D
             homonyms=col("holders").is_null() & (col("bearing") > 1).fill_null(False),
         )
         .drop("bears", "holders", "holder", "namesakes", "namesake", "bearing", "bearer")
+    )
+
+
+def _holders(lines: pl.DataFrame, holders: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
+    """Say of lines to cards who holds them: rid, holders (how many), holder, namesakes, namesake (who bears the name).
+
+    Nearly every card has one holder, which takes no counting.
+    """
+    account = ["project_id", "account"]
+    several = holders.select(account).is_duplicated()
+    told = pairs.rename({"worker": "holder"})
+    alone, among = (
+        lines.join(some, on=account).join(told, on=["project_id", "holder", "bears"], how="left")
+        for some in (holders.filter(~several), holders.filter(several))
+    )
+    named = col("holder").filter(col("named"))
+    one = pl.lit(1, pl.UInt32)
+    return pl.concat(
+        [
+            alone.select(
+                "rid",
+                "holder",
+                holders=one,
+                namesakes=pl.when("named").then(one).otherwise(0),
+                namesake=pl.when("named").then("holder"),
+            ),
+            among.group_by("rid").agg(
+                col("holder").first(),
+                holders=col("holder").n_unique(),
+                namesakes=named.n_unique(),
+                namesake=named.first(),
+            ),
+        ]
     )

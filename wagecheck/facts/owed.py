@@ -55,28 +55,30 @@ def reckon(
     lines that may have paid that worker. Adds settled, arrears, unjudged, payment_gap, paid_off, paid_off_on,
     paid_off_at_least, owed_at_least (due or not; null of a hidden month).
     """
-    strict = settle(dues, paid)
-    lenient = _leniently(strict, dues, paid, doubtful, hidden).select(
-        *_WHO,
-        "month",
-        (col("net").clip(lower_bound=0) - col("settled")).alias("owed_at_least"),
-        col("paid_off_on").alias("paid_off_at_least"),
-    )
-    both = strict.join(lenient, on=[*_WHO, "month"], how="left")
+    both = _both_ways(dues, paid, doubtful, hidden)
     return _judged(beside(both, hidden, ["project_id", "month"]).join(window, on="project_id", how="left"))
 
 
-def _leniently(
-    strict: pl.DataFrame, dues: pl.DataFrame, paid: pl.DataFrame, doubtful: pl.DataFrame, hidden: pl.DataFrame
-) -> pl.DataFrame:
-    """Settle without the hidden months, and with the doubtful payments; who has neither is settled as strictly."""
+def _both_ways(dues: pl.DataFrame, paid: pl.DataFrame, doubtful: pl.DataFrame, hidden: pl.DataFrame) -> pl.DataFrame:
+    """Settle strictly, and leniently: without the hidden months, and with the doubtful payments.
+
+    Adds owed_at_least and paid_off_at_least, the lenient ones. Who has neither is settled alike both ways.
+    """
+    strict = settle(dues, paid)
     lost = having(dues, hidden, ["project_id", "month"]).select(_WHO)
     concerned = pl.concat([lost, doubtful.select(_WHO)])
     own = settle(
         without(having(dues, concerned, _WHO), hidden, ["project_id", "month"]),
         pl.concat([having(paid, concerned, _WHO).select(_PAID), doubtful.select(_PAID)], how="vertical_relaxed"),
     )
-    return pl.concat([without(strict, concerned, _WHO), own])
+    leniently = {
+        "owed_at_least": col("net").clip(lower_bound=0) - col("settled"),
+        "paid_off_at_least": col("paid_off_on"),
+    }
+    apart = having(strict, concerned, _WHO).join(
+        own.select(*_WHO, "month", **leniently), on=[*_WHO, "month"], how="left"
+    )
+    return pl.concat([without(strict, concerned, _WHO).with_columns(**leniently), apart])
 
 
 def _judged(seen: pl.DataFrame) -> pl.DataFrame:

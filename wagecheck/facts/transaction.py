@@ -176,9 +176,7 @@ def transactions(lines: pl.DataFrame, control: pl.DataFrame, known: pl.DataFrame
     """
     sheet = ["project_id", "file", "sheet"]
     opening = control.select(*sheet, "opening_balance", "lines_unread").unique(sheet, keep="first")
-    before = pl.coalesce(
-        col("balance").shift(1).over(sheet, order_by="rid"), pl.when("begins").then(col("opening_balance"))
-    )
+    before = pl.coalesce("previous", pl.when("begins").then(col("opening_balance")))
     expected = col("before") + col("credit") - col("debit")
     unread = (col("lines_unread") > 0) | col("torn")
     excused = (expected != col("balance")) & unread
@@ -186,7 +184,12 @@ def transactions(lines: pl.DataFrame, control: pl.DataFrame, known: pl.DataFrame
         lines.join(opening, on=sheet, how="left")
         .join(torn_in(torn, "statement"), on="project_id", how="left")
         .join(all_named(known, torn), on="project_id", how="left")
-        .with_columns(col("workers_known").fill_null(False), begins=col("rid") == col("rid").min().over(sheet))
+        .with_columns(
+            col("workers_known").fill_null(False),
+            begins=col("rid") == col("rid").min().over(sheet),
+            named=col("payee").is_not_null().any().over(sheet),
+            previous=col("balance").shift(1).over(sheet, order_by="rid"),
+        )
         .with_columns(before=before)
         .select(
             "project_id",
@@ -205,9 +208,9 @@ def transactions(lines: pl.DataFrame, control: pl.DataFrame, known: pl.DataFrame
             cash=col("kind") == "cash",
             seized=pl.when(~_silent()).then(col("kind") == "seizure"),
             is_credit=col("credit") > 0,
-            source_unclear=pl.when(
-                (col("kind") != "other_in") | (col("parties_known") & col("payee").is_not_null().any().over(sheet))
-            ).then(col("kind") == "other_in"),
+            source_unclear=pl.when((col("kind") != "other_in") | (col("parties_known") & col("named"))).then(
+                col("kind") == "other_in"
+            ),
             to_company=_diverted("diversion_company"),
             to_stranger=pl.when(col("workers_known") | (col("kind") != "diversion_person")).then(
                 _diverted("diversion_person")
