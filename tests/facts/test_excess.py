@@ -220,8 +220,8 @@ def test_months_after_the_payroll_and_before_the_last_payment_may_have_been_paid
     assert told(paid=[paid(), paid(date(2025, 4, 30), "1")])["excess"] == Decimal("1.02")
 
 
-@pytest.mark.parametrize(("start", "known"), [(date(2025, 3, 31), False), (date(2025, 4, 1), True)])
-def test_what_was_paid_in_the_month_of_the_start_was_for_no_month_of_work(start: date, known: bool) -> None:
+@pytest.mark.parametrize(("start", "known"), [(date(2025, 3, 31), False), (date(2025, 4, 1), True), (None, True)])
+def test_what_was_paid_in_the_month_of_the_start_was_for_no_month_of_work(start: date | None, known: bool) -> None:
     assert (told(start, months=(), alone=True)["excess"] is not None) is known
 
 

@@ -30,6 +30,11 @@ CONTRACTS: Mapping[str, Rows] = {
     "迟签": [signed("2025-03-03", "2025-04-10"), signed(None, "2025-04-10")],
     "两签": [signed("2025-03-03", "2025-03-01"), signed(None, None)],
     "新两": [signed("2025-08-01", None), signed(None, None)],
+    "三段": [
+        signed("2025-03-03", None),
+        signed("2025-06-01", "2025-03-05"),
+        signed("2025-04-20", "2025-05-10"),
+    ],
     "后签": [signed("2025-03-03", "2025-05-05", "2025-12-31"), signed("2025-06-01", "2025-03-01", "2025-10-31")],
 }
 """Each with day of entry, of the contract, and of its end; the audit is on 20 August."""
@@ -46,6 +51,7 @@ def test_the_worst_stay_says_how_late_a_contract_was_signed(facts: Build) -> Non
         "迟签": (38, True, 7),
         "两签": (-2, True, None),
         "新两": (None, None, None),
+        "三段": (20, True, -10),
         "后签": (63, True, 32),
     }
 

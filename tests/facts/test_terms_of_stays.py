@@ -163,6 +163,7 @@ def test_every_way_of_payment_of_a_month_must_be_of_the_list_and_each_is_named_o
 
     assert paid("专户代发", "专户代发") == (True, "专户代发")
     assert paid("专户代发", "现金") == (False, "专户代发、现金")
+    assert paid("现金", "专户代发", "现金") == (False, "现金、专户代发")
     assert paid("专户代发", None) == (False, "专户代发")
 
 
