@@ -43,11 +43,11 @@ def told(found: Mapping[str, Mapping[str, Any]], *names: str) -> dict[str, Any]:
 def test_allotments_of_a_month_are_added_and_counted(facts: Build) -> None:
     found = months(facts, FIRST, fed("2025-03-01", "50.25"), fed("2025-03-31 23:59:00", "9"))
 
-    assert told(found, "allotted", "allotments") == {
-        "2025-01": (700, 1),
-        "2025-02": (ZERO, None),
-        "2025-03": (Decimal("59.25"), 2),
-        "2025-04": (ZERO, None),
+    assert told(found, "allotted", "allotments", "allotted_at_most") == {
+        "2025-01": (700, 1, 700),
+        "2025-02": (ZERO, None, ZERO),
+        "2025-03": (Decimal("59.25"), 2, Decimal("59.25")),
+        "2025-04": (ZERO, None, ZERO),
     }
     assert [len(row["sources"] or []) for row in found.values()] == [1, 0, 2, 0]
 
