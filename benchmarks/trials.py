@@ -47,7 +47,7 @@ _TESTS = {
     "month_papers": ("headcount", "leaving"),
     "statement": ("statement_files", "accounts"),
     "employers": ("employers", "firms"),
-    "person_month": ("people_elsewhere", "people"),
+    "person_month": ("people_in_places", "people_elsewhere"),
     "card": ("people", "people_elsewhere"),
     "account": ("accounts", "people_elsewhere"),
     "unmatched": ("unmatched", "payments"),
