@@ -17,7 +17,7 @@ def own_employers(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]
     Whoever draws up a roster may do so for the men of several firms; a row of a column of its own speaks for itself
     (`employer_asked`). Other firms are those of the list of subcontractors, of attendance, payroll and other rosters.
     """
-    roster = tables["roster"].with_columns(firm=wholly_folded("employer"))
+    roster = with_folded(tables["roster"], "employer", "firm")
     firms = [
         table.select("project_id", "employer").unique().select("project_id", other=wholly_folded("employer"))
         for table in (tables["subcontractor"], tables["attendance"], tables["payroll"], roster)

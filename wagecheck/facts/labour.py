@@ -40,20 +40,34 @@ def attended(attendance: pl.DataFrame, days: pl.DataFrame, on: date) -> pl.DataF
         col("employer", "team").sort_by("rid").first(ignore_nulls=True),
         col("rid").min(),
     )
-    monthly = (
-        attendance.filter(col("worker").is_not_null() & col("month").is_not_null() & col("date").is_null())
-        .group_by(*_WORKER, "month")
+    monthly = without(_by_month(attendance, on), daily, [*_WORKER, "month"])
+    return pl.concat([daily, monthly], how="vertical_relaxed")
+
+
+def _by_month(attendance: pl.DataFrame, on: date) -> pl.DataFrame:
+    """Join the rows of a worker and month without days into one. Nearly all have one row, which is not grouped."""
+    key = [*_WORKER, "month"]
+    shown = attendance.filter(col("worker").is_not_null() & col("month").is_not_null() & col("date").is_null()).select(
+        *key, "days", "overtime_hours", "employer", "team", "rid", unread=col("days").is_null()
+    )
+    several = shown.select(pl.struct(key).hash()).to_series().is_duplicated()
+    joined = (
+        shown.filter(several)
+        .group_by(key)
         .agg(
             col("days", "overtime_hours").max(),
-            (col("days").null_count() > 0).alias("unread"),
-            pl.when((col("month").first().dt.month_end() <= on) | (col("days").max() == 0))
-            .then(pl.lit(0, pl.Int32))
-            .alias("late_days"),
             col("employer", "team").first(ignore_nulls=True),
             col("rid").min(),
+            col("unread").any(),
         )
     )
-    return pl.concat([daily, without(monthly, daily, [*_WORKER, "month"])], how="vertical_relaxed")
+    over = (col("month").dt.month_end() <= on) | (col("days") == 0)
+    return pl.concat([joined, shown.filter(~several)]).select(
+        *key,
+        *("days", "overtime_hours", "unread"),
+        pl.when(over).then(pl.lit(0, pl.Int32)).alias("late_days"),
+        *("employer", "team", "rid"),
+    )
 
 
 def one_a_day(months: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:

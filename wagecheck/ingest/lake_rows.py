@@ -47,8 +47,9 @@ def check(path: str, tables: Mapping[str, pl.DataFrame], told: Mapping[str, pl.D
     codes = projects.implode()
     full = {name: [one for one, its in declared.schema(name).columns.items() if not its.nullable] for name in tables}
     for name, rows in {**tables, **told}.items():
-        years = rows.select(selectors.temporal().dt.year().is_between(*_YEARS).all())
-        if not all(all(row) for row in years.iter_rows()):
+        days = selectors.temporal()
+        bounds = pl.concat([rows.select(days.min()), rows.select(days.max())])
+        if not all(one.dt.year().is_between(*_YEARS).all() for one in bounds.get_columns()):
             raise InputError("有的日期不在 1900 至 2100 年之间", where=f"{path}/{name}.parquet", todo=AGAIN)
         blank = any(rows[one].null_count() for one in full.get(name, rows.columns))
         if blank or (name in tables and not rows["project_id"].is_in(codes).all()):
