@@ -121,6 +121,14 @@ def test_only_a_stated_beginning_can_be_later_than_the_account() -> None:
         assert shown(lines, statement_from=said, account_opened="2025-01-02") == (day(begins), day("2025-02-03"))
 
 
+@pytest.mark.parametrize(("first", "later", "begins"), [("0", "7", None), ("7", "0", "2025-02-01")])
+def test_the_earliest_sheet_says_what_was_there_before(first: str, later: str, begins: str | None) -> None:
+    late = stated("后", "2025-05-01", "2025-05-31", opening_balance=later)
+    early = stated("前", "2025-02-01", "2025-02-28", opening_balance=first)
+
+    assert shown([], late, early) == (day(begins), day("2025-05-31"))
+
+
 # Of which days lines may lack
 
 
