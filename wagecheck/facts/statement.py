@@ -37,7 +37,7 @@ def statement_files(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         col("begins").min(),
         col("last").max().alias("law_date"),
         col("totals_given").any(),
-        _all_or_unknown(col("agrees").filter("totals_given")).alias("totals_agree"),
+        _all_or_unknown(col("agrees")).alias("totals_agree"),
         col("differs").filter(col("differs") != "").sort().str.join("; ").alias("differences"),
         col("first_row").min().alias("first_row"),
         _proved().alias("sides_proved"),
