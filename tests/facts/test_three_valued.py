@@ -32,7 +32,16 @@ def test_a_silent_row_decides_nothing(flags: Flags, some: bool | None, every: bo
 
 @pytest.mark.parametrize(
     ("days", "worst"),
-    [([1, 5], 5), ([1, None], 1), ([0, None], None), ([-3, None], None), ([-3, 0], 0), ([-3, -7], -3), ([], None)],
+    [
+        ([1, 5], 5),
+        ([5, -3, None], 5),
+        ([1, None], 1),
+        ([0, None], None),
+        ([-3, None], None),
+        ([-3, 0], 0),
+        ([-3, -7], -3),
+        ([], None),
+    ],
 )
 def test_the_greatest_of_days_stands_unless_a_silent_one_may_be_above_zero(
     days: Sequence[int | None], worst: int | None
