@@ -83,6 +83,12 @@ def test_attendance_is_a_day_or_a_part_of_one(facts: Build) -> None:
     }
 
 
+def test_a_month_without_a_payroll_row_adds_nothing_to_the_rows_that_show_a_worker(facts: Build) -> None:
+    (rows,) = there(facts, {"逐日": [day(5)]}, "sources").values()
+
+    assert (len(rows), None in rows) == (2, False)
+
+
 def stay(entry: int | None, leaving: int | None = None) -> dict[str, Any]:
     ends = {"entry_date": entry, "exit_date": leaving}
     return {name: at and f"2025-03-{at:02d}" for name, at in ends.items()}
