@@ -145,7 +145,7 @@ def payments(standing: pl.DataFrame, known: pl.DataFrame, roster: pl.DataFrame, 
         card_known=pl.when(col("own_cards").is_null()).then(~col("registered")).otherwise("has_card"),
         to_own_card=pl.when("own").then(True).when(~col("account").str.contains(r"\*") & ~col("doubt")).then("own"),
         payee_account=col("account"),
-        roster_card=col("own_cards").list.join("、"),
+        roster_card=col("listed_cards"),
         payee_known=col("payee").is_not_null(),
         payee_name=col("payee"),
         payee_is_worker=pl.when(~col("payee").str.contains(r"\*")).then(col("bears").list.contains(col("payee_bears"))),
@@ -154,7 +154,7 @@ def payments(standing: pl.DataFrame, known: pl.DataFrame, roster: pl.DataFrame, 
 
 
 def _own_cards(roster: pl.DataFrame) -> pl.DataFrame:
-    """Give the cards that the roster has for each worker: project_id, worker, own_cards, has_card, doubt.
+    """Give the cards that the roster has for each worker: project_id, worker, own_cards, listed_cards, has_card, doubt.
 
     `has_card` is null where nobody asked for the card or its number was damaged; `doubt`: some of them were.
     """
@@ -166,6 +166,7 @@ def _own_cards(roster: pl.DataFrame) -> pl.DataFrame:
             (col("card_no_damaged") | (col("card_no").is_null() & ~col("card_no_asked"))).any().alias("doubt"),
         )
         .with_columns(
+            listed_cards=col("own_cards").list.join("、"),
             has_card=pl.when(col("own_cards").list.len() > 0).then(True).when(~col("doubt")).then(False),
         )
     )

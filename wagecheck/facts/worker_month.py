@@ -7,7 +7,8 @@ from polars import col
 
 from wagecheck.facts import retirement
 from wagecheck.facts.fact import Fact, column
-from wagecheck.facts.joins import beside
+from wagecheck.facts.joins import beside, without
+from wagecheck.facts.names import read_once
 from wagecheck.law import Law
 from wagecheck.tables import Days, Hours, Money
 
@@ -91,16 +92,22 @@ def worker_months(months: pl.DataFrame, law: Law) -> pl.DataFrame:
     wide = {name: col(name).cast(pl.Decimal(38, 8)) for name in (*_MINIMUM, "payroll_days")}
     share = wide["payroll_days"] / wide["wage.paid_days_per_month"]
     part = pl.when(share.is_not_null()).then(pl.min_horizontal(share, pl.lit(1).cast(pl.Decimal(38, 8))))
-    return known.with_columns(
-        payroll_days_told=pl.when(col("on_payroll") & ~col("more_pay")).then(col("payroll_days").is_not_null()),
-        days_in_month=col("month").dt.days_in_month().cast(pl.Int32),
-        subject=col("worker"),
-        subject_name=col("name"),
-        gross_counted=col("gross") - col("excluded_items"),
-        minimum_due=(wide["wage.minimum_monthly"] * part).round(2),
-        minimum_due_high=(wide["wage.minimum_monthly_high"] * part).round(2),
-        days_late=(col("paid_off_at_least") - col("due_date")).dt.total_days().cast(pl.Int32),
-    ).with_columns(minimum_shortfall=col("minimum_due") - col("gross_counted"))
+    due = {
+        "minimum_due": (wide["wage.minimum_monthly"] * part).round(2),
+        "minimum_due_high": (wide["wage.minimum_monthly_high"] * part).round(2),
+    }
+    return (
+        read_once(known, "payroll_days", *_MINIMUM, **due)
+        .with_columns(
+            payroll_days_told=pl.when(col("on_payroll") & ~col("more_pay")).then(col("payroll_days").is_not_null()),
+            days_in_month=col("month").dt.days_in_month().cast(pl.Int32),
+            subject=col("worker"),
+            subject_name=col("name"),
+            gross_counted=col("gross") - col("excluded_items"),
+            days_late=(col("paid_off_at_least") - col("due_date")).dt.total_days().cast(pl.Int32),
+        )
+        .with_columns(minimum_shortfall=col("minimum_due") - col("gross_counted"))
+    )
 
 
 def months_of(
@@ -114,15 +121,17 @@ def months_of(
     those rows may add to what is theirs (`more_pay`).
     """
     recorded = attended.select("project_id", "month", pl.lit(True).alias("recorded")).unique()
+    worked, paid = attended.rename({"rid": "attendance_row"}), payroll.with_columns(on_payroll=pl.lit(True))
+    either = [worked.join(paid, on=_KEY, how="left"), without(paid, worked, _KEY)]
     joined = (
-        attended.rename({"rid": "attendance_row"})
-        .join(payroll.with_columns(on_payroll=pl.lit(True)), on=_KEY, how="full", coalesce=True)
+        pl.concat(either, how="diagonal")
         .join(recorded, on=["project_id", "month"], how="left")
         .join(people, on=["project_id", "worker"], how="left")
     )
     named = ["project_id", "month", "name"]
     nobodys = {name: frame.rename({"nobodys": f"nobodys_{name}"}) for name, frame in lost.items()}
     known = beside(beside(joined, nobodys["payroll"], named), nobodys["attendance"], named)
+    # in order while the frame is narrow: what is worked out from it then need not be sorted any more
     months = known[known.select(pl.struct("project_id", "month", "name", "worker").arg_sort()).to_series()]
     in_record = pl.when(col("recorded") & (col("attendance_row").is_not_null() | col("nobodys_attendance").is_null()))
     more_work = col("nobodys_attendance").fill_null(False)
