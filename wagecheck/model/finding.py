@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wagecheck.model.rule import Kind, Severity
+from wagecheck.model.sending import sent_by_values
 from wagecheck.model.waiver import Waiver
 
 
@@ -97,6 +98,7 @@ class Finding:
     """Whose decision lets it pass for now."""
 
 
+@sent_by_values
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """How many facts of a project a rule could judge, and which papers were missing where it could not."""

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from wagecheck.model.rule import Verdict
 from wagecheck.model.runway import Runway
+from wagecheck.model.sending import sent_by_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ class MonthLine:
     unjudged: str
 
 
+@sent_by_values
 @dataclass(frozen=True, slots=True)
 class AccountDay:
     """One day of the wage account on which something was booked."""
@@ -118,6 +120,7 @@ class PayMark(StrEnum):
     """Nothing to pay: no work and no payroll, or a net of nothing."""
 
 
+@sent_by_values
 @dataclass(frozen=True, slots=True)
 class CalendarRow:
     """One worker: a `PayMark` for each month of the calendar."""

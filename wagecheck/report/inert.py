@@ -1,6 +1,7 @@
 """What is written is inert: text from files can neither run, nor hide, nor turn itself around, nor grow without end."""
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 from wagecheck.language import Language, say
@@ -86,6 +87,7 @@ def plain(text: str) -> str:
     return text if text.isprintable() else text.translate(_WRITABLE)
 
 
+@lru_cache(maxsize=1024)
 def cell(text: str) -> str:
     """Give the text of a cell: with an apostrophe where it would be a formula, or a number that loses digits.
 
