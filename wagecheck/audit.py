@@ -70,7 +70,7 @@ def judge(
     before: Run | None = None,
 ) -> Report:
     """Judge papers shard by shard, in `jobs` processes; what projects of different shards share is known to each."""
-    shards = shelf.shards
+    shards = ingest.spread(shelf.shards, jobs)
     with workers(min(jobs, len(shards))) as pool:
         elsewhere = NOTHING if len(shards) == 1 else shared(divided(pool, partial(_seen, on=on), shards))
         verdict = partial(

@@ -10,7 +10,8 @@ from wagecheck import audit, ingest, law
 from wagecheck.audit import judge
 from wagecheck.findings import Voice
 from wagecheck.ingest import Papers, Progress, batches
-from wagecheck.ingest.shelf import Part, arrange
+from wagecheck.ingest.shards import cut
+from wagecheck.ingest.shelf import Part, arrange, spread
 from wagecheck.model import Report
 from wagecheck.rules import ALL
 
@@ -52,6 +53,19 @@ def test_the_report_is_the_same_in_any_number_of_shards(papers: Papers, whole: R
 
 def test_the_report_is_the_same_where_shards_are_judged_in_processes(papers: Papers, whole: Report) -> None:
     assert report(papers, 2, jobs=2) == whole
+
+
+def test_shards_that_do_not_divide_evenly_among_the_processes_go_in_pieces(papers: Papers, whole: Report) -> None:
+    shelf = arrange((Part(one) for one in cut(papers, 3).values()), rows=0)
+    pieces = [shard.papers() for shard in spread(shelf.shards, 2)]
+
+    assert [len(one.tables["project"]) for one in pieces] == [2, 2, 1, 1]
+    assert [len(shard.papers().tables["project"]) for shard in spread(shelf.shards, 3)] == [2, 2, 2]
+    for said in ("inputs", "rejected", "notices"):
+        assert sum(len(getattr(one, said)) for one in pieces) == len(getattr(papers, said))
+    for name, frame in papers.tables.items():
+        assert sum(one.tables[name].height for one in pieces) == frame.height
+    assert judge(shelf, BOOK, ALL, Voice(b"key"), on=date(2025, 8, 20), jobs=2) == whole
 
 
 def test_no_row_is_lost_between_shards(papers: Papers) -> None:
@@ -118,6 +132,20 @@ def test_a_damaged_shard_is_told_and_the_others_are_judged(many: Path, tmp_path:
 
     assert any("payroll.parquet" in one.text for one in report.notices if one.level == "error")
     assert 0 < len(report.projects) < batches.SIZE + 3
+
+
+def test_a_damaged_shard_that_goes_in_pieces_is_told_once(papers: Papers, tmp_path: Path) -> None:
+    lakes = [tmp_path / str(at) for at in range(3)]
+    for lake, one in zip(lakes, cut(papers, 3).values(), strict=True):
+        ingest.write_lake(one, lake)
+    shelf = arrange(map(Part, lakes), rows=0)
+    payroll = lakes[-1] / "payroll.parquet"
+    payroll.write_bytes(payroll.read_bytes()[:-9])
+    alone, together = (judge(shelf, BOOK, ALL, Voice(b"key"), on=date(2025, 8, 20), jobs=jobs) for jobs in (1, 2))
+
+    assert together == alone
+    assert sum("payroll.parquet" in one.text for one in together.notices) == 1
+    assert len(together.projects) == 4
 
 
 def test_a_divided_lake_is_replaced_by_another(many: Path, tmp_path: Path) -> None:

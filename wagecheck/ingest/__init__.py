@@ -13,7 +13,7 @@ from wagecheck.ingest.originals import Original, Placed, originals
 from wagecheck.ingest.personal import people
 from wagecheck.ingest.read import Papers, read
 from wagecheck.ingest.shards import shard_of, split
-from wagecheck.ingest.shelf import Shard, Shelf
+from wagecheck.ingest.shelf import Shard, Shelf, spread
 from wagecheck.ingest.storing import Stored, store
 from wagecheck.ingest.torn import torn
 
@@ -42,6 +42,7 @@ __all__ = [
     "read_lake",
     "shard_of",
     "split",
+    "spread",
     "store",
     "torn",
     "write_lake",

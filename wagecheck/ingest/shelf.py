@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
+from math import gcd
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,6 +14,7 @@ from wagecheck.errors import InputError
 from wagecheck.ingest import projects
 from wagecheck.ingest.lake import codes_in, hashes_in, read_lake, rows_in
 from wagecheck.ingest.read import Papers
+from wagecheck.ingest.shards import cut
 from wagecheck.model import InputSheet, Notice, Rejected
 from wagecheck.privacy import mask_text
 
@@ -72,11 +74,20 @@ class Shard:
     """What there is to say besides of the run, each remark with one shard."""
     all_there_is: bool
     """There is nothing else on the shelf: what cannot be read is then an error, not a remark."""
+    piece: int = 0
+    pieces: int = 1
+    """Which of so many pieces, of as many projects each, is taken down."""
 
     def papers(self) -> Papers:
         """Take it down. Raises InputError for a damaged lake that is all there is."""
         papers = reduce(laid_on, (self._taken(part, names) for part, names in self.parts))
-        return replace(papers, notices=(*papers.notices, *self.told))
+        whole = replace(papers, notices=(*papers.notices, *self.told))
+        return whole if self.pieces == 1 else cut(whole, self.pieces).get(self.piece, _nothing())
+
+    def in_pieces(self, number: int) -> tuple["Shard", ...]:
+        """Divide it into so many pieces, as far as it has projects. Raises InputError for a damaged lake."""
+        pieces = min(number, sum(len(part.codes()) for part, _ in self.parts))
+        return tuple(replace(self, piece=at, pieces=pieces) for at in range(pieces)) or (self,)
 
     def _taken(self, part: Part, names: Mapping[str, str]) -> Papers:
         try:
@@ -84,7 +95,7 @@ class Shard:
         except InputError as error:
             if self.all_there_is:
                 raise
-            return Papers({name: tables.empty(name) for name in tables.TABLES}, (), (), (_refusal(error),))
+            return replace(_nothing(), notices=(_refusal(error),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +143,18 @@ def arrange(parts: Iterable[Part], refused: Sequence[InputError] = (), *, rows: 
     return Shelf(tuple(Shard(tuple(own), () if at else told, single) for at, own in enumerate(shards)))
 
 
+def spread(shards: Sequence[Shard], jobs: int) -> tuple[Shard, ...]:
+    """Give shards for so many processes: where they do not divide evenly, the last ones go in pieces.
+
+    Else some processes would wait while others do a whole shard. Raises InputError for a damaged lake.
+    """
+    over = len(shards) % jobs
+    if len(shards) == 1 or not over:
+        return tuple(shards)
+    pieces = jobs // gcd(jobs, over)
+    return (*shards[:-over], *(piece for shard in shards[-over:] for piece in shard.in_pieces(pieces)))
+
+
 def whole(shelf: Shelf) -> Papers:
     """Take everything down at once."""
     return reduce(laid_on, shelf)
@@ -145,6 +168,10 @@ def laid_on(papers: Papers, more: Papers) -> Papers:
         rejected=(*papers.rejected, *more.rejected),
         notices=(*papers.notices, *more.notices),
     )
+
+
+def _nothing() -> Papers:
+    return Papers({name: tables.empty(name) for name in tables.TABLES}, (), (), ())
 
 
 def _refusal(error: InputError) -> Notice:
