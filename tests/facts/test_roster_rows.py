@@ -233,6 +233,7 @@ def test_dangerous_work_counts_that_of_now_and_that_of_youth(facts: Build) -> No
         "未言": [stay(trade=None) | before, later | wood],
         "今未": [stay() | wood | before, later | {"trade": None}],
         "将来": [stay() | wood, stay("2025-08-21") | crane],
+        "同工": [stay() | wood | before, later | wood],
     }
     birth = {"十八": "20070501", "十七": "20070502"}
 
@@ -244,6 +245,7 @@ def test_dangerous_work_counts_that_of_now_and_that_of_youth(facts: Build) -> No
         "未言": (None, False, "木工"),
         "今未": (False, None, "木工"),
         "将来": (False, False, "木工、塔吊司机"),
+        "同工": (False, False, "木工"),
     }
 
 

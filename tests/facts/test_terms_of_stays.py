@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.facts.crowd import Rows, number, of_each
-from tests.facts.small_site import ZHANG, Build, month_of, wages
+from tests.facts.small_site import LI, ZHANG, Build, month_of, wages
 
 DAY, DEAR = {"wage_basis": "日", "agreed_wage": "250"}, {"wage_basis": "日", "agreed_wage": "300"}
 WHOLE = {"wage_basis": "月", "agreed_wage": "6000"}
@@ -67,6 +67,7 @@ def test_of_several_stays_those_that_the_month_lies_within_tell_the_terms(facts:
         "一无言": [stay("2025-03-01", "2025-03-15", **DAY), stay("2025-03-16")],
         "都不在": [stay("2025-01-01", "2025-01-31", **DAY), stay("2025-05-01", **DAY)],
         "都不同": [stay("2025-01-01", "2025-01-31", **DAY), stay("2025-05-01", **DEAR)],
+        "各半句": [stay("2025-03-01", "2025-03-15", wage_basis="日"), stay("2025-03-16", agreed_wage="250")],
     }
 
     assert march(facts, cases, "terms_known", "agreed_wage") == {
@@ -80,7 +81,18 @@ def test_of_several_stays_those_that_the_month_lies_within_tell_the_terms(facts:
         "一无言": (True, 250),
         "都不在": (True, 250),
         "都不同": (True, None),
+        "各半句": (False, None),
     }
+
+
+def test_how_a_wage_is_reckoned_is_told_by_the_stay_of_the_month(facts: Build) -> None:
+    then, now = {"wage_basis": "月", "agreed_wage": "250"}, DAY
+    cases: dict[str, Rows] = {
+        "先": [stay("2025-01-01", "2025-01-31", **then), stay("2025-03-01", **now)],
+        "后": [stay("2025-03-01", **now), stay("2025-01-01", "2025-01-31", **then)],
+    }
+
+    assert march(facts, cases, "agreed_due") == {"先": (5000,), "后": (5000,)}
 
 
 def test_without_days_on_the_payroll_no_terms_can_be_held_to(facts: Build) -> None:
@@ -95,10 +107,13 @@ def test_a_monthly_wage_is_due_for_a_full_month(facts: Build, days: str, due: in
 
 
 def test_a_daily_wage_is_due_to_the_fen(facts: Build) -> None:
-    odd = {"wage_basis": "按天", "agreed_wage": "233.33"}
+    cases: dict[str, Rows] = {
+        wage: [stay("2025-03-01", wage_basis="按天", agreed_wage=wage)] for wage in ("233.33", "1.45")
+    }
 
-    assert march(facts, {"日": [stay("2025-03-01", **odd)]}, "agreed_due", days="20.25") == {
-        "日": (Decimal("4724.93"),)
+    assert march(facts, cases, "agreed_due", days="20.01") == {
+        "233.33": (Decimal("4668.93"),),
+        "1.45": (Decimal("29.01"),),
     }
 
 
@@ -109,6 +124,7 @@ def test_the_exit_is_the_last_of_the_stays_that_had_begun_by_the_end_of_the_mont
     cases: dict[str, Rows] = {
         "一段": [stay("2025-01-01", "2025-02-10")],
         "不退": [stay("2025-01-01")],
+        "长期": [stay("2025-01-01", "9999-12-31")],
         "两段": [stay("2025-01-01", "2025-02-10"), stay("2025-01-15", "2025-02-20")],
         "末日": [stay("2025-01-01", "2025-02-10"), stay("2025-03-31", "2025-06-30")],
         "次日": [stay("2025-01-01", "2025-02-10"), stay("2025-04-01", "2025-06-30")],
@@ -120,6 +136,7 @@ def test_the_exit_is_the_last_of_the_stays_that_had_begun_by_the_end_of_the_mont
     assert march(facts, cases, "has_left", "exit_date") == {
         "一段": (True, date(2025, 2, 10)),
         "不退": (False, None),
+        "长期": (False, None),
         "两段": (True, date(2025, 2, 20)),
         "末日": (True, date(2025, 6, 30)),
         "次日": (True, date(2025, 2, 10)),
@@ -167,6 +184,20 @@ def test_every_way_of_payment_of_a_month_must_be_of_the_list_and_each_is_named_o
     assert paid("专户代发", None) == (False, "专户代发")
 
 
+def test_where_the_region_is_not_known_a_way_of_payment_is_named_and_not_judged(facts: Build) -> None:
+    row = wages(ZHANG, "2025-03", deductions="100", deduction_reason="个税", pay_method="专户代发")
+
+    fact = month_of(facts(project={"region": None}, roster=[ZHANG], payroll=row), ZHANG, "2025-03")
+
+    assert (fact["deduction_lawful"], fact["paid_by_bank"], fact["pay_method"]) == (None, None, "专户代发")
+
+
+def test_men_who_are_paid_alike_have_a_month_each(facts: Build) -> None:
+    payroll = [*wages(ZHANG, "2025-03", "2025-04", pay_method="现金"), *wages(LI, "2025-03", pay_method="现金")]
+
+    assert facts(payroll=payroll).frames["worker_month"].height == 3
+
+
 def test_men_and_women_reach_their_age_by_their_own_track(facts: Build) -> None:
     """Without a sound number no age is known, nor for a name that stands for the worker."""
     women = {"name": "女工", "id_no": number(2, "19730501")}, {"name": "女管", "id_no": number(4, "19730501")}
@@ -184,6 +215,12 @@ def test_men_and_women_reach_their_age_by_their_own_track(facts: Build) -> None:
         "错号": None,
         "无号": None,
     }
+
+
+def test_the_age_of_a_number_without_a_name_is_known(facts: Build) -> None:
+    nameless: dict[str, Any] = {"name": None, "id_no": number(1, "19650101")}
+
+    assert month_of(facts(payroll=wages(nameless, "2025-03")), nameless, "2025-03")["over_age"] is True
 
 
 def test_attendance_is_recorded_where_anybody_has_some(facts: Build) -> None:

@@ -67,7 +67,7 @@ def entries(stays: pl.DataFrame) -> pl.DataFrame:
         .group_by(_WHO)
         .agg(
             pl.when((lacks > 0) | col("full").is_not_null().all()).then(lacks).cast(pl.Int32).alias("fields_missing"),
-            col("lacking").explode().drop_nulls().unique(maintain_order=True).str.join("、").alias("missing_fields"),
+            col("lacking").explode().unique(maintain_order=True).str.join("、").alias("missing_fields"),
             col("exit_date").is_null().any().alias("stays_on"),
         )
     )

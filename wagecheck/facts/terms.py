@@ -42,11 +42,8 @@ def with_terms(months: pl.DataFrame, roster: pl.DataFrame, law: Law) -> pl.DataF
         .with_columns(birth=pl.when(is_valid("id_no")).then(born("id_no")), woman=retirement.is_woman("id_no"))
         .collect()
     )
-    measured = law.attach(joined, [*retirement.PARAMETERS, _PAID_DAYS], on="month").join(
-        people, on="id_no", how="left", nulls_equal=True
-    )
+    measured = law.attach(joined, [*retirement.PARAMETERS, _PAID_DAYS], on="month").join(people, on="id_no", how="left")
     reached = retirement.reached(col("birth"), woman=col("woman"), manager=col("is_manager"))
-    known = col("agreed_wage").is_not_null() & col("wage_basis").is_not_null() & col("payroll_days").is_not_null()
     return (
         _with_lists(measured, law)
         .lazy()
@@ -54,7 +51,7 @@ def with_terms(months: pl.DataFrame, roster: pl.DataFrame, law: Law) -> pl.DataF
             retires_on=reached,
             has_left=col("exit_date").is_not_null(),
             terms_known=col("terms_told").fill_null(False) & col("payroll_days").is_not_null(),
-            agreed_due=pl.when(known).then(_agreed_due()),
+            agreed_due=pl.when(col("agreed_wage").is_not_null()).then(_agreed_due()),
         )
         .with_columns(over_age=col("month") >= col("retires_on"))
         .collect()
@@ -130,7 +127,7 @@ def _with_lists(months: pl.DataFrame, law: Law) -> pl.DataFrame:
         pay_method=col("pay_methods").list.eval(told).list.unique(maintain_order=True).list.join("、"),
         paid_by_bank=col("listed"),
     )
-    return months.join(by_reason, on=["deduction_reasons", *_LAW], how="left", nulls_equal=True).join(
+    return months.join(by_reason, on=["deduction_reasons", *_LAW], how="left").join(
         by_method.rename({"listed": "method_listed"}), on=["pay_methods", *_LAW], how="left", nulls_equal=True
     )
 
