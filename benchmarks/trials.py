@@ -52,6 +52,9 @@ _TESTS = {
     "account": ("accounts", "people_elsewhere"),
     "unmatched": ("unmatched", "payments"),
     "payroll_cells": ("payroll_cells", "payroll_rows"),
+    "namesakes": ("headcount", "people", "shards_of_facts"),
+    "provenance": ("ledger", "employer_facts"),
+    "names": ("people", "firms", "transactions"),
 }
 """Tests that have to do with a module, though they do not name it."""
 

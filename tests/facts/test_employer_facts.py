@@ -50,6 +50,7 @@ def test_a_firm_has_the_code_of_its_list_and_the_contractor_that_of_the_project_
     listed = [
         {"employer": FIRM, "employer_uscc": None},
         {"employer": FIRM, "employer_uscc": SOUND},
+        {"employer": FIRM, "employer_uscc": OTHER},
         {"employer": "抚河劳务"},
     ]
     sheet = {"contractor_uscc": OTHER}
@@ -84,7 +85,7 @@ def test_who_is_listed_who_is_the_contractor_and_who_has_people_is_told(facts: B
 
 def test_a_firm_is_shown_by_its_list_else_by_the_first_row_that_names_it(facts: Build) -> None:
     built = facts(
-        subcontractor=[{"employer": FIRM, "row": 5}, {"employer": FIRM, "row": 6}],
+        subcontractor=[{"employer": FIRM, "row": 5}, {"employer": "赣江 劳务", "row": 6}],
         roster=[ZHANG | {"employer": FIRM, "row": 7}, LI | {"employer": "抚河（南昌）劳务", "row": 8}],
         payroll=wages(LI, "2025-03", employer="抚河(南昌)劳务"),
     )
@@ -162,3 +163,20 @@ def test_while_no_wages_are_due_nothing_is_owed_and_without_any_nothing_is_known
 
     assert firms(facts, *OWED, payroll=wages(ZHANG, "2025-08"), **papers)[FIRM] == (0, Decimal(0), 0, None)
     assert firms(facts, *OWED, **papers)[FIRM] == (None, None, None, None)
+
+
+def test_a_single_yuan_is_owed_or_open_like_any_wage(facts: Build) -> None:
+    """March is owed, May is open; of 李 no employer is known."""
+    firm = {"employer": FIRM}
+    found = firms(
+        facts,
+        *OWED,
+        subcontractor=[firm],
+        roster=[ZHANG | firm],
+        payroll=[row for man in (ZHANG, LI) for row in wages(man, "2025-03", "2025-05", net="1")],
+        statement=[OPENING],
+        control=[{"range_from": "2025-01-15", "range_through": "2025-05-31"}],
+    )
+
+    assert found[FIRM][:3] == (1, Decimal(1), 3)
+    assert found[CONTRACTOR][:3] == (0, Decimal(0), 2)

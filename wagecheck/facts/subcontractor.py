@@ -76,7 +76,7 @@ def _listed(listed: pl.DataFrame) -> pl.DataFrame:
         .with_columns(
             firm=wholly_folded("employer"), delegated=provided("delegation_date"), signed=provided("subcontract_date")
         )
-        .group_by(_FIRM, maintain_order=True)
+        .group_by(_FIRM)
         .agg(
             col("employer").first(),
             col("employer_uscc").drop_nulls().first(),
