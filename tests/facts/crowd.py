@@ -33,4 +33,5 @@ def workers(
     """Put each case on the roster, and give what is said of each worker; a single column comes without its tuple."""
     frame = facts(roster=of_each(cases, birth=birth), **papers).frames["worker"]
     told = {row[0]: row[1:] for row in frame.select("subject_name", *names).iter_rows()}
+    assert len(told) == frame.height
     return {name: row[0] if len(names) == 1 else row for name, row in told.items()}

@@ -122,6 +122,14 @@ def test_attendance_dated_after_the_audit_does_not_make_others_look_long_gone(fa
     assert of(facts, STAY, attendance=[*days("2025-05-31"), *typo])["idle_at_most"] == 0
 
 
+def test_attendance_of_the_day_of_the_audit_counts_for_the_project(facts: Build) -> None:
+    today = [row | {"name": LI["name"], "id_no": LI["id_no"]} for row in days("2025-06-30")]
+
+    fact = of(facts, STAY, attendance=[*days("2025-05-31"), *today], on=date(2025, 6, 30))
+
+    assert (fact["idle_at_least"], fact["idle_at_most"]) == (30, 30)
+
+
 def test_training_is_due_on_the_first_day_of_attendance_else_on_entry(facts: Build) -> None:
     stay = STAY | {"training_date": "2025-03-04"}
 

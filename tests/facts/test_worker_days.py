@@ -65,6 +65,22 @@ def test_the_first_and_the_last_day_are_bounded_as_closely_as_the_papers_tell(fa
     }
 
 
+def test_a_month_that_cannot_be_read_may_hold_the_first_or_the_last_day(facts: Build) -> None:
+    def sums(*days: int | None) -> Rows:
+        return [{"month": f"2025-0{at}", "days": told} for at, told in enumerate(days, 2)]
+
+    cases = {"前": sums(None, 31), "后": sums(31, None), "零": sums(31, 0)}
+
+    found = there(facts, cases, "began_from", "ended_from", "ended_by", "idle_at_least", "idle_at_most")
+
+    first, last = date(2025, 2, 1), date(2025, 3, 31)
+    assert found == {
+        "前": (first, last, last, 0, 0),
+        "后": (first, date(2025, 2, 28), last, 0, 31),
+        "零": (first, date(2025, 2, 28), date(2025, 2, 28), 31, 31),
+    }
+
+
 def test_attendance_is_a_day_or_a_part_of_one(facts: Build) -> None:
     cases: dict[str, Rows] = {
         "逐日": [day(5), day(10, 0.5), day(20, 0)],
@@ -108,6 +124,7 @@ def test_days_that_no_stay_covers_are_counted_once_each(facts: Build) -> None:
         "不清": ([day(2, None), day(5)], [stay(3)]),
         "零天": ([day(2, 0), day(5)], [stay(3)]),
         "一清": ([day(1, None), day(2)], [stay(3)]),
+        "月计": ([day(3), day(20), month(20)], [stay(3, 5), stay(20)]),
     }
     papers = {case: rows for case, (rows, _) in cases.items()}
     stays = {case: rows for case, (_, rows) in cases.items()}
@@ -127,6 +144,7 @@ def test_days_that_no_stay_covers_are_counted_once_each(facts: Build) -> None:
         "不清": (None, None),
         "零天": (0, None),
         "一清": (1, 2),
+        "月计": (0, None),
     }
 
 

@@ -2,7 +2,7 @@
 
 Where only the days of a month are known, n of them, the first lies between the 1st and the n-th day from the end, the
 last between the n-th day and the end. A list of a month is not heard where its days are there as well. A mark
-that could not be read may be a day of attendance or none.
+that could not be read may be a day of attendance or none, a month's sum days or none.
 """
 
 from datetime import date
@@ -87,14 +87,14 @@ def spans_of(attendance: pl.DataFrame) -> pl.DataFrame:
     )
     days = col("days").cast(pl.Float64).ceil().clip(1).cast(pl.Int32)
     whole, back = pl.duration(days=days - 1), pl.duration(days=days.clip(upper_bound=28) - 1)
-    sums = rows.filter(col("date").is_null() & col("month").is_not_null() & col("worked"))
+    sums = rows.filter(col("date").is_null() & col("month").is_not_null())
     monthly = without(sums, daily, [*_WHO, "month"]).select(
         *_WHO,
         "month",
         by_day=pl.lit(False),
         first_from="month",
-        first_by=col("month").dt.month_end() - back,
-        last_from=pl.min_horizontal(col("month") + whole, col("month").dt.month_end()),
+        first_by=pl.when("worked").then(col("month").dt.month_end() - back),
+        last_from=pl.when("worked").then(pl.min_horizontal(col("month") + whole, col("month").dt.month_end())),
         last_by=col("month").dt.month_end(),
     )
     return pl.concat([daily, monthly])
