@@ -85,7 +85,7 @@ def spans_of(attendance: pl.DataFrame) -> pl.DataFrame:
         last_from=pl.when("worked").then("date"),
         last_by="date",
     )
-    days = col("days").cast(pl.Float64).ceil().clip(1).cast(pl.Int32)
+    days = col("days").cast(pl.Float64).ceil().cast(pl.Int32)
     whole, back = pl.duration(days=days - 1), pl.duration(days=days.clip(upper_bound=28) - 1)
     sums = rows.filter(col("date").is_null() & col("month").is_not_null())
     monthly = without(sums, daily, [*_WHO, "month"]).select(
