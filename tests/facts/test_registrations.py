@@ -81,3 +81,27 @@ def test_pay_days_that_are_not_shown_may_have_followed_a_registration(facts: Bui
     )
 
     assert (built.frames["registration_day"]["burst_share"].item() is not None) is known
+
+
+@pytest.mark.parametrize(("just_before", "share"), [(3, Decimal("0.3")), (2, None)])
+def test_three_in_ten_are_a_share_and_two_of_ten_with_a_third_that_may_be_are_none(
+    facts: Build, just_before: int, share: Decimal | None
+) -> None:
+    """After the last of them a pay day may have followed that the statement does not show."""
+    people = registered(*["03-13"] * just_before, *["06-13"] * (9 - just_before), "08-10")
+
+    assert told(facts, people, WAGE)[:3] == (10, just_before, share)
+
+
+def test_a_roster_row_of_nobody_is_no_registration(facts: Build) -> None:
+    twins = {"甲": [{"name": "张大山"}, {"name": "张大山", "id_no": None, "registered_date": "2025-03-13"}]}
+
+    assert told(facts, twins, WAGE)[:2] == (0, 0)
+
+
+def test_one_sheet_that_asks_for_the_day_is_enough_and_no_roster_tells_nothing(facts: Build) -> None:
+    def workers(*rows: dict[str, Any]) -> list[int | None]:
+        return facts(roster=rows).frames["registration_day"]["registered_workers"].to_list()
+
+    assert workers(ZHANG, ZHANG | {"file": "二.xlsx", "registered_date": None}) == [0]
+    assert workers() == [None]

@@ -44,7 +44,7 @@ def person_months(
         [frame.select("project_id", *_PERSON, "days") for frame in (sums, elsewhere)], how="vertical_relaxed"
     )
     elsewhere_too = _together(everywhere, titles).filter(col("projects") > 1)
-    several = elsewhere_too.select(worker=col("id_no")).unique()
+    several = elsewhere_too.select(worker=col("id_no"))
     there = _days_of(elsewhere.join(several, left_on="id_no", right_on="worker", how="semi"))
     all_days = pl.concat([days.select(there.columns), there], how="vertical_relaxed")
     clashes = _clashes(having(all_days, several, ["worker"]))
@@ -71,7 +71,7 @@ def _together(months: pl.DataFrame, titles: Mapping[str, str]) -> pl.DataFrame:
     rows = having(months, again, _PERSON)
     over_all = rows.group_by(_PERSON).agg(
         col("project_id").n_unique().cast(pl.Int32).alias("projects"),
-        col("project_id").unique().sort().alias("everywhere"),
+        col("project_id").sort().alias("everywhere"),
         pl.when(col("days").is_not_null().all()).then(col("days").sum()).alias("total_days"),
     )
     others = col("everywhere").list.set_difference(pl.concat_list("project_id")).list.sort()
@@ -80,7 +80,6 @@ def _together(months: pl.DataFrame, titles: Mapping[str, str]) -> pl.DataFrame:
         .unique()
         .join(over_all, on=_PERSON)
         .with_columns(other_projects=others.list.eval(pl.element().replace(titles)).list.join("、"))
-        .drop("everywhere")
     )
 
 
@@ -99,8 +98,8 @@ def _clashes(days: pl.DataFrame) -> pl.DataFrame:
     shared = present.filter(col("project_id").n_unique().over("id_no", "date") > 1)
     return shared.group_by("project_id", *_PERSON).agg(
         col("date").n_unique().cast(pl.Int32).alias("clashes"),
-        col("date").unique().sort().dt.strftime("%m-%d").str.join("、").alias("clash_days"),
-        col("rid").unique().sort().alias("rows"),
+        col("date").sort().dt.strftime("%m-%d").str.join("、").alias("clash_days"),
+        col("rid").sort().alias("rows"),
     )
 
 

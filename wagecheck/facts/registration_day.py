@@ -37,7 +37,7 @@ def registration_days(books: Ledger, law: Law, *, on: date) -> pl.DataFrame:
     dates = (
         roster.select("project_id", "worker", "registered_date", "rid")
         .drop_nulls("registered_date")
-        .unique(["project_id", "worker", "registered_date"], keep="first", maintain_order=True)
+        .unique(["project_id", "worker", "registered_date"], keep="first")
     )
     project = law.attach(
         books.tables["project"].select("project_id", "region", "project_name", law_date=pl.lit(on)), [_DAYS, _LIMIT]
@@ -87,17 +87,17 @@ def _burst(books: Ledger, dates: pl.DataFrame, days: pl.DataFrame) -> pl.DataFra
         .group_by("project_id", "pay_date")
         .agg(pl.len().cast(pl.Int32).alias("burst"))
         .sort("burst", "pay_date", descending=[True, False])
-        .unique("project_id", keep="first", maintain_order=True)
+        .unique("project_id", keep="first")
     )
 
 
 def _unseen(books: Ledger, dates: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:
     """Count the registrations that a pay day outside the statement may have followed: project_id, unseen."""
     until = col("registered_date").dt.offset_by(pl.format("{}d", _DAYS))
-    outside = (col("registered_date") < col("evidence_from")).fill_null(False) | (until > col("evidence_end"))
+    outside = (col("registered_date") < col("evidence_from")) | (until > col("evidence_end"))
     return (
         books.window.join(days, on="project_id")
         .join(dates, on="project_id", how="left")
         .group_by("project_id")
-        .agg((outside & col("registered_date").is_not_null()).sum().cast(pl.Int32).alias("unseen"))
+        .agg(outside.sum().cast(pl.Int32).alias("unseen"))
     )
