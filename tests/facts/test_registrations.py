@@ -94,7 +94,9 @@ def test_three_in_ten_are_a_share_and_two_of_ten_with_a_third_that_may_be_are_no
 
 
 def test_a_roster_row_of_nobody_is_no_registration(facts: Build) -> None:
-    twins = {"甲": [{"name": "张大山"}, {"name": "张大山", "id_no": None, "registered_date": "2025-03-13"}]}
+    twins: dict[str, Rows] = {
+        "甲": [{"name": "张大山"}, {"name": "张大山", "id_no": None, "registered_date": "2025-03-13"}]
+    }
 
     assert told(facts, twins, WAGE)[:2] == (0, 0)
 
