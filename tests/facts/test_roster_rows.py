@@ -89,6 +89,7 @@ def test_fields_that_rows_lack_are_counted_row_by_row_and_named_once(facts: Buil
         "各缺": [FULL | {"trade": None}, FULL | {"phone": None}],
         "未问": [FULL, silent],
         "缺问": [silent | {"trade": None}],
+        "另问": [FULL | {"trade": None}, silent],
         "损坏": [FULL | {"card_no": None, "card_no_damaged": True}],
     }
 
@@ -98,6 +99,7 @@ def test_fields_that_rows_lack_are_counted_row_by_row_and_named_once(facts: Buil
         "各缺": (2, "工种、联系电话"),
         "未问": (None, ""),
         "缺问": (1, "工种"),
+        "另问": (1, "工种"),
         "损坏": (0, ""),
     }
 

@@ -149,5 +149,5 @@ def dangers(stays: pl.DataFrame) -> pl.DataFrame:
         all_of(col("insured")).alias("insured"),
         any_of(col("insured_in_sheet")).alias("insurance_asked"),
         any_of(retirement.is_manager("role")).alias("is_manager"),
-        col("trade").drop_nulls().unique(maintain_order=True).str.join("、").alias("trades"),
+        col("trade").unique(maintain_order=True).str.join("、").alias("trades"),
     )
