@@ -204,3 +204,9 @@ def test_without_a_start_only_months_of_progress_are_known_and_no_papers_are_due
     found = months(facts, FIRST, progress=[certified("2025-02", "100")], start_date=None, labour_cost_ratio="0.25")
 
     assert told(found, "papers_due", "allotment_due", "agreed_allotment") == {"2025-02": (None, None, 25)}
+
+
+def test_without_the_start_of_work_no_papers_are_known_to_be_due(facts: Build) -> None:
+    found = months(facts, FIRST, progress=[certified("2025-02", "100")], start_date=None)
+
+    assert told(found, "allotment_due", "papers_due") == {"2025-02": (None, None)}

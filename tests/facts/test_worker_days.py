@@ -186,6 +186,44 @@ def test_a_number_is_that_of_an_identity_card_unless_the_roster_says_otherwise(
     assert workers(facts, {"甲": [{"id_type": kind}]}, "identity_card")["甲"] is card
 
 
+def test_one_row_that_tells_of_another_paper_is_enough(facts: Build) -> None:
+    assert workers(facts, {"甲": [{}, {"id_type": "护照"}]}, "identity_card")["甲"] is False
+
+
+def test_of_two_names_and_papers_the_first_row_counts(facts: Build) -> None:
+    rows = [{"id_type": "护照"}, {"name": "乙", "id_type": "居民身份证"}]
+
+    assert workers(facts, {"甲": rows}, "identity_card") == {"甲": False}
+
+
+def test_a_worker_is_one_however_many_rows_show_him(facts: Build) -> None:
+    """He is shown by all rows of the roster and the payroll, and by the first of his attendance."""
+    days = of_each({"甲": [day(5), day(6)]})
+    who = days[0]
+    built = facts(roster=of_each({"甲": [{}, {}]}), payroll=wages(who, "2025-03", "2025-04"), attendance=days)
+
+    (fact,) = built.frames["worker"].to_dicts()
+    shown = built.rows.filter(built.rows["rid"].is_in(fact["sources"])).select("table", "row").rows()
+    assert sorted(shown) == [("attendance", 2), ("payroll", 2), ("payroll", 3), ("roster", 2), ("roster", 3)]
+
+
+def test_a_number_without_a_name_is_a_number(facts: Build) -> None:
+    fact = facts(roster=[{"name": None, "id_no": number(1)}]).frames["worker"].row(0, named=True)
+
+    assert (fact["id_no"], fact["id_valid"]) == (number(1), True)
+
+
+def test_whose_last_day_may_be_that_of_the_project_is_not_idle_for_less_than_no_days(facts: Build) -> None:
+    assert there(facts, {"整月": [month(20)]}, "idle_at_least", "idle_at_most") == {"整月": (0, 11)}
+
+
+@pytest.mark.parametrize(("on", "over"), [(date(2025, 1, 31), False), (date(2025, 2, 1), True)])
+def test_a_man_is_over_age_from_the_first_day_of_the_month_in_which_he_retires(
+    facts: Build, on: date, over: bool
+) -> None:
+    assert workers(facts, {"甲": [{}]}, "over_age", birth={"甲": "19650101"}, on=on)["甲"] is over
+
+
 def test_a_number_that_is_not_sound_tells_no_age(facts: Build) -> None:
     told = workers(
         facts, {"对": [stay(5)], "错": [stay(5) | {"id_no": f"{number(3)[:-1]}Y"}]}, "id_valid", "age_at_start"

@@ -139,4 +139,4 @@ def _allotted(shown: pl.Expr) -> dict[str, pl.Expr]:
 def may_be_allotment() -> pl.Expr:
     """Say whether a credit may be an allotment after all: from nobody named, or a treasury, the funding unknown."""
     treasury = col("payee").str.contains(TREASURY) & col("funding").is_null()
-    return (col("kind") == "other_in") & (col("credit") > 0) & (col("payee").is_null() | treasury.fill_null(False))
+    return (col("kind") == "other_in") & (col("credit") > 0) & (col("payee").is_null() | treasury)

@@ -48,7 +48,6 @@ def statement_files(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         subject_name=col("file"),
         identity=pl.format("{}|{}", _plain("own_account").fill_null(""), "begins"),
         sources=pl.concat_list("first_row"),
-        own_account_known=col("own_account_known").fill_null(value=False),
     )
 
 
@@ -84,7 +83,7 @@ def _own(lines: pl.DataFrame, control: pl.DataFrame, project: pl.DataFrame) -> p
         same=pl.when(whole).then(_plain("own_account") == col("registered")),
         seen=col("own_account").is_not_null() | col("own_account_damaged"),
     )
-    return shown.group_by(_FILE, maintain_order=True).agg(
+    return shown.group_by(_FILE).agg(
         pl.coalesce(
             col("own_account").filter((~col("same")).fill_null(value=False)).first(),
             col("own_account").drop_nulls().first(),
