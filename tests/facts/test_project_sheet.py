@@ -142,3 +142,33 @@ def test_the_board_is_held_to_the_minimum_wage_of_the_day_of_the_audit(facts: Bu
 
     assert (fact["minimum_wage"], fact["minimum_wage_high"]) == (Decimal(2000), Decimal(2000))
     assert (unclear["minimum_wage"], unclear["minimum_wage_high"]) == (Decimal(1740), Decimal(2000))
+
+
+def test_what_the_sheet_gives_is_known_and_an_empty_cell_is_not(facts: Build) -> None:
+    cells = {
+        "labour_cost_ratio": ("0.2", "labour_ratio_known"),
+        "guarantee_amount": ("1", "guarantee_amount_known"),
+        "account_name": (FULL, "account_name_given"),
+        "account_closed": ("2025-08-01", "closed"),
+        "notice_min_wage": ("1850", "notice_wage_given"),
+    }
+    full = project(facts, **{name: cell for name, (cell, _) in cells.items()})
+    bare = project(facts, **dict.fromkeys(cells))
+
+    for _, told in cells.values():
+        assert (full[told], bare[told]) == (True, False)
+
+
+def test_without_an_account_its_filing_is_not_overdue(facts: Build) -> None:
+    assert project(facts, account_opened=None)["filing_overdue"] is False
+
+
+def test_the_notice_of_closure_hangs_for_thirty_days(facts: Build) -> None:
+    assert project(facts, closure_notice_date="2025-06-01")["closure_notice_until"] == date(2025, 7, 1)
+
+
+def test_dashes_and_points_between_the_parts_of_a_name_do_not_count(facts: Build) -> None:
+    name = "赣北建工集团有限公司-滨江花园·3号-农民工工资专用账户"
+
+    assert project(facts, account_name=name)["account_name_fits"] is True
+    assert project(facts, project_name="滨江花园-3号", account_name=FULL)["account_name_fits"] is True

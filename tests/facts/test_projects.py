@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.facts.small_site import ZHANG, Build, line, wages
+from tests.facts.small_site import LI, WANG, ZHANG, Build, line, wages
 
 OWNER = "江南置业有限公司"
 ITEMS = [
@@ -138,3 +138,53 @@ def test_the_balance_chain_shows_a_line_that_is_missing(facts: Build) -> None:
         (True, Decimal(800), Decimal(800)),
         (True, Decimal(650), Decimal(700)),
     ]
+
+
+def test_a_single_yuan_is_owed_and_open_and_what_is_not_due_is_neither(facts: Build) -> None:
+    """March is owed, May is open, July is not due."""
+    built = facts(
+        payroll=[
+            *wages(ZHANG, "2025-03", "2025-07", net="1"),
+            *wages(LI, "2025-05", net="1"),
+            wages(WANG, "2025-04")[0] | {"net": None},
+            wages(ZHANG, "2025-07", net="1", employer="二")[0] | {"net": None},
+        ],
+        statement=[line("2025-01-20", into="9", balance="9", counterparty_name=OWNER)],
+        control=[{"range_from": "2025-01-01", "range_through": "2025-05-31"}],
+        on=date(2025, 8, 10),
+    )
+
+    fact = built.frames["project"].row(0, named=True)
+    assert (fact["workers_in_arrears"], fact["total_arrears"], fact["workers_unjudged"]) == (1, Decimal(1), 2)
+
+
+@pytest.mark.parametrize(("day", "past"), [("2025-08-19", True), ("2025-08-20", False), (None, None)])
+def test_what_ends_or_starts_on_the_day_of_the_audit_has_not_ended_nor_started(
+    facts: Build, day: str | None, past: bool | None
+) -> None:
+    fact = project(facts, start_date=day, guarantee_to=day)
+
+    assert (fact["started"], fact["guarantee_lapsed"]) == (past, bool(past))
+    assert project(facts, guarantee_to=None, guarantee_to_asked=False)["guarantee_lapsed"] is None
+    assert project(facts, completion_date=None, completion_date_asked=False)["finished"] is None
+
+
+def test_the_time_to_open_the_account_is_over_after_its_thirtieth_day(facts: Build) -> None:
+    for on, over in ((date(2025, 2, 1), False), (date(2025, 2, 2), True)):
+        assert facts(on=on).frames["project"]["account_overdue"].to_list() == [over]
+
+
+def test_an_account_without_a_number_is_none(facts: Build) -> None:
+    assert project(facts, account_no="1", account_no_damaged=False)["account_provided"] is True
+    assert project(facts, account_no=None, account_no_damaged=False)["account_provided"] is False
+    assert project(facts)["account_provided"] is None
+
+
+def test_the_law_of_a_project_is_that_of_the_audit_or_of_completion_before_it(facts: Build) -> None:
+    for completed, day in (("2025-06-30", date(2025, 6, 30)), ("2026-01-01", date(2025, 8, 20))):
+        fact = project(facts, completion_date=completed)
+        assert (fact["law_date"], fact["audit_day"]) == (day, date(2025, 8, 20))
+
+
+def test_the_missing_items_are_named(facts: Build) -> None:
+    assert project(facts, notice_items=ITEMS[2:])["missing_items"] == "建设单位、总包单位"
