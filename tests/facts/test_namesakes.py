@@ -52,7 +52,7 @@ def test_a_row_without_work_and_one_of_back_pay_are_of_no_month() -> None:
 
 
 def test_each_bearer_may_have_the_month_which_a_row_of_his_name_tells() -> None:
-    at_home = [
+    at_home: list[dict[str, Any]] = [
         {"worker": "2", "employer": None, "team": "木工班"},
         {"worker": "2", "employer": "甲劳务"},
         {"worker": None, "employer": "乙劳务"},

@@ -33,14 +33,19 @@ def marked(payroll: pl.DataFrame) -> pl.DataFrame:
 
 
 def duplicates() -> tuple[pl.Expr, pl.Expr]:
-    """Count the rows of one worker, month and employer, and say how they differ: `same_rows`, `same_rows_note`."""
+    """Count the rows of one worker, month and employer, and say how they differ: `same_rows`, `same_rows_note`.
+
+    A net wage that is not known is neither another nor the same.
+    """
     files = col("file").n_unique()
-    nets = col("net").n_unique()
+    nets = col("net").drop_nulls().n_unique()
     note = (
         pl.when((files > 1) & (nets > 1))
         .then(pl.lit("分见不同文件且实发不同, 阴阳工资表疑点"))
         .when(nets > 1)
         .then(pl.lit("实发不同"))
+        .when((pl.len() > 1) & (col("net").null_count() > 0))
+        .then(pl.lit("有的行实发不详"))
         .when(pl.len() > 1)
         .then(pl.lit("实发相同"))
     )
