@@ -107,3 +107,7 @@ def test_one_sheet_that_asks_for_the_day_is_enough_and_no_roster_tells_nothing(f
 
     assert workers(ZHANG, ZHANG | {"file": "二.xlsx", "registered_date": None}) == [0]
     assert workers() == [None]
+
+
+def test_a_day_of_no_wages_is_no_pay_day(facts: Build) -> None:
+    assert told(facts, registered("05-06", "05-07"), WAGE, CASH) == (2, 0, Decimal(0), None)
