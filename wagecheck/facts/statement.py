@@ -85,7 +85,7 @@ def _own(lines: pl.DataFrame, control: pl.DataFrame, project: pl.DataFrame) -> p
     )
     return shown.group_by(_FILE).agg(
         pl.coalesce(
-            col("own_account").filter((~col("same")).fill_null(value=False)).first(),
+            col("own_account").filter(~col("same")).first(),
             col("own_account").drop_nulls().first(),
         ).alias("own_account"),
         col("seen").any().alias("own_account_known"),
