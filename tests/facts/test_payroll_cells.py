@@ -100,7 +100,7 @@ def test_deductions_that_a_file_shows_for_others_are_none_where_the_cell_is_empt
         ([{}, {"net": "5001", "file": "二.xlsx"}], 2, "分见不同文件且实发不同, 阴阳工资表疑点"),
         ([{}, {"net": None, "file": "二.xlsx"}], 2, "有的行实发不详"),
         ([{"net": None}, {"net": None}], 2, "有的行实发不详"),
-        ([{"net": None}], 1, None),
+        ([{"net": None}, {"employer": "抚河劳务"}], 1, None),
     ],
 )
 def test_rows_of_one_month_and_firm_are_counted_and_their_difference_named(
