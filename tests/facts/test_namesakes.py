@@ -55,6 +55,7 @@ def test_each_bearer_may_have_the_month_which_a_row_of_his_name_tells() -> None:
     at_home: list[dict[str, Any]] = [
         {"worker": "2", "employer": None, "team": "木工班"},
         {"worker": "2", "employer": "甲劳务"},
+        {"worker": "2", "employer": "丙劳务", "team": "瓦工班"},
         {"worker": None, "employer": "乙劳务"},
     ]
     first, second = added(books(at_home, attendance=[{"days": 9}, {"days": 8}]), {"worker": "3", "recorded": True})
@@ -81,6 +82,10 @@ def test_a_row_on_the_payroll_says_nothing_of_attendance() -> None:
     for recorded in (True, None):
         row = added(tables, {"worker": "2", "recorded": None}, {"worker": "3", "recorded": recorded})[0]
         assert (row["attended"], row["on_payroll"], row["recorded"]) == (False, None, recorded is True)
+
+
+def test_a_month_of_which_only_payroll_tells_is_not_recorded() -> None:
+    assert [row["recorded"] for row in added(books(payroll=[{}]), {"worker": "3", "month": APRIL})] == [False, False]
 
 
 def test_a_month_of_both_papers_may_have_both_and_one_of_nobody_else_is_recorded_by_its_row() -> None:
