@@ -19,6 +19,8 @@ from wagecheck.model import InputSheet, Notice, Rejected
 from wagecheck.privacy import mask_text
 
 ROWS = 160_000
+"""Most rows of a part that is stored: little enough to be judged where memory is scarce."""
+AT_ONCE = 400_000
 """Most rows that are judged at once, but for a single part with more: with fewer, the thousands of queries cost more
 than their rows; with more, a core's cache no longer holds what they work on."""
 _OF_A_DAY = 8
@@ -115,7 +117,7 @@ class Shelf:
         return (shard.papers() for shard in self.shards)
 
 
-def arrange(parts: Iterable[Part], refused: Sequence[InputError] = (), *, rows: int = ROWS) -> Shelf:
+def arrange(parts: Iterable[Part], refused: Sequence[InputError] = (), *, rows: int = AT_ONCE) -> Shelf:
     """Put parts on a shelf, as many to a shard as have so many rows together.
 
     A project whose code an earlier part has gets a suffix, as one of two dossiers does. Raises InputError where no part
