@@ -60,9 +60,9 @@ def test_each_bearer_may_have_the_month_which_a_row_of_his_name_tells() -> None:
     ]
     first, second = added(books(at_home, attendance=[{"days": 9}, {"days": 8}]), {"worker": "3", "recorded": True})
 
-    assert [(row["worker"], row["name"], row["employer"], row["team"]) for row in (first, second)] == [
-        ("1", "张三", None, None),
-        ("2", "张三", "甲劳务", "木工班"),
+    assert [(row["worker"], row["employer"], row["team"]) for row in (first, second)] == [
+        ("1", None, None),
+        ("2", "甲劳务", "木工班"),
     ]
     for row in (first, second):
         assert (row["region"], row["is_due"], row["recorded"]) == ("360113", True, True)

@@ -34,7 +34,7 @@ def with_possible(months: pl.DataFrame, tables: Mapping[str, pl.DataFrame], know
     bearers = (
         known.join(named, on=["project_id", "name"])
         .group_by(*_WHO, "month")
-        .agg(col("name").first(), (col("paper") == "attendance").any().alias("here"), (col("paper") == "payroll").any())
+        .agg((col("paper") == "attendance").any().alias("here"), (col("paper") == "payroll").any())
     )
     elsewise = without(bearers, months, [*_WHO, "month"])
     if elsewise.is_empty():
@@ -48,7 +48,7 @@ def with_possible(months: pl.DataFrame, tables: Mapping[str, pl.DataFrame], know
             months,
             possible.join(of_month, on=["project_id", "month"], how="left").select(
                 *_WHO,
-                *("month", "name", "employer", "team", "region", "is_due"),
+                *("month", "employer", "team", "region", "is_due"),
                 recorded=col("recorded").fill_null(False) | col("here"),
                 attended=pl.when(~col("here")).then(False),
                 on_payroll=pl.when(~col("paper")).then(False),
