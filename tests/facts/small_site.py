@@ -44,6 +44,12 @@ def pays(day: str, worker: Mapping[str, Any], amount: str = "5000", **more: Any)
     } | more
 
 
+def paid_out(at: str | None, worker: Mapping[str, Any], amount: str = "5000", **more: Any) -> dict[str, Any]:
+    """Give a row of the bank's list of payouts: to a worker's card, with his number where he has one."""
+    person = {"payee_name": worker["name"], "payee_account": worker["card_no"], "id_no": worker.get("id_no")}
+    return person | {"paid_at": at, "amount": amount} | more
+
+
 def line(day: str, *, out: str = "0", into: str = "0", **more: Any) -> dict[str, Any]:
     """Give any other line of the account."""
     return {"booked_at": day, "debit": out, "credit": into} | more

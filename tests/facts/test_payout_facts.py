@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.facts.small_site import LI, WANG, ZHANG, Build, line, pays, wages
+from tests.facts.small_site import LI, WANG, ZHANG, Build, line, paid_out, pays, wages
 from wagecheck.facts import Facts
 
 SHOWN = [{"range_from": "2025-01-15", "range_through": "2025-08-10"}]
@@ -12,8 +12,7 @@ OPENING = line("2025-01-15", into="90000", balance="90000", counterparty_name="�
 
 
 def listed(day: str | None, worker: dict[str, Any] = ZHANG, amount: str = "5000", **more: Any) -> dict[str, Any]:
-    person = {"payee_name": worker["name"], "payee_account": worker["card_no"], "id_no": worker.get("id_no")}
-    return person | {"paid_at": day and f"2025-{day}", "amount": amount, "status": "成功"} | more
+    return paid_out(day and f"2025-{day}", worker, amount, **{"status": "成功", **more})
 
 
 def covered(built: Facts) -> dict[str, bool | None]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.facts.small_site import LI, WANG, ZHANG, Build, line, pays, wages
+from tests.facts.small_site import LI, WANG, ZHANG, Build, line, paid_out, pays, wages
 from wagecheck.facts import Facts
 
 SHOWN = [{"range_from": "2025-01-15", "range_through": "2025-08-10"}]
@@ -14,8 +14,7 @@ STRANGER = {"name": "赵无名", "card_no": "6217001000000000995"}
 
 
 def failed(at: str, worker: dict[str, Any] = ZHANG, amount: str = "5000") -> dict[str, Any]:
-    person = {"payee_name": worker["name"], "payee_account": worker["card_no"], "id_no": worker.get("id_no")}
-    return person | {"paid_at": at, "amount": amount, "status": "失败"}
+    return paid_out(at, worker, amount, status="失败")
 
 
 def repaid(built: Facts) -> dict[str, bool | None]:

@@ -20,18 +20,18 @@ def reached(birth: pl.Expr, *, woman: pl.Expr, manager: pl.Expr) -> pl.Expr:
     """
 
     def of_track(part: str) -> pl.Expr:
-        women = pl.when(manager).then(_years(f"women55_{part}")).otherwise(_years(f"women50_{part}"))
-        return pl.when(woman).then(women).when(~woman).then(_years(f"men_{part}"))
+        women = pl.when(manager).then(_number(f"women55_{part}")).otherwise(_number(f"women50_{part}"))
+        return pl.when(woman).then(women).when(~woman).then(_number(f"men_{part}"))
 
     base, step, cap = of_track("base_years"), of_track("step_months"), of_track("cap_months")
     year, month = birth.dt.year().cast(pl.Int64) + base, birth.dt.month().cast(pl.Int64)
-    since = (year - _years("reform_year")) * 12 + month
+    since = (year - _number("reform_year")) * 12 + month
     delay = pl.min_horizontal((since + step - 1) // step, cap).clip(lower_bound=0)
     total = year * 12 + month - 1 + delay
     return pl.when(since.is_not_null()).then(pl.date(total // 12, total % 12 + 1, 1))
 
 
-def _years(name: str) -> pl.Expr:
+def _number(name: str) -> pl.Expr:
     return col(f"retirement.{name}").cast(pl.Int64)
 
 
