@@ -10,13 +10,13 @@ import polars as pl
 
 from wagecheck import assembly, engine, ingest, interviews, law, rechecking
 from wagecheck import slips as sheets
-from wagecheck.facts import NOTHING, Elsewhere, Facts, build_facts, seen_in, shared
+from wagecheck.facts import NOTHING, NUMBERS, SEEN, Elsewhere, Facts, build_facts, meeting, numbers_in, seen_in, shared
 from wagecheck.findings import Voice
 from wagecheck.language import Language
 from wagecheck.law import Law
 from wagecheck.model import Notice, Report, Rule, Run, Sample, WorkerSlip
 from wagecheck.privacy import NOBODY, OF_THIS_PROCESS, Names
-from wagecheck.processes import divided, workers
+from wagecheck.processes import Crew, divided, workers
 from wagecheck.rules import ALL
 
 
@@ -72,15 +72,28 @@ def judge(
     """Judge papers shard by shard, in `jobs` processes; what projects of different shards share is known to each."""
     shards = ingest.spread(shelf.shards, jobs)
     with workers(min(jobs, len(shards))) as pool:
-        elsewhere = NOTHING if len(shards) == 1 else shared(divided(pool, partial(_seen, on=on), shards))
+        elsewhere = NOTHING if len(shards) == 1 else _elsewhere(pool, shelf.shards, on=on)
         verdict = partial(
             judge_shard, book=book, rules=tuple(rules), voice=voice, on=on, elsewhere=elsewhere, before=before
         )
         return assembly.bind(list(divided(pool, partial(_judged, verdict=verdict), shards)))
 
 
-def _seen(shard: ingest.Shard, *, on: date) -> Elsewhere:
-    return seen_in(shard.papers().tables, on=on)
+def _elsewhere(pool: Crew | None, shards: Sequence[ingest.Shard], *, on: date) -> Elsewhere:
+    """Say what projects share, looking closely only at those that show a number of another's."""
+    met = meeting(divided(pool, _numbers, shards))
+    concerned = [(shard, projects) for shard, projects in zip(shards, met, strict=True) if projects]
+    return shared(divided(pool, partial(_seen, on=on), concerned))
+
+
+def _numbers(shard: ingest.Shard) -> pl.DataFrame:
+    return numbers_in(shard.columns(NUMBERS))
+
+
+def _seen(concerned: tuple[ingest.Shard, frozenset[str]], *, on: date) -> Elsewhere:
+    shard, projects = concerned
+    here = pl.col("project_id").is_in(projects)
+    return seen_in({name: table.filter(here) for name, table in shard.columns(SEEN).items()}, on=on)
 
 
 def _judged(shard: ingest.Shard, *, verdict: Callable[[ingest.Papers], Report]) -> Report:

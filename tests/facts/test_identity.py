@@ -82,9 +82,15 @@ def test_workers_are_numbers_and_the_names_that_no_number_bears() -> None:
 def test_a_row_is_of_its_number_else_of_the_one_bearer_of_its_name() -> None:
     rows = frame([("9", "李四"), (None, "王五"), (None, "张三"), (None, None)], id_no=TEXT, name=TEXT)
 
-    found = identify(rows, KNOWN)
+    found = identify(rows, one_bearer(KNOWN))
     assert found["worker"].to_list() == ["9", "4", None, None]
     assert one_bearer(KNOWN).sort("name").rows() == [("甲", "李 四", "3"), ("甲", "李四", "3"), ("甲", "王五", "4")]
+
+
+def test_where_every_row_has_a_number_names_say_nothing() -> None:
+    rows = frame([("9", "李四"), ("3", None)], id_no=TEXT, name=TEXT)
+
+    assert identify(rows, one_bearer(KNOWN))["worker"].to_list() == ["9", "3"]
 
 
 def test_names_on_rows_of_nobody_are_listed_once() -> None:

@@ -8,14 +8,14 @@ import polars as pl
 import pytest
 
 from tests.conftest import paper
-from wagecheck import tables
-from wagecheck.facts.elsewhere import NOTHING, Elsewhere, seen_in, shared
+from wagecheck.facts.elsewhere import NOTHING, SEEN, Elsewhere, seen_in, shared
 
 MARCH = date(2025, 3, 1)
 
 
 def seen(**papers: list[dict[str, Any]]) -> Elsewhere:
-    return seen_in({name: paper(name, papers.get(name, ())) for name in tables.TABLES}, on=date(2025, 8, 20))
+    read = {name: paper(name, papers.get(name, ())).select(columns) for name, columns in SEEN.items()}
+    return seen_in(read, on=date(2025, 8, 20))
 
 
 def worked(who: str | None, day: int | None = None, days: Any = "1", **more: Any) -> dict[str, Any]:

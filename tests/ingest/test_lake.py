@@ -17,6 +17,7 @@ import wagecheck
 from tests.ingest.made_dossier import CARD, ID, put
 from wagecheck import ingest, law, tables
 from wagecheck.errors import InputError, UsageError
+from wagecheck.ingest.shelf import Part, arrange
 from wagecheck.ingest.storing import store
 from wagecheck.model import Report
 from wagecheck.report import json as audit_json
@@ -202,6 +203,32 @@ def test_a_damaged_foreign_or_older_lake_is_refused_in_one_line(
         gathered(lake)
     assert "\n" not in str(refused.value)
     assert "wagecheck ingest" in str(refused.value)
+
+
+def test_some_columns_are_read_as_the_whole_lake_has_them(lake: Path, tmp_path: Path) -> None:
+    shelf = arrange([Part(gathered(tmp_path / "某项目")), Part(lake)])
+    columns = {"roster": ("project_id", "id_no"), "payroll": ("project_id",), "project": ("project_id",)}
+    named = shelf.shards[0].columns(columns)
+
+    assert named["roster"].rows() == [("P1", ID), ("P1#2", ID)]
+    assert named["project"]["project_id"].to_list() == ["P1", "P1#2"]
+    whole = shelf.shards[0].papers().tables
+    assert all(named[name].equals(whole[name].select(own)) for name, own in columns.items())
+
+
+@pytest.mark.parametrize("spoil", [_lose, _forge("roster", pl.lit(1, pl.Int8).alias("age")), _column_less])
+def test_a_lake_that_is_refused_is_refused_for_some_columns_too(lake: Path, spoil: Callable[[Path], None]) -> None:
+    spoil(lake)
+
+    with pytest.raises(InputError, match="wagecheck ingest"):
+        arrange([Part(lake)]).shards[0].columns({"roster": ("project_id", "id_no")})
+
+
+def test_nothing_is_read_of_a_damaged_lake_beside_another(lake: Path, tmp_path: Path) -> None:
+    shelf = arrange([Part(gathered(tmp_path / "某项目")), Part(lake)])
+    _lose(lake)
+
+    assert shelf.shards[0].columns({"project": ("project_id",)})["project"].rows() == [("P1",)]
 
 
 def test_a_shard_that_the_index_does_not_name_is_not_passed_over(lake: Path, tmp_path: Path) -> None:

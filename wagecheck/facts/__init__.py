@@ -13,7 +13,7 @@ from wagecheck.facts.batch import Batch, batches
 from wagecheck.facts.card import Card, cards
 from wagecheck.facts.deposit import DepositAccount, deposit_accounts
 from wagecheck.facts.diversion import Diversion, diversions
-from wagecheck.facts.elsewhere import NOTHING, Elsewhere, seen_in, shared
+from wagecheck.facts.elsewhere import NOTHING, SEEN, Elsewhere, seen_in, shared
 from wagecheck.facts.fact import LAW_DATE, Column, Fact, about
 from wagecheck.facts.frames import Frames
 from wagecheck.facts.funding import funding
@@ -25,6 +25,7 @@ from wagecheck.facts.headcount import (
     payroll_project_months,
     team_months,
 )
+from wagecheck.facts.in_common import NUMBERS, meeting, numbers_in
 from wagecheck.facts.instrument import Instrument, instruments
 from wagecheck.facts.ledger import Ledger, keep_books
 from wagecheck.facts.namesakes import with_possible
@@ -145,11 +146,15 @@ __all__ = [
     "KINDS",
     "LAW_DATE",
     "NOTHING",
+    "NUMBERS",
+    "SEEN",
     "Column",
     "Elsewhere",
     "Facts",
     "about",
     "build_facts",
+    "meeting",
+    "numbers_in",
     "seen_in",
     "shared",
 ]

@@ -1,7 +1,8 @@
 """What other projects say of the accounts, cards and people that they share with those at hand.
 
 A set of dossiers too large to be judged at once is judged shard by shard. What a project's facts need of projects in
-other shards is little: which account each has, who holds each card, and on which days each person attended.
+other shards is little: which account each has, who holds each card, and on which days each person attended; and of most
+projects nothing, because no other shows a number of theirs (in_common.py).
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -13,8 +14,9 @@ from polars import col
 
 from wagecheck.facts import identity, namesakes
 from wagecheck.facts.account import numbered_accounts
+from wagecheck.facts.in_common import NUMBERS
 from wagecheck.facts.labour import attended, by_day, one_a_day
-from wagecheck.facts.ledger import with_workers
+from wagecheck.facts.provenance import number
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,24 @@ NOTHING = Elsewhere(
 """There are no other projects."""
 
 
+SEEN: Mapping[str, tuple[str, ...]] = {
+    "project": (*NUMBERS["project"], "project_name", "account_sub_ledger"),
+    "roster": ("project_id", "id_no", "name", "card_no"),
+    "attendance": (
+        *("project_id", "id_no", "name", "month", "date"),
+        *("days", "overtime_hours", "employer", "team"),
+    ),
+    "payroll": ("project_id", "id_no", "name", "card_no", "month", "is_back_pay"),
+    "payout": ("project_id", "id_no", "payee_name", "payee_account"),
+}
+"""The columns that `seen_in` reads, by table."""
+
+
 def seen_in(tables: Mapping[str, pl.DataFrame], *, on: date) -> Elsewhere:
-    """Say of the projects at hand what others may need to know of them."""
-    numbered, known = with_workers(tables)
+    """Say of the projects at hand what others may need to know of them. `tables` may have no columns but `SEEN`."""
+    numbered = number(tables)
+    known = identity.bearers(numbered)
+    numbered = identity.identified(numbered, known)
     names = known.group_by("project_id", "worker").agg(col("name").drop_nulls().sort().first())
     held = identity.cards(numbered).join(names, on=["project_id", "worker"], how="left")
     days = by_day(numbered["attendance"])

@@ -27,9 +27,33 @@ def bearers(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     return pl.concat([numbered, named.select("project_id", col("name").alias("worker"), "name")], how="diagonal")
 
 
-def identify(rows: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
-    """Add `worker` to rows that have id_no and name: the ID number, else the one bearer of the name, else null."""
+def identified(tables: Mapping[str, pl.DataFrame], known: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """Add `worker` to the rows about people. A payout's ID number counts only where the project knows it."""
     single = one_bearer(known)
+    payout = _of_project(tables["payout"], known).with_columns(name=col("payee_name"))
+    told = {name: identify(tables[name], single) for name in _PAPERS}
+    return {**tables, **told, "payout": identify(payout, single).drop("name")}
+
+
+def _of_project(payout: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    """Leave of the ID numbers those of the project's own workers."""
+    if payout["id_no"].null_count() == payout.height:
+        return payout
+    own = known.select("project_id", col("worker").alias("id_no"), pl.lit(True).alias("own")).unique()
+    return (
+        payout.join(own, on=["project_id", "id_no"], how="left", maintain_order="left")
+        .with_columns(id_no=pl.when("own").then("id_no"))
+        .drop("own")
+    )
+
+
+def identify(rows: pl.DataFrame, single: pl.DataFrame) -> pl.DataFrame:
+    """Add `worker` to rows that have id_no and name: the ID number, else the one bearer of the name, else null.
+
+    `single` is `one_bearer`.
+    """
+    if not rows["id_no"].has_nulls():
+        return rows.with_columns(worker=col("id_no"))
     return (
         rows.join(single, on=["project_id", "name"], how="left", maintain_order="left")
         .with_columns(worker=pl.coalesce("id_no", "bearer"))

@@ -114,17 +114,10 @@ def with_workers(tables: Mapping[str, pl.DataFrame]) -> tuple[dict[str, pl.DataF
     """Give every row its number, and the rows about people their worker; with the workers and the names they bear."""
     numbered = own_employers(number(tables))
     known = identity.bearers(numbered)
-    for name in ("roster", "attendance", "payroll"):
-        numbered[name] = identity.identify(numbered[name], known)
-    payee = numbered["payout"].with_columns(name=col("payee_name"))
-    ids = known.select("project_id", col("worker").alias("id_no"), pl.lit(True).alias("of_project")).unique()
-    listed = payee.join(ids, on=["project_id", "id_no"], how="left", maintain_order="left").with_columns(
-        id_no=pl.when(col("of_project")).then(col("id_no"))
-    )
-    numbered["payout"] = identity.identify(listed, known).drop("name", "of_project")
+    found = identity.identified(numbered, known)
     cells = ("signed", "signed_asked", "name")
-    numbered["payroll"] = read_once(numbered["payroll"], *cells, signed_by_worker=signed_by_worker())
-    return numbered, known
+    found["payroll"] = read_once(found["payroll"], *cells, signed_by_worker=signed_by_worker())
+    return found, known
 
 
 def _lines(tables: Mapping[str, pl.DataFrame], owned: pl.DataFrame, known: pl.DataFrame, law: Law) -> pl.DataFrame:

@@ -222,6 +222,17 @@ def read_lake(path: Path) -> Papers:
     )
 
 
+def read_columns(path: Path, columns: Mapping[str, Sequence[str]]) -> dict[str, pl.DataFrame]:
+    """Read some columns of some tables of an undivided lake, row for row: table → those named.
+
+    Raises InputError as `read_lake` does, also where another file is missing or is not what was written.
+    """
+    members = _checked(path)
+    for name in {*tables.TABLES, *LINES} - set(columns):
+        _content(path / f"{name}.parquet", members)
+    return {name: _read(path, name, members, declared.dtypes(name), own) for name, own in columns.items()}
+
+
 def _checked(path: Path) -> Mapping[str, _Member]:
     """List the files of a lake of ours and of this version."""
     about = _about(path)
@@ -262,13 +273,21 @@ def _content(path: Path, members: Mapping[str, _Member]) -> tuple[_Member, bytes
     return member, content
 
 
-def _read(folder: Path, name: str, members: Mapping[str, _Member], schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
+def _read(
+    folder: Path,
+    name: str,
+    members: Mapping[str, _Member],
+    schema: Mapping[str, pl.DataType],
+    columns: Sequence[str] | None = None,
+) -> pl.DataFrame:
+    """Read a table that has the schema, all its columns or those named."""
     path = folder / f"{name}.parquet"
     member, content = _content(path, members)
     try:
-        frame = pl.read_parquet(io.BytesIO(content))
+        found = pl.read_parquet_schema(io.BytesIO(content))
+        frame = pl.read_parquet(io.BytesIO(content), columns=None if columns is None else list(columns))
     except PolarsError as broken:
         raise InputError("读不出来", where=str(path), todo=AGAIN) from broken
-    if frame.schema != pl.Schema(schema) or len(frame) != member.rows:
+    if found != pl.Schema(schema) or len(frame) != member.rows:
         raise InputError(f"列与本版({__version__})的表结构不同", where=str(path), todo=AGAIN)
     return frame

@@ -12,7 +12,7 @@ import polars as pl
 from wagecheck import tables
 from wagecheck.errors import InputError
 from wagecheck.ingest import projects
-from wagecheck.ingest.lake import codes_in, hashes_in, read_lake, rows_in
+from wagecheck.ingest.lake import codes_in, hashes_in, read_columns, read_lake, rows_in
 from wagecheck.ingest.read import Papers
 from wagecheck.ingest.shards import cut
 from wagecheck.model import InputSheet, Notice, Rejected
@@ -26,6 +26,8 @@ than their rows; with more, a core's cache no longer holds what they work on."""
 _OF_A_DAY = 8
 """Rows of attendance that count for one: what is there by the day is soon summed up by the month."""
 
+Columns = Mapping[str, Sequence[str]]
+"""Columns by table."""
 _Line = TypeVar("_Line", InputSheet, Rejected, Notice)
 
 
@@ -65,6 +67,12 @@ class Part:
         placed = papers.tables["project"].with_columns(pl.lit(self.region, pl.String).alias("region"))
         return replace(papers, tables={**papers.tables, "project": placed})
 
+    def columns(self, named: Columns) -> dict[str, pl.DataFrame]:
+        """Take down some columns of some tables, as the papers say it. Raises InputError for a damaged lake."""
+        if isinstance(self.source, Path):
+            return read_columns(self.source, named)
+        return {name: self.source.tables[name].select(own) for name, own in named.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class Shard:
@@ -85,6 +93,23 @@ class Shard:
         papers = reduce(laid_on, (self._taken(part, names) for part, names in self.parts))
         whole = replace(papers, notices=(*papers.notices, *self.told))
         return whole if self.pieces == 1 else cut(whole, self.pieces).get(self.piece, _nothing())
+
+    def columns(self, named: Columns) -> dict[str, pl.DataFrame]:
+        """Take down some columns of some tables, `project_id` among them, of all pieces.
+
+        Raises InputError for a damaged lake that is all there is.
+        """
+        empty = {name: tables.empty(name).select(own) for name, own in named.items()}
+        taken = [empty]
+        for part, names in self.parts:
+            try:
+                own = part.columns(named)
+            except InputError:
+                if self.all_there_is:
+                    raise
+                continue  # taken down with its papers it says so
+            taken.append({name: frame.with_columns(pl.col("project_id").replace(names)) for name, frame in own.items()})
+        return {name: pl.concat([own[name] for own in taken]) for name in named}
 
     def in_pieces(self, number: int) -> tuple["Shard", ...]:
         """Divide it into so many pieces, as far as it has projects. Raises InputError for a damaged lake."""
