@@ -161,7 +161,9 @@ def test_each_month_shows_its_own_rows() -> None:
     )
     nobody = {paper: frame(LOST) for paper in ("payroll", "attendance")}
 
-    months = months_of(papers, listed, frame(PEOPLE), lost=nobody)
+    people = frame(PEOPLE, {}, *({"worker": who} for who in ("别人", "乙", "丙")))
+
+    months = months_of(papers, listed, people, lost=nobody)
 
     assert dict(months.select("worker", "sources").iter_rows()) == {"别人": [1, 90], "乙": [2], "丙": [3, 92]}
 

@@ -1,6 +1,6 @@
 """Who worked when: attendance of a worker in a month, and the payroll that answers it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import polars as pl
 from polars import col
@@ -61,7 +61,7 @@ def _by_month(attendance: pl.DataFrame, on: date) -> pl.DataFrame:
             col("unread").any(),
         )
     )
-    over = (col("month").dt.month_end() <= on) | (col("days") == 0)
+    over = (col("month") < (on + timedelta(days=1)).replace(day=1)) | (col("days") == 0)
     return pl.concat([joined, shown.filter(~several)]).select(
         *key,
         *("days", "overtime_hours", "unread"),

@@ -63,14 +63,20 @@ def entries(stays: pl.DataFrame) -> pl.DataFrame:
     lacking = pl.concat_list(pl.when(~has).then(pl.lit(words[name])) for name, has in said.items()).list.drop_nulls()
     lacks = col("lacking").list.len().sum()
     return (
-        stays.with_columns(lacking=lacking, full=pl.all_horizontal(said.values()))
+        stays.select(*_WHO, "exit_date", lacking=lacking, full=pl.all_horizontal(said.values()))
         .group_by(_WHO)
         .agg(
             pl.when((lacks > 0) | col("full").is_not_null().all()).then(lacks).cast(pl.Int32).alias("fields_missing"),
-            col("lacking").explode().unique(maintain_order=True).str.join("、").alias("missing_fields"),
+            col("lacking").list.explode(keep_nulls=False, empty_as_null=False).alias("missing_fields"),
             col("exit_date").is_null().any().alias("stays_on"),
         )
+        .with_columns(_listed("missing_fields"))
     )
+
+
+def _listed(texts: str) -> pl.Expr:
+    """Name each of the texts once. To join texts while rows are grouped takes several times as long."""
+    return col(texts).list.unique(maintain_order=True).list.join("、")
 
 
 def overlaps(stays: pl.DataFrame) -> pl.DataFrame:
@@ -80,12 +86,13 @@ def overlaps(stays: pl.DataFrame) -> pl.DataFrame:
     the one before it ends; one without a day of exit goes on.
     """
     same = [*_WHO, "employer", "entry_date"]
-    numbered = stays.with_columns(nth=pl.int_range(pl.len()).over(*same, "file", "sheet"))
-    held = numbered.group_by(*same, "nth").agg(col("exit_date").max().fill_null(_NEVER).alias("end"))
-    again = held.select(_WHO).is_duplicated()
-    alone = held.filter(~again).select(*_WHO, stays=pl.lit(1, pl.Int32), overlaps=pl.lit(0, pl.Int32))
+    again = stays.select(_WHO).is_duplicated()
+    alone = stays.filter(~again).select(*_WHO, stays=pl.lit(1, pl.Int32), overlaps=pl.lit(0, pl.Int32))
     ordered = (
-        held.filter(again)
+        stays.filter(again)
+        .with_columns(nth=pl.int_range(pl.len()).over(*same, "file", "sheet"))
+        .group_by(*same, "nth")
+        .agg(col("exit_date").max().fill_null(_NEVER).alias("end"))
         .sort(*_WHO, "entry_date", "end", nulls_last=True)
         .with_columns(
             until=col("end").cum_max().shift(1).over(_WHO),
@@ -141,7 +148,7 @@ def dangers(stays: pl.DataFrame) -> pl.DataFrame:
     marked = stays.with_columns(
         here=here, dangerous=dangerous, insured=insured, young=first | (entered < col("age.adult"))
     )
-    return marked.group_by(_WHO).agg(
+    by_worker = marked.group_by(_WHO).agg(
         any_of(col("young") & col("dangerous")).alias("young_hazardous"),
         any_of(col("here")).alias("on_site"),
         any_of(col("here") & col("dangerous")).alias("hazardous_now"),
@@ -149,5 +156,6 @@ def dangers(stays: pl.DataFrame) -> pl.DataFrame:
         all_of(col("insured")).alias("insured"),
         any_of(col("insured_in_sheet")).alias("insurance_asked"),
         any_of(retirement.is_manager("role")).alias("is_manager"),
-        col("trade").unique(maintain_order=True).str.join("、").alias("trades"),
+        col("trade").alias("trades"),
     )
+    return by_worker.with_columns(_listed("trades"))

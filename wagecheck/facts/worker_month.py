@@ -12,7 +12,8 @@ from wagecheck.facts.names import read_once
 from wagecheck.law import Law
 from wagecheck.tables import Days, Hours, Money
 
-_KEY = ["project_id", "worker", "month"]
+_WHO = ["project_id", "worker"]
+_KEY = [*_WHO, "month"]
 _MINIMUM = ("wage.minimum_monthly", "wage.minimum_monthly_high", "wage.paid_days_per_month")
 
 
@@ -116,23 +117,21 @@ def months_of(
     """Join attendance and payroll by worker and month, absence as nulls; then name, employer and team.
 
     Days of attendance are 0, not null, where the project has attendance for others that month. `people`: project_id,
-    worker, name, employer, team of the roster. `lost`: names on rows of attendance and payroll that were matched to
-    nobody, by month: of their bearers it is not known whether they attended, or are on the payroll, nor how much
-    those rows may add to what is theirs (`more_pay`).
+    worker, name, employer, team of the roster, of everybody on either paper. `lost`: names on rows of attendance and
+    payroll that were matched to nobody, by month: of their bearers it is not known whether they attended, or are on
+    the payroll, nor how much those rows may add to what is theirs (`more_pay`).
     """
     recorded = attended.select("project_id", "month", pl.lit(True).alias("recorded")).unique()
     worked, paid = attended.rename({"rid": "attendance_row"}), payroll.with_columns(on_payroll=pl.lit(True))
-    either = [worked.join(paid, on=_KEY, how="left"), without(paid, worked, _KEY)]
-    joined = (
-        pl.concat(either, how="diagonal")
-        .join(recorded, on=["project_id", "month"], how="left")
-        .join(people, on=["project_id", "worker"], how="left")
-    )
+    in_order = people.sort("project_id", "name", "worker")
+    rows = _in_order(worked, paid, in_order)
     named = ["project_id", "month", "name"]
     nobodys = {name: frame.rename({"nobodys": f"nobodys_{name}"}) for name, frame in lost.items()}
-    known = beside(beside(joined, nobodys["payroll"], named), nobodys["attendance"], named)
-    # in order while the frame is narrow: what is worked out from it then need not be sorted any more
-    months = known[known.select(pl.struct("project_id", "month", "name", "worker").arg_sort()).to_series()]
+    sides = ((worked.drop(_KEY), "worked"), (paid.drop(_KEY), "paid"), (in_order, "who"))
+    joined = pl.concat(
+        [rows.select("month"), *(side.select(pl.all().gather(rows[at])) for side, at in sides)], how="horizontal"
+    ).join(recorded, on=["project_id", "month"], how="left", maintain_order="left")
+    months = beside(beside(joined, nobodys["payroll"], named), nobodys["attendance"], named)
     in_record = pl.when(col("recorded") & (col("attendance_row").is_not_null() | col("nobodys_attendance").is_null()))
     more_work = col("nobodys_attendance").fill_null(False)
     more_pay = col("on_payroll").fill_null(False) & col("nobodys_payroll").fill_null(False)
@@ -152,6 +151,31 @@ def months_of(
         team=pl.coalesce("payroll_team", "roster_team", "team"),
         sources=_rows(months),
     )
+
+
+def _in_order(worked: pl.DataFrame, paid: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
+    """Find the rows of each worker-month, in order: month, and the places of its rows in `worked`, `paid` and `people`.
+
+    Workers go by their place among the people: whole rows are then neither joined nor sorted, but picked once, and what
+    is worked out from them need not be sorted any more.
+    """
+    numbers = people.select(*_WHO, site=col("project_id").rle_id()).with_row_index("who")
+    of_month = (col("who").cast(pl.Int64) * 2**32 + col("month").to_physical()).alias("of_month")
+    there, listed = (
+        rows.select(_KEY)
+        .join(numbers, on=_WHO, how="left", maintain_order="left")
+        .select("site", "month", "who", of_month)
+        .with_row_index(name)
+        for name, rows in (("worked", worked), ("paid", paid))
+    )
+    either = pl.concat(
+        [
+            there.join(listed.select("of_month", "paid"), on="of_month", how="left"),
+            without(listed, there, ["of_month"]),
+        ],
+        how="diagonal",
+    )
+    return either[either.select(pl.struct("site", "month", "who").arg_sort()).to_series()]
 
 
 def _rows(months: pl.DataFrame) -> pl.Series:
