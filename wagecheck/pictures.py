@@ -1,22 +1,19 @@
 """What the pictures show: the wage account day by day, and who was paid for which month. All projects in one pass."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Callable, Mapping
 
 import polars as pl
 from polars import col
 
 from wagecheck.facts import Facts
 from wagecheck.findings import Voice
-from wagecheck.model import AccountDay, AccountHistory, Calendar, CalendarRow, CalendarTeam, PayMark
+from wagecheck.model import AccountHistory, Calendar, CalendarTeam, PayMark
 
 _WHO = ["project_id", "worker"]
 _MONTH = [*_WHO, "subject_name", "employer", "team", "month"]
 _LINE = ["project_id", "kind", "debit", "credit", "balance", "own_account"]
 _ORDER = (col("booked_at").dt.epoch("s") * 2**32 + col("rid").cast(pl.Int64)).alias("order")
 """The order of the bank, by time and then by row, as one number: no sort of all lines is needed."""
-_NUMBER = 11
-"""Digits of a telephone number: what is shorter holds no number of a person."""
 _Project = str
 
 
@@ -31,19 +28,25 @@ def accounts(facts: Facts) -> Mapping[_Project, AccountHistory]:
         .select(*_LINE, _ORDER, day=col("booked_at").dt.date())
         .collect()
     )
-    sums = lines.group_by("project_id", "day", "kind").agg((col("debit") + col("credit")).sum().cast(pl.String))
-    by_day: dict[tuple[str, date], dict[str, str]] = {}
-    for project, day, kind, amount in sums.sort("project_id", "day", "kind").iter_rows():
-        by_day.setdefault((project, day), {})[kind] = amount
-    found: dict[_Project, list[AccountDay]] = {}
-    start: dict[_Project, tuple[str, str]] = {}
-    for project, day, balance, before, basis in _days(lines, facts.ledger.tables["control"]).iter_rows():
-        start.setdefault(project, (basis, before or ""))
-        found.setdefault(project, []).append(AccountDay(day.isoformat(), balance or "", by_day[project, day]))
+    sums: dict[_Project, dict[str, Mapping[str, str]]] = {}
+    for project, kind, days, amounts in _sums(lines).iter_rows():
+        sums.setdefault(project, {})[kind] = dict(zip(days, amounts, strict=True))
+    balances = (
+        _days(lines, facts.ledger.tables["control"])
+        .group_by("project_id", maintain_order=True)
+        .agg(col("day").cast(pl.String), col("balance").fill_null(""), col("basis", "before").first())
+    )
     return {
-        project: AccountHistory(basis=start[project][0], opening=start[project][1], days=tuple(own))
-        for project, own in found.items()
+        project: AccountHistory(basis, before or "", tuple(days), tuple(balance), sums[project])
+        for project, days, balance, basis, before in balances.iter_rows()
     }
+
+
+def _sums(lines: pl.DataFrame) -> pl.DataFrame:
+    """Sum up the lines of each kind: project_id, kind, days, and the yuan of each as text."""
+    amount = (col("debit") + col("credit")).sum()
+    by_day = lines.group_by("project_id", "kind", "day").agg(amount.cast(pl.String)).sort("project_id", "kind", "day")
+    return by_day.group_by("project_id", "kind", maintain_order=True).agg(col("day").cast(pl.String), "debit")
 
 
 def _days(lines: pl.DataFrame, control: pl.DataFrame) -> pl.DataFrame:
@@ -109,70 +112,81 @@ def _known_balances(lines: pl.DataFrame, control: pl.DataFrame) -> pl.DataFrame:
 
 def calendars(facts: Facts, voice: Voice) -> Mapping[_Project, Calendar]:
     """Say of each worker how each wage month was paid: one string of marks a worker, most owed first in each team."""
-    months = facts.frames["worker_month"].drop_nulls("worker").select(*_MONTH, arrears="arrears", mark=_mark())
-    places = (
-        months.select("project_id", "month")
-        .unique()
-        .sort("project_id", "month")
-        .with_columns(place=pl.int_range(pl.len()).over("project_id"))
-    )
+    months = _placed(facts.frames["worker_month"].drop_nulls("worker").select(*_MONTH, arrears="arrears", mark=_mark()))
     spans = {
-        project: tuple(month.strftime("%Y-%m") for month in own)
-        for project, own in places.group_by("project_id").agg("month").iter_rows()
+        project: tuple(own)
+        for project, own in months.filter("first")
+        .group_by("project_id", maintain_order=True)
+        .agg(col("month").dt.strftime("%Y-%m"))
+        .iter_rows()
     }
-    teams: dict[_Project, dict[tuple[str, str], list[CalendarRow]]] = {}
-    sums: dict[tuple[_Project, str, str], str] = {}
-    for project, employer, team, in_all, worker, masked, name, marks, arrears in _people(months, places).iter_rows():
-        row = CalendarRow(
-            worker if voice.reveal else masked or voice.worker(worker),
-            name if len(name) < _NUMBER and not voice.hidden.known else voice.text(name),
-            marks[: len(spans[project])],
-            arrears,
+    people = _people(months)
+    by_team = (
+        people.with_columns(_numbers(people["worker"], voice), _read_once(people["subject_name"], voice.text))
+        .group_by("project_id", "employer", "team", "in_all", maintain_order=True)
+        .agg("worker", "subject_name", "marks", "arrears")
+    )
+    teams: dict[_Project, list[CalendarTeam]] = {}
+    for project, employer, team, in_all, workers, names, marks, arrears in by_team.iter_rows():
+        own = CalendarTeam(
+            employer=voice.text(employer),
+            team=voice.text(team),
+            arrears=in_all,
+            workers=tuple(workers),
+            names=tuple(names),
+            marks=tuple(signs[: len(spans[project])] for signs in marks),
+            owed=tuple(arrears),
         )
-        teams.setdefault(project, {}).setdefault((employer, team), []).append(row)
-        sums[project, employer, team] = in_all
-    return {
-        project: Calendar(
-            spans[project],
-            tuple(
-                CalendarTeam(voice.text(employer), voice.text(team), sums[project, employer, team], tuple(rows))
-                for (employer, team), rows in own.items()
-            ),
-        )
-        for project, own in teams.items()
-    }
+        teams.setdefault(project, []).append(own)
+    return {project: Calendar(spans[project], tuple(own)) for project, own in teams.items()}
 
 
-def _people(months: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
-    """Put the months of each worker side by side, and the workers in their order; an ID number is masked here.
+def _numbers(workers: pl.Series, voice: Voice) -> pl.Series:
+    """Show what workers are known by; there are too many ID numbers to mask them one by one."""
+    if voice.reveal:
+        return workers
+    is_id = workers.str.contains(r"^\d{17}[\dXx]$")
+    masked = workers.str.slice(0, 4) + "*" * 10 + workers.str.slice(-4)
+    return masked.zip_with(is_id, _read_once(workers.set(is_id, None), voice.worker))
+
+
+def _read_once(texts: pl.Series, shown: Callable[[str], str]) -> pl.Series:
+    """Show texts as a reader may see them, each different one once; null stays null."""
+    known = texts.unique().drop_nulls().to_list()
+    return texts.replace_strict(known, [shown(text) for text in known], default=None, return_dtype=pl.String)
+
+
+def _placed(months: pl.DataFrame) -> pl.DataFrame:
+    """Say of each row which month of its project it is: place, and first, true in the first row of that month.
+
+    Facts stand in the order of projects and months, so that a look at the row before tells where one begins.
+    """
+    other = col("project_id").ne_missing(col("project_id").shift())
+    first = other | col("month").ne_missing(col("month").shift())
+    counted = months.with_columns(first=first, place=first.cum_sum())
+    return counted.with_columns(place=col("place") - pl.when(other).then("place").forward_fill())
+
+
+def _people(months: pl.DataFrame) -> pl.DataFrame:
+    """Put the months of each worker side by side, and the workers in their order.
 
     A sort of all worker-months would take longer than everything else: each mark is picked by its place.
     """
-    last = {name: col(name).filter(col(name).is_not_null()) for name in ("subject_name", "employer", "team")}
-    width = max(places["place"].unique().to_list(), default=-1) + 1
+    width = max(months["place"].unique().to_list(), default=0) + 1
     rows = (
-        months.join(places, on=["project_id", "month"])
-        .group_by(_WHO)
+        months.group_by(_WHO)
         .agg(
-            *(
-                kept.get(col("place").filter(col(name).is_not_null()).arg_max(), null_on_oob=True).fill_null("")
-                for name, kept in last.items()
-            ),
+            col("subject_name", "employer", "team").drop_nulls().last().fill_null(""),
             *(col("mark").filter(col("place") == at).first().alias(f"mark_{at}") for at in range(width)),
             arrears=col("arrears").filter(col("mark") == PayMark.OWED.value).sum(),
         )
         .with_columns(
-            marks=pl.concat_str(
-                [col(f"mark_{at}").fill_null(PayMark.NONE.value) for at in range(width)] or [pl.lit("")]
-            ),
-            masked=pl.when(col("worker").str.contains(r"^\d{17}[\dXx]$")).then(
-                col("worker").str.slice(0, 4) + "*" * 10 + col("worker").str.slice(-4)
-            ),
+            marks=pl.concat_str(col(f"mark_{at}").fill_null(PayMark.NONE.value) for at in range(width)),
             in_all=col("arrears").sum().over("project_id", "employer", "team"),
         )
     )
     order = ["project_id", "in_all", "employer", "team", "arrears", "subject_name", "worker"]
-    shown = ["project_id", "employer", "team", "in_all", "worker", "masked", "subject_name", "marks", "arrears"]
+    shown = ["project_id", "employer", "team", "in_all", "worker", "subject_name", "marks", "arrears"]
     ordered = rows.sort(order, descending=[name in ("in_all", "arrears") for name in order])
     return ordered.select(shown).with_columns(col("in_all", "arrears").cast(pl.Decimal(18, 2)).cast(pl.String))
 

@@ -107,7 +107,7 @@ def projects(
 
 def _balance(account: AccountHistory) -> Balance:
     """Give what an account holds after its last line."""
-    last = account.days[-1].balance
+    last = account.balances[-1]
     return Balance(account.basis, Decimal(last) if last else None)
 
 

@@ -5,12 +5,12 @@ import pickle
 
 import pytest
 
-from wagecheck.model import AccountDay, CalendarRow, Coverage
+from wagecheck.model import Coverage, Notice, Source
 
 RECORDS = (
     Coverage("W05", "甲", 1, 2, 3, 4, ("payroll", "roster.card_no")),
-    AccountDay("2025-03-14", "0.00", {"wage": "5000.00"}),
-    CalendarRow("3601**********1238", "张三", "●○", "0.00"),
+    Source("工资表.xlsx", "3月", 12),
+    Notice("warning", "第 12 行读不出"),
 )
 
 

@@ -1,10 +1,10 @@
 """The account and the calendar of the made-up site."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from decimal import Decimal
 
 from tests.report.made_people import LEDGER, MONTHS
-from wagecheck.model import AccountDay, AccountHistory, Calendar, CalendarRow, CalendarTeam, Runway, RunwayState
+from wagecheck.model import AccountHistory, Calendar, CalendarRow, CalendarTeam, Runway, RunwayState
 
 _BOOKED = (
     ("2025-01-06", {"allotment": "800000.00"}),
@@ -37,15 +37,21 @@ RUNWAY = Runway(
 
 def account(basis: str = "stated") -> AccountHistory:
     """Give an account with every sort of line."""
-    return AccountHistory(basis, "0.00" if basis == "stated" else "", tuple(_days(known=basis == "stated")))
-
-
-def _days(*, known: bool) -> Iterator[AccountDay]:
+    known = basis == "stated"
     balance = Decimal(0)
-    for day, sums in _BOOKED:
-        into = {"allotment", "interest"}
-        balance += sum((Decimal(text) * (1 if kind in into else -1) for kind, text in sums.items()), Decimal(0))
-        yield AccountDay(day, f"{balance:.2f}" if known else "", sums)
+    balances = []
+    sums: dict[str, dict[str, str]] = {}
+    for day, booked in _BOOKED:
+        for kind, text in booked.items():
+            balance += Decimal(text) * (1 if kind in {"allotment", "interest"} else -1)
+            sums.setdefault(kind, {})[day] = text
+        balances.append(f"{balance:.2f}" if known else "")
+    return AccountHistory(basis, "0.00" if known else "", tuple(day for day, _ in _BOOKED), tuple(balances), sums)
+
+
+def _team(employer: str, team: str, arrears: str, rows: Iterable[CalendarRow]) -> CalendarTeam:
+    told = [(row.worker_id, row.name, row.marks, row.arrears) for row in rows]
+    return CalendarTeam(employer, team, arrears, *zip(*told, strict=True))
 
 
 def calendar() -> Calendar:
@@ -63,9 +69,9 @@ def calendar() -> Calendar:
     return Calendar(
         MONTHS,
         (
-            CalendarTeam("江岸劳务有限公司", "钢筋一班", f"{total:.2f}", rows),
-            CalendarTeam("弘实建筑劳务有限公司", "砌筑班", "0.00", (paid,)),
-            CalendarTeam("弘实建筑劳务有限公司", "", "0.00", (calm,)),
+            _team("江岸劳务有限公司", "钢筋一班", f"{total:.2f}", rows),
+            _team("弘实建筑劳务有限公司", "砌筑班", "0.00", (paid,)),
+            _team("弘实建筑劳务有限公司", "", "0.00", (calm,)),
         ),
     )
 
@@ -87,7 +93,7 @@ def wide(people: int, months: int) -> Calendar:
         for at in range(people)
     ]
     teams = (
-        CalendarTeam("江岸劳务有限公司", f"{at // 20 + 1}班", "11200.00", tuple(rows[at : at + 20]))
+        _team("江岸劳务有限公司", f"{at // 20 + 1}班", "11200.00", tuple(rows[at : at + 20]))
         for at in range(0, people, 20)
     )
     return Calendar(named, tuple(teams))

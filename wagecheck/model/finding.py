@@ -8,6 +8,7 @@ from wagecheck.model.sending import sent_by_values
 from wagecheck.model.waiver import Waiver
 
 
+@sent_by_values
 @dataclass(frozen=True, slots=True)
 class Source:
     """A row of a file that shows something; `sheet` is empty and `row` 0 where there is none."""
@@ -22,6 +23,7 @@ class Source:
         return " › ".join(part for part in parts if part)
 
 
+@sent_by_values
 @dataclass(frozen=True, slots=True)
 class Subject:
     """Whom or what a finding is about. `id` is masked unless the run reveals numbers."""
@@ -31,6 +33,7 @@ class Subject:
     name: str
 
 
+@sent_by_values
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A parameter that a judgement used: its value on the law's date, and how well we know it."""
@@ -49,6 +52,7 @@ class Citation:
     note: str = ""
 
 
+@sent_by_values
 @dataclass(frozen=True, slots=True)
 class CalculationLine:
     """One line of a calculation."""
@@ -67,6 +71,7 @@ class Calculation:
     lines: tuple[CalculationLine, ...]
 
 
+@sent_by_values
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A failed verdict, with all that a reader needs to stand behind it."""
@@ -118,6 +123,7 @@ class Coverage:
         return self.passed + self.failed + self.unknown + self.na
 
 
+@sent_by_values
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
     """One worker-month that is owed: the arrears ledger."""

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from wagecheck.model.sending import sent_by_values
 
+
+@sent_by_values
 @dataclass(frozen=True, slots=True)
 class InputSheet:
     """One sheet of one file, and how it was read: rows_read = rows_kept + rows_rejected."""
@@ -23,6 +26,7 @@ class InputSheet:
     project_id: str = ""
 
 
+@sent_by_values
 @dataclass(frozen=True, slots=True)
 class Rejected:
     """A row that was read and not kept, and why."""
@@ -34,6 +38,7 @@ class Rejected:
     project_id: str = ""
 
 
+@sent_by_values
 @dataclass(frozen=True, slots=True)
 class Notice:
     """One line for the user about an input: what, where, what to do. An `error` means that something was not read."""

@@ -9,6 +9,7 @@ from wagecheck.model.runway import Runway
 from wagecheck.model.sending import sent_by_values
 
 
+@sent_by_values
 @dataclass(frozen=True, slots=True)
 class PillarSummary:
     """One of the 两金六制 (or a heading beside them) for one project."""
@@ -25,6 +26,7 @@ class PillarSummary:
     """Yuan at stake in its findings of kind 法定 or 地方."""
 
 
+@sent_by_values
 @dataclass(frozen=True, slots=True)
 class IndicatorSummary:
     """One thing that a platform watches, as our rules see it."""
@@ -70,6 +72,7 @@ class MoneySummary:
     """Most months that one worker is owed."""
 
 
+@sent_by_values
 @dataclass(frozen=True, slots=True)
 class MonthLine:
     """One wage month of a project: what was due, paid, owed, not judged, in yuan."""
@@ -83,7 +86,6 @@ class MonthLine:
     unjudged: str
 
 
-@sent_by_values
 @dataclass(frozen=True, slots=True)
 class AccountDay:
     """One day of the wage account on which something was booked."""
@@ -104,7 +106,20 @@ class AccountHistory:
     several (lines of several accounts have none in common) | unknown."""
     opening: str
     """Yuan before the first line; empty where it is not known."""
-    days: tuple[AccountDay, ...]
+    dates: tuple[str, ...]
+    """ISO days on which something was booked, in order."""
+    balances: tuple[str, ...]
+    """Yuan at the end of each of them; empty where it is not known."""
+    sums: Mapping[str, Mapping[str, str]]
+    """Kind of line → day → yuan of the day's lines of the kind."""
+
+    @property
+    def days(self) -> tuple[AccountDay, ...]:
+        """Give the days one by one; they are kept by column, since only a page shows them."""
+        return tuple(
+            AccountDay(day, balance, {kind: own[day] for kind, own in self.sums.items() if day in own})
+            for day, balance in zip(self.dates, self.balances, strict=True)
+        )
 
 
 class PayMark(StrEnum):
@@ -120,7 +135,6 @@ class PayMark(StrEnum):
     """Nothing to pay: no work and no payroll, or a net of nothing."""
 
 
-@sent_by_values
 @dataclass(frozen=True, slots=True)
 class CalendarRow:
     """One worker: a `PayMark` for each month of the calendar."""
@@ -134,12 +148,23 @@ class CalendarRow:
 
 @dataclass(frozen=True, slots=True)
 class CalendarTeam:
-    """One team, as the workers' last months name it; the workers most owed first."""
+    """One team, as the workers' last months name it; the workers most owed first.
+
+    The workers of a city are many, and only a page shows them: they are kept by column.
+    """
 
     employer: str
     team: str
     arrears: str
-    rows: tuple[CalendarRow, ...]
+    workers: tuple[str, ...]
+    names: tuple[str, ...]
+    marks: tuple[str, ...]
+    owed: tuple[str, ...]
+
+    @property
+    def rows(self) -> tuple[CalendarRow, ...]:
+        """Give the workers one by one."""
+        return tuple(map(CalendarRow, self.workers, self.names, self.marks, self.owed))
 
 
 @dataclass(frozen=True, slots=True)

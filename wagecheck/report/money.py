@@ -155,7 +155,7 @@ def flow(project: ProjectSummary, labels: Labels) -> Flow | None:
     wages = sum((abs(kinds[kind]) for kind in out if kind in words.WAGES), Decimal(0))
     history = project.account
     opening = figures.number(history.opening) if history and history.opening else None
-    closing = figures.number(history.days[-1].balance) if history and history.opening else None
+    closing = figures.number(history.balances[-1]) if history and history.opening else None
     expected = None if opening is None else opening + came - went
     return Flow(
         sides=(

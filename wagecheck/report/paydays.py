@@ -72,8 +72,8 @@ def calendar(of: Calendar | None, anchor: Callable[[str, str], str]) -> PayCalen
     teams = []
     for team in of.teams:
         teams.append(_team(team, team.rows[: max(left, 0)], anchor))
-        left -= len(team.rows)
-    every = [row for team in of.teams for row in team.rows]
+        left -= len(team.workers)
+    every = [marks for team in of.teams for marks in team.marks]
     return PayCalendar(
         years=tuple((year, len(list(own))) for year, own in groupby(month[:4] for month in of.months)),
         months=tuple((month, month[5:]) for month in of.months),
@@ -89,10 +89,10 @@ def _team(team: CalendarTeam, shown: Iterable[CalendarRow], anchor: Callable[[st
     return TeamTable(
         name=team.team,
         employer=team.employer,
-        people=figures.count(len(team.rows)),
-        tallies=_tallies(team.rows),
+        people=figures.count(len(team.workers)),
+        tallies=_tallies(team.marks),
         arrears=figures.yuan_or_blank(team.arrears),
-        open=any(_TROUBLE & set(row.marks) for row in team.rows),
+        open=any(_TROUBLE & set(marks) for marks in team.marks),
         rows=tuple(_person(row, anchor) for row in shown),
     )
 
@@ -108,9 +108,9 @@ def _person(row: CalendarRow, anchor: Callable[[str, str], str]) -> PersonRow:
     )
 
 
-def _tallies(rows: Iterable[CalendarRow]) -> tuple[Tally, ...]:
+def _tallies(marks: Iterable[str]) -> tuple[Tally, ...]:
     """Count the worker-months by mark, but for those with nothing to pay."""
-    counts = Counter("".join(row.marks for row in rows))
+    counts = Counter("".join(marks))
     return tuple(
         Tally(mark, figures.count(counts[sign]))
         for sign, mark in _MARKS.items()
