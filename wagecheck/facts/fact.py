@@ -90,18 +90,23 @@ def finish(frame: pl.DataFrame, model: type[Fact]) -> pl.DataFrame:
     types = dtypes(model)
     missing = [pl.lit(None).alias(name) for name in _PAGE - set(frame.columns) - {"key"}]
     declared = frame.with_columns(missing).select(name for name in types if name != "key")
-    order = declared.select(_order()).to_series()
+    order = _order(declared)
     ordered = declared if order.is_sorted() else declared[order]
     final = _told_apart(ordered.with_columns(identity=pl.coalesce("identity", "subject"))).with_row_index("key")
     return final.select(pl.col(name).cast(kind) for name, kind in types.items())
 
 
-def _order() -> pl.Expr:
+def _order(frame: pl.DataFrame) -> pl.Series:
     """Give the places of the rows in order, nulls last. A sort by one struct takes less than half of one by columns."""
-    columns = [pl.col(name) for name in ("project_id", "month", "subject_name", "subject")]
-    columns.append(pl.col("sources").list.first())
-    parts = [part for one in columns for part in (one.is_null(), one)]
-    return pl.struct(part.alias(str(at)) for at, part in enumerate([*parts, pl.int_range(pl.len())])).arg_sort()
+    columns = frame.select("project_id", "month", "subject_name", "subject", pl.col("sources").list.first())
+    parts = [part for column in columns for part in _nulls_last(column)]
+    return columns.select(pl.struct(*parts, pl.int_range(pl.len()).alias("place")).arg_sort()).to_series()
+
+
+def _nulls_last(column: pl.Series) -> list[pl.Series]:
+    """Mark the nulls of a column, to be sorted by before it; few have any, and to sort by a mark takes its time."""
+    some = 0 < column.null_count() < len(column)
+    return [column.is_null().alias(f"no {column.name}"), column] if some else [column]
 
 
 def _told_apart(ordered: pl.DataFrame) -> pl.DataFrame:
@@ -117,11 +122,10 @@ def _told_apart(ordered: pl.DataFrame) -> pl.DataFrame:
     nth = pl.int_range(pl.len()).over(same)
     said = [name for kind in _TELLING for name, own in ordered.schema.items() if own.base_type() == kind]
     some = ordered.select(*same, *(name for name in said if name not in same)).with_row_index("place").filter(again)
-    some = some.sort(*said, nulls_last=True, maintain_order=True).select("place", nth=nth)
-    numbered = ordered.with_row_index("place").join(some, on="place", how="left", maintain_order="left")
-    return numbered.with_columns(
-        identity=pl.when(pl.col("nth") > 0).then(pl.format("{}|{}", "identity", "nth")).otherwise("identity")
-    ).drop("place", "nth")
+    some = some.sort(*said, nulls_last=True, maintain_order=True).select("place", "identity", nth=nth)
+    counted = some.filter(pl.col("nth") > 0).select("place", counted=pl.format("{}|{}", "identity", "nth"))
+    numbered = ordered.with_row_index("place").join(counted, on="place", how="left", maintain_order="left")
+    return numbered.with_columns(identity=pl.coalesce("counted", "identity")).drop("place", "counted")
 
 
 def provided(field: str) -> pl.Expr:
