@@ -6,7 +6,7 @@ import polars as pl
 from polars import col
 
 from wagecheck.facts.fact import Fact, column
-from wagecheck.facts.joins import having
+from wagecheck.facts.joins import beside, having
 from wagecheck.facts.names import bearing, read_once
 from wagecheck.facts.torn import torn_in
 from wagecheck.tables import Money
@@ -110,17 +110,15 @@ def payments(standing: pl.DataFrame, known: pl.DataFrame, roster: pl.DataFrame, 
 
     A payout told by its ID number counts as matched by account for its name, and as off the card for its account.
     """
-    names = known.group_by("project_id", "worker").agg(
-        col("name").drop_nulls().sort().alias("names"),
-        bearing(col("name")).alias("bears"),
-    )
+    who = ["project_id", "worker"]
+    named = read_once(known, "name", bears=bearing(col("name"))).group_by(who).agg(col("name").min(), "bears")
+    people = named.join(_own_cards(roster), on=who, how="left").with_row_index("who")
+    dated = read_once(standing, "day", day_said=col("day").cast(pl.String))
     registered = roster.select("project_id", pl.lit(True).alias("registered")).unique()
     rows = (
-        read_once(standing, "payee", payee_bears=bearing(col("payee")))
-        .join(names, on=["project_id", "worker"], how="left")
-        .join(_own_cards(roster), on=["project_id", "worker"], how="left")
+        beside(read_once(dated, "payee", payee_bears=bearing(col("payee"))), torn_in(torn, "roster"), ["project_id"])
+        .join(people, on=who, how="left")
         .join(registered, on="project_id", how="left")
-        .join(torn_in(torn, "roster"), on="project_id", how="left")
         .with_columns(col("doubt") | col("torn").fill_null(value=False))
         .with_columns(
             has_card=pl.when(~col("doubt") | col("has_card")).then("has_card"),
@@ -128,7 +126,7 @@ def payments(standing: pl.DataFrame, known: pl.DataFrame, roster: pl.DataFrame, 
         )
     )
     own = pl.when(col("account").is_not_null()).then(col("own_cards").list.contains(col("account")))
-    return rows.with_columns(own=own, worker_name=col("names").list.first()).select(
+    return rows.with_columns(own=own).select(
         "project_id",
         "region",
         "worker",
@@ -136,9 +134,9 @@ def payments(standing: pl.DataFrame, known: pl.DataFrame, roster: pl.DataFrame, 
         paid_on=col("day"),
         paid_amount=col("amount"),
         subject=pl.format("{}#{}", "file", "row"),
-        subject_name=col("worker_name"),
-        identity=pl.format("{}|{}", "day", "worker"),
-        worker_name=col("worker_name"),
+        subject_name=col("name"),
+        identity=pl.format("{}|{}", "day_said", "worker"),
+        worker_name=col("name"),
         sources=pl.concat_list("rid"),
         by_account=col("tier") != "name",
         off_card=col("tier").is_in(["name", "id"]),
@@ -149,7 +147,7 @@ def payments(standing: pl.DataFrame, known: pl.DataFrame, roster: pl.DataFrame, 
         payee_known=col("payee").is_not_null(),
         payee_name=col("payee"),
         payee_is_worker=pl.when(~col("payee").str.contains(r"\*")).then(col("bears").list.contains(col("payee_bears"))),
-        same_payments=pl.len().over("project_id", "worker", "day", "amount"),
+        same_payments=pl.len().over("who", "day", "amount"),
     )
 
 

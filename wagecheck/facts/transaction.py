@@ -1,9 +1,12 @@
 """Transactions: what each line of the wage account is. Every line has exactly one kind."""
 
+from functools import reduce
+
 import polars as pl
 from polars import col
 
 from wagecheck.facts.fact import Fact, column
+from wagecheck.facts.joins import beside
 from wagecheck.facts.names import folded, is_organisation, is_person, read_once
 from wagecheck.facts.torn import all_named, torn_in
 from wagecheck.tables import Money
@@ -37,7 +40,7 @@ _SEIZURE = "扣划|冻结|强制|法院"
 _INTEREST = "利息|结息|入息"
 TREASURY = "财政|国库"
 """Words of a public treasury, which pays for a government project in its owner's place."""
-_OF_PAYEE = ("person", "organisation")
+_OF_PAYEE = ("person", "organisation", "treasury", "court")
 """What is read in the name of a payee."""
 _OF_WORDS = {"wage": _WAGE, "back": _RETURN, "fee": _FEE, "cash": _CASH, "seizure": _SEIZURE, "interest": _INTEREST}
 """What is read in the words of a line."""
@@ -81,6 +84,8 @@ def classify(lines: pl.DataFrame, project: pl.DataFrame, subcontractors: pl.Data
         "payee",
         person=is_person("payee").fill_null(False),
         organisation=is_organisation("payee"),
+        treasury=_says(TREASURY, where="payee"),
+        court=_says("法院", where="payee"),
     )
     return (
         worded.join(_in_first_sheet(worded), on="rid", how="left", maintain_order="left")
@@ -94,7 +99,7 @@ def classify(lines: pl.DataFrame, project: pl.DataFrame, subcontractors: pl.Data
             .otherwise(_kind_in()),
             parties_known=col("owner_name").is_not_null()
             & col("contractor_name").is_not_null()
-            & (col("funding").is_not_null() | ~_says(TREASURY, where="payee")),
+            & (col("funding").is_not_null() | ~col("treasury")),
         )
         .drop("account_closed", "owner_name", "contractor_name", "subcontract", "in_first_sheet")
         .drop("words", *_OF_PAYEE, *_SAID.values())
@@ -132,10 +137,10 @@ def _in_first_sheet(lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def _kind_out() -> pl.Expr:
-    person, organisation = (col(name) for name in _OF_PAYEE)
+    person, organisation = col("person"), col("organisation")
     own_firm = col("subcontract").fill_null(False) | _is("contractor_name") | _is("owner_name")
     matched = col("worker").is_not_null() | col("shared") | col("homonyms")
-    court = (col(_SAID["seizure"]) | _says("法院", where="payee")) & ~col(_SAID["wage"])
+    court = (col(_SAID["seizure"]) | col("court")) & ~col(_SAID["wage"])
     closes = _is("contractor_name") & (col("booked_at").dt.date() == col("account_closed")) & (col("balance") == 0)
     kinds = [
         (matched, "wage"),
@@ -152,7 +157,7 @@ def _kind_out() -> pl.Expr:
 
 def _kind_in() -> pl.Expr:
     matched = col("worker").is_not_null() | col("shared") | col("homonyms")
-    treasury = _says(TREASURY, where="payee") & (col("funding") == "政府投资")
+    treasury = col("treasury") & (col("funding") == "政府投资")
     kinds = [
         (col(_SAID["back"]) & matched, "return"),
         (_is("owner_name") | treasury, "allotment"),
@@ -164,7 +169,9 @@ def _kind_in() -> pl.Expr:
 
 def _first(kinds: list[tuple[pl.Expr, str]], *, otherwise: str) -> pl.Expr:
     """Name the first kind whose condition holds."""
-    return pl.coalesce(*(pl.when(holds).then(pl.lit(kind)) for holds, kind in kinds), pl.lit(otherwise))
+    return reduce(
+        lambda rest, kind: pl.when(kind[0]).then(pl.lit(kind[1])).otherwise(rest), kinds[::-1], pl.lit(otherwise)
+    )
 
 
 def transactions(lines: pl.DataFrame, control: pl.DataFrame, known: pl.DataFrame, torn: pl.DataFrame) -> pl.DataFrame:
@@ -176,19 +183,24 @@ def transactions(lines: pl.DataFrame, control: pl.DataFrame, known: pl.DataFrame
     """
     sheet = ["project_id", "file", "sheet"]
     opening = control.select(*sheet, "opening_balance", "lines_unread").unique(sheet, keep="first")
+    sheets = lines.group_by(sheet).agg(col("rid").min().alias("first"), col("payee").is_not_null().any().alias("named"))
+    dated = lines.with_columns(booked_on=col("booked_at").dt.date())
     before = pl.coalesce("previous", pl.when("begins").then(col("opening_balance")))
     expected = col("before") + col("credit") - col("debit")
     unread = (col("lines_unread") > 0) | col("torn")
     excused = (expected != col("balance")) & unread
     return (
-        lines.join(opening, on=sheet, how="left")
-        .join(torn_in(torn, "statement"), on="project_id", how="left")
+        beside(
+            read_once(dated, "booked_on", day=col("booked_on").cast(pl.String)),
+            torn_in(torn, "statement"),
+            ["project_id"],
+        )
+        .join(sheets.join(opening, on=sheet, how="left"), on=sheet, how="left", nulls_equal=True)
         .join(all_named(known, torn), on="project_id", how="left")
         .with_columns(
             col("workers_known").fill_null(False),
-            begins=col("rid") == col("rid").min().over(sheet),
-            named=col("payee").is_not_null().any().over(sheet),
-            previous=col("balance").shift(1).over(sheet, order_by="rid"),
+            begins=col("rid") == col("first"),
+            previous=col("balance").shift(1).over("first", order_by="rid"),
         )
         .with_columns(before=before)
         .select(
@@ -197,8 +209,8 @@ def transactions(lines: pl.DataFrame, control: pl.DataFrame, known: pl.DataFrame
             "kind",
             "balance",
             "workers_known",
-            law_date=col("booked_at").dt.date(),
-            booked_on=col("booked_at").dt.date(),
+            "booked_on",
+            law_date=col("booked_on"),
             subject=pl.format("{}#{}", "file", "row"),
             subject_name=pl.col("payee"),
             identity=_identity(),
@@ -224,7 +236,7 @@ def transactions(lines: pl.DataFrame, control: pl.DataFrame, known: pl.DataFrame
 def _identity() -> pl.Expr:
     """Name a line by its day and counterparty, as any export of the same account does."""
     party = pl.coalesce("account", "payee", pl.lit(""))
-    return pl.format("{}|{}", col("booked_at").dt.date(), party)
+    return pl.format("{}|{}", "day", party)
 
 
 def _silent() -> pl.Expr:

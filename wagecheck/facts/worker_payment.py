@@ -35,13 +35,14 @@ def worker_payments(books: Ledger) -> pl.DataFrame:
     month of work without its payroll, a part of the payroll that was not read, a gap in the statement (which may hide
     returns), or months paid before the statement begins.
     """
-    names = books.known.group_by(_WHO).agg(col("name").drop_nulls().sort().first())
+    names = books.known.group_by(_WHO).agg(col("name").min())
     everyone = names.join(books.window, on="project_id")
+    paid = _paid(books)
     joined = (
-        everyone.join(_paid(books), on=_WHO, how="left")
+        everyone.join(paid, on=_WHO, how="left")
         .join(_nets(books), on=_WHO, how="left")
         .join(_doubts(books), on=_WHO, how="left")
-        .join(_gaps(books), on=_WHO, how="left")
+        .join(_gaps(books, paid.drop_nulls("paid_until")), on=_WHO, how="left")
         .join(_partly(books), on="project_id", how="left")
         .with_columns(
             total_paid=col("received").fill_null(0) - col("returned").fill_null(0), total_net=col("nets").fill_null(0)
@@ -76,14 +77,16 @@ def _accounts() -> pl.Expr:
 
 
 def _paid(books: Ledger) -> pl.DataFrame:
-    """Sum what reached each worker, less the returns that voided none of it."""
-    told = col("account").is_not_null() & ~col("account").str.contains(r"\*")
-    received = books.paid.group_by(_WHO).agg(
+    """Sum what reached each worker, less the returns that voided none of it, and give the last day: `paid_until`."""
+    told = pl.when(~col("account").str.contains(r"\*")).then("account")
+    lines = books.paid.select(*_WHO, "day", "amount", "rid", account=told).sort("rid")
+    received = lines.group_by(_WHO).agg(
         pl.len().alias("payments"),
         col("amount").sum().alias("received"),
-        col("account").filter(told).n_unique().cast(pl.Int32).alias("accounts"),
-        (~told).sum().cast(pl.Int32).alias("nameless"),
-        col("rid").sort().alias("paid_rows"),
+        col("account").drop_nulls().n_unique().cast(pl.Int32).alias("accounts"),
+        col("account").null_count().cast(pl.Int32).alias("nameless"),
+        col("rid").alias("paid_rows"),
+        col("day").max().alias("paid_until"),
     )
     returned = books.idle.group_by(_WHO).agg(col("amount").sum().alias("returned"))
     return received.join(returned, on=_WHO, how="full", coalesce=True)
@@ -111,28 +114,30 @@ def _doubts(books: Ledger) -> pl.DataFrame:
     return pl.concat([books.doubt.select(_WHO), hidden]).unique().with_columns(doubted=pl.lit(True))
 
 
-def _gaps(books: Ledger) -> pl.DataFrame:
+def _gaps(books: Ledger, paid: pl.DataFrame) -> pl.DataFrame:
     """List the workers who may have earned wages in a month between start and last payment that has no payroll at all.
 
     Who has no attendance in a month that is recorded for others did not work in it.
     """
-    earlier = col("day").max().dt.month_start().dt.offset_by("-1mo")
-    last = books.paid.group_by(_WHO).agg(earlier.alias("last"))
+    last = paid.select(*_WHO, last=col("paid_until").dt.month_start().dt.offset_by("-1mo"))
     start = books.tables["project"].select("project_id", col("start_date").dt.month_start().alias("first"))
     months = books.months.select(*_WHO, "month", "attended", "on_payroll")
     worked = months.filter("attended").group_by("project_id").agg(col("month").min())
-    spans = (
-        last.join(start, on="project_id", how="left")
+    listed = months.filter("on_payroll").select("project_id", "month").unique()
+    unlisted = (
+        last.group_by("project_id")
+        .agg(col("last").max())
+        .join(start, on="project_id", how="left")
         .join(worked, on="project_id", how="left")
         .with_columns(first=pl.min_horizontal("first", "month"))
         .filter(col("first") <= col("last"))
-        .with_columns(month=pl.date_ranges("first", "last", "1mo"))
+        .select("project_id", month=pl.date_ranges("first", "last", "1mo"))
         .explode("month")
+        .join(listed, on=["project_id", "month"], how="anti")
     )
-    listed = months.filter("on_payroll")
     recorded = months.filter(col("attended").is_not_null())
     own = months.filter(col("attended").fill_null(True))
-    bare = spans.join(listed, on=["project_id", "month"], how="anti")
+    bare = last.join(unlisted, on="project_id").filter(col("month") <= col("last"))
     dark = without(bare, recorded, ["project_id", "month"])
     at_work = having(bare, own, [*_WHO, "month"])
     return pl.concat([dark, at_work]).select(_WHO).unique().with_columns(gap=pl.lit(True))
