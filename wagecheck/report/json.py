@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass
+from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -31,6 +32,7 @@ NAME = "audit.json"
 _Record = dict[str, Any]
 _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 _LEAVES = frozenset({str, int, float, bool, type(None)})
+"""Kinds of values that stand for themselves; enumerations too are texts, and written as such."""
 
 
 def write(report: Report, to: Path) -> tuple[Path, ...]:
@@ -51,28 +53,26 @@ def lines(report: Report) -> Iterator[str]:
     yield "{"
     for place, (key, value) in enumerate(entries.items()):
         comma = "," if place < last else ""
-        records = value if isinstance(value, Iterator) else iter(())
-        before = next(records, None)
+        if not isinstance(value, Iterator):
+            yield f"  {_dump(key)}: {_dump(value)}{comma}"
+            continue
+        before = next(value, None)
         if before is None:
-            yield f"  {_dump(key)}: {_dump([] if isinstance(value, Iterator) else value)}{comma}"
+            yield f"  {_dump(key)}: []{comma}"
             continue
         yield f"  {_dump(key)}: ["
-        for record in records:
-            yield f"    {_dump(before)},"
+        for record in value:
+            yield f"    {before},"
             before = record
-        yield f"    {_dump(before)}"
+        yield f"    {before}"
         yield f"  ]{comma}"
     yield "}"
 
 
-def document(report: Report) -> _Record:
-    """Give audit.json as plain values, every list in an order of its own that no run changes."""
-    return {key: list(value) if isinstance(value, Iterator) else value for key, value in _entries(report).items()}
-
-
 def _entries(report: Report) -> _Record:
-    """Give the entries of audit.json; a list of records as what makes them one by one."""
+    """Give the entries of audit.json; a list of records as what writes them one by one, in an order of its own."""
     language = report.language
+    projects = sorted(report.projects, key=attrgetter("project_id"))
     return {
         "schema": SCHEMA,
         "version": report.version,
@@ -81,17 +81,17 @@ def _entries(report: Report) -> _Record:
         "revealed": report.revealed,
         "auditor": report.auditor,
         "organisation": report.organisation,
-        "projects": (_project(one, language) for one in sorted(report.projects, key=lambda one: one.project_id)),
-        "findings": map(_finding, sorted(report.findings, key=_place_of_finding)),
-        "coverage": map(_coverage, sorted(report.coverage, key=lambda one: (one.project_id, one.rule))),
+        "projects": (_dump(_project(one, language)) for one in projects),
+        "findings": (_dump(_finding(one)) for one in sorted(report.findings, key=_place_of_finding)),
+        "coverage": map(_coverage, sorted(report.coverage, key=attrgetter("project_id", "rule"))),
         "ledger": _sorted(report.ledger, "project_id", "worker_id", "name", "employer", "month", "team"),
         "inputs": _sorted(report.inputs, "project_id", "file", "sheet", "table", "heading_row"),
         "rejected": _sorted(report.rejected, "project_id", "file", "sheet", "row", "reason"),
         "notices": _sorted(report.notices, "project_id", "level", "file", "sheet", "row", "text"),
         "incidents": _sorted(report.incidents, "rule", "text"),
         "parameters": _sorted(report.parameters, "key", "place", "since", "value", "cite"),
-        "rules": (_rule(report.rules[name]) for name in sorted(report.rules)),
-        "waivers": (_waiver(one) for one in sorted(report.waivers, key=lambda one: one.entry)),
+        "rules": (_dump(_rule(report.rules[name])) for name in sorted(report.rules)),
+        "waivers": (_dump(_waiver(one)) for one in sorted(report.waivers, key=attrgetter("entry"))),
         **({} if report.comparison is None else {"comparison": _comparison(report.comparison)}),
     }
 
@@ -104,19 +104,28 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a field holds
     """Give a record, and the records in it, as plain values; nothing is copied that cannot change."""
     if type(value) in _LEAVES:
         return value
+    if isinstance(value, tuple | list):
+        return [_plain(one) for one in value]
     if is_dataclass(value):
-        return {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
-    if isinstance(value, Mapping):
-        return {key: _plain(one) for key, one in value.items()}
-    return [_plain(one) for one in value] if isinstance(value, tuple | list) else value
+        names = value.__dataclass_fields__
+        return {name: one if type(one := getattr(value, name)) in _LEAVES else _plain(one) for name in names}
+    return {key: _plain(one) for key, one in value.items()} if isinstance(value, Mapping) else value
 
 
-def _sorted(records: tuple[Any, ...], *keys: str) -> Iterator[_Record]:
-    """Give records whose fields are already named as in the contract; what stands in one place goes by its text."""
+@lru_cache(maxsize=4096)
+def _dump_once(value: str | tuple[str, ...]) -> str:
+    """Write a value that many records share."""
+    return _dump(value)
+
+
+def _sorted(records: tuple[Any, ...], *keys: str) -> Iterator[str]:
+    """Write records whose fields are already named as in the contract; what stands in one place goes by its text."""
     place = attrgetter(*keys)
     for _, same in groupby(sorted(records, key=place), key=place):
         plain = [_plain(one) for one in same]
-        yield from plain if len(plain) == 1 else sorted(plain, key=lambda one: json.dumps(one, sort_keys=True))
+        if len(plain) > 1:
+            plain.sort(key=lambda one: json.dumps(one, sort_keys=True))
+        yield from map(_dump, plain)
 
 
 def _place_of_finding(finding: Finding) -> tuple[str, ...]:
@@ -146,7 +155,7 @@ def _project(project: ProjectSummary, language: Language) -> _Record:
         "first_month": project.first_month,
         "last_month": project.last_month,
         "evidence_end": project.evidence_end,
-        "verdict": project.verdict.value,
+        "verdict": project.verdict,
         "pillars": [_pillar(pillar) for pillar in project.pillars],
         "money": _plain(project.money),
         "months": [_plain(line) for line in sorted(project.months, key=lambda line: line.month)],
@@ -166,7 +175,7 @@ def _pillar(pillar: PillarSummary) -> _Record:
     return {
         "pillar": pillar.pillar,
         "group": pillar.group,
-        "verdict": pillar.verdict.value,
+        "verdict": pillar.verdict,
         "pass": pillar.passed,
         "fail": pillar.failed,
         "unknown": pillar.unknown,
@@ -192,7 +201,7 @@ def _indicator(indicator: IndicatorSummary) -> _Record:
         "light": indicator.light,
         "rules": list(indicator.rules),
         "note": indicator.note,
-        "verdict": indicator.verdict.value,
+        "verdict": indicator.verdict,
         "pass": indicator.passed,
         "fail": indicator.failed,
         "unknown": indicator.unknown,
@@ -204,8 +213,8 @@ def _finding(finding: Finding) -> _Record:
     return {
         "fingerprint": finding.fingerprint,
         "rule": finding.rule,
-        "severity": finding.severity.value,
-        "kind": finding.kind.value,
+        "severity": finding.severity,
+        "kind": finding.kind,
         "project_id": finding.project_id,
         "subject": _plain(finding.subject),
         "month": finding.month,
@@ -224,16 +233,14 @@ def _finding(finding: Finding) -> _Record:
     }
 
 
-def _coverage(coverage: Coverage) -> _Record:
-    return {
-        "rule": coverage.rule,
-        "project_id": coverage.project_id,
-        "pass": coverage.passed,
-        "fail": coverage.failed,
-        "unknown": coverage.unknown,
-        "na": coverage.na,
-        "missing": sorted(coverage.missing),
-    }
+def _coverage(coverage: Coverage) -> str:
+    """Write a line of coverage: a city has a hundred thousand of them, with few words and small numbers."""
+    rule, project = _dump_once(coverage.rule), _dump_once(coverage.project_id)
+    missing = _dump_once(tuple(sorted(coverage.missing)))
+    return (
+        f'{{"rule": {rule}, "project_id": {project}, "pass": {coverage.passed}, "fail": {coverage.failed}, '
+        f'"unknown": {coverage.unknown}, "na": {coverage.na}, "missing": {missing}}}'
+    )
 
 
 def _comparison(comparison: Comparison) -> _Record:
@@ -259,14 +266,14 @@ def _comparison(comparison: Comparison) -> _Record:
 
 
 def _waiver(waiver: Waiver) -> _Record:
-    return {**_plain(waiver), "state": waiver.state.value}
+    return {**_plain(waiver), "state": waiver.state}
 
 
 def _gone(told: Told) -> _Record:
     return {
         **_plain(told),
-        "kind": told.kind.value,
-        "severity": told.severity.value,
+        "kind": told.kind,
+        "severity": told.severity,
         "month": told.month or None,
         "amount": told.amount or None,
     }
@@ -277,8 +284,8 @@ def _rule(rule: RuleInfo) -> _Record:
         "id": rule.id,
         "title": rule.title,
         "grain": rule.grain,
-        "severity": rule.severity.value,
-        "kind": rule.kind.value,
+        "severity": rule.severity,
+        "kind": rule.kind,
         "pillars": list(rule.pillars),
         "basis": list(rule.basis),
         "remedy": rule.remedy,

@@ -1,7 +1,7 @@
 """How long the wage account lasts, as it stands on the page: a warning with all that it assumes, never a finding."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from wagecheck.language import Language, say
@@ -118,7 +118,8 @@ def record(runway: Runway | None, language: Language) -> dict[str, Any] | None:
     """Give the reckoning as plain values, with its assumption in words."""
     if runway is None:
         return None
-    values = {name: None if value == "" else value for name, value in asdict(runway).items()}
+    told = ((field.name, getattr(runway, field.name)) for field in fields(runway))
+    values = {name: None if value == "" else value for name, value in told}
     words = {"answer": answer(runway, language), "assumption": assumption(runway, language)}
     return {**values, "state": runway.state.value, "missing": list(runway.missing), **words}
 
