@@ -7,7 +7,7 @@ from wagecheck.facts.fact import Fact, column
 from wagecheck.facts.names import with_folded
 from wagecheck.tables import Days
 
-_WIDE = pl.Decimal(38, 8)
+_HUNDREDTHS = pl.Decimal(38, 2)
 _TEAM = ["project_id", "employer", "team", "month"]
 _OF_TEAMS = ("region", "days", "payroll_days", "net", "attended", "on_payroll", "recorded", "sources")
 _OF_EMPLOYERS = (
@@ -115,7 +115,7 @@ def employer_months(months: pl.DataFrame) -> pl.DataFrame:
         .group_by(firm)
         .agg(
             col("is_due").first(),
-            col("employer").sort().first(),
+            col("employer").min(),
             pl.len().cast(pl.Int32).alias("workers_attended"),
             pl.when(col("shown").all()).then(col("employer_has_payroll").any(ignore_nulls=False)).alias("has_payroll"),
             _rows(),
@@ -181,7 +181,11 @@ def _has_rate() -> pl.Expr:
 
 
 def _derived() -> pl.Expr:
-    """Say whether the days are the net divided by the rate, rounded, though it does not divide evenly."""
-    rate, net = pl.when(_has_rate()).then(col("rate").cast(_WIDE)), col("net").cast(_WIDE)
-    times = (net / rate).round(0)
-    return (col("payroll_days").cast(_WIDE) == times) & (times * rate != net)
+    """Say whether the days are the net divided by the rate, rounded, though it does not divide evenly.
+
+    Whole numbers of hundredths take a tenth of the time of decimals. Halves are rounded to the even number.
+    """
+    days, rate, net = (col(name).cast(_HUNDREDTHS).to_physical() for name in ("payroll_days", "rate", "net"))
+    off = (net * 100 - days * rate).abs() * 2
+    nearest = (off < rate * 100) | ((off == rate * 100) & (days % 200 == 0))
+    return pl.when(rate > 0).then(nearest & (off > 0) & (days % 100 == 0))

@@ -116,6 +116,7 @@ def months_of(
 ) -> pl.DataFrame:
     """Join attendance and payroll by worker and month, absence as nulls; then name, employer and team.
 
+    `who` numbers the workers: to go by it takes a third of the time of going by project and worker.
     Days of attendance are 0, not null, where the project has attendance for others that month. `people`: project_id,
     worker, name, employer, team of the roster, of everybody on either paper. `lost`: names on rows of attendance and
     payroll that were matched to nobody, by month: of their bearers it is not known whether they attended, or are on
@@ -129,7 +130,7 @@ def months_of(
     nobodys = {name: frame.rename({"nobodys": f"nobodys_{name}"}) for name, frame in lost.items()}
     sides = ((worked.drop(_KEY), "worked"), (paid.drop(_KEY), "paid"), (in_order, "who"))
     joined = pl.concat(
-        [rows.select("month"), *(side.select(pl.all().gather(rows[at])) for side, at in sides)], how="horizontal"
+        [rows.select("who", "month"), *(side.select(pl.all().gather(rows[at])) for side, at in sides)], how="horizontal"
     ).join(recorded, on=["project_id", "month"], how="left", maintain_order="left")
     months = beside(beside(joined, nobodys["payroll"], named), nobodys["attendance"], named)
     in_record = pl.when(col("recorded") & (col("attendance_row").is_not_null() | col("nobodys_attendance").is_null()))
