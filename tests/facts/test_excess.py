@@ -23,6 +23,7 @@ SHAPES: Mapping[str, Mapping[str, Any]] = {
     "gaps": {"since": pl.Date, "until": pl.Date},
     "torn": {"table": pl.String},
     "months": {
+        "who": pl.UInt32,
         "worker": pl.String,
         "month": pl.Date,
         "net": YUAN,
@@ -42,7 +43,8 @@ def month(worker: str = "张", start: date = MARCH, net: str | None = "5000", **
     """Give a month on the payroll, due on the fifteenth of the next one."""
     due = start.replace(month=start.month + 1, day=15)
     amount = None if net is None else Decimal(net)
-    return {"worker": worker, "month": start, "net": amount, "due_date": due} | LISTED | more
+    who = 0 if worker == "张" else 1
+    return {"who": who, "worker": worker, "month": start, "net": amount, "due_date": due} | LISTED | more
 
 
 def paid(day: date = date(2025, 4, 14), amount: str = "5000.02", **more: Any) -> dict[str, Any]:

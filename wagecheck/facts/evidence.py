@@ -3,6 +3,7 @@
 import polars as pl
 from polars import col
 
+from wagecheck.facts.joins import having
 from wagecheck.facts.torn import NOTHING_TORN, torn_in, where_torn
 
 _SHEET = ["project_id", "file", "sheet"]
@@ -70,9 +71,10 @@ def gaps(lines: pl.DataFrame, control: pl.DataFrame, torn: pl.DataFrame = NOTHIN
     stated = control.filter(col("lines_unread") > 0).join(out, on=_SHEET, how="left")
     short = stated.filter((col("total_debit") != col("debit")).fill_null(value=True))
     step = col("balance").shift(1).over(_SHEET, order_by="rid") + col("credit") - col("debit")
-    bare = lines.filter(col("balance").is_null() | (step != col("balance"))).select("project_id")
+    bare = lines.select("project_id", bare=col("balance").is_null() | (step != col("balance"))).filter("bare")
     part = torn_in(torn, "statement").join(spans, on="project_id", how="semi")
-    anywhere = pl.concat([short.select("project_id"), bare.join(part, on="project_id", how="semi")]).unique()
+    unread = having(bare.select("project_id"), part, ["project_id"])
+    anywhere = pl.concat([short.select("project_id"), unread]).unique()
     ends = part.join(spans, on="project_id").group_by("project_id").agg(col("begins").min(), col("ends").max())
     return pl.concat(
         [

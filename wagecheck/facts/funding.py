@@ -76,12 +76,16 @@ def _balances(lines: pl.DataFrame, control: pl.DataFrame) -> pl.DataFrame:
         .group_by("project_id")
         .agg(col("opening_balance").drop_nulls().first(), col("closing_balance").drop_nulls().last())
     )
-    by_day = (
-        lines.select("project_id", "rid", "debit", "credit", "balance", day=col("booked_at").dt.date())
-        .sort("day", "rid")
-        .group_by("project_id", maintain_order=True)
+    # lines go by day, and those of one day as the bank lists them: only the first and the last are looked for
+    place = col("booked_at").dt.date().to_physical().cast(pl.Int64) * 2**32 + col("rid")
+    ends = (
+        lines.select("project_id", "balance", place=place)
+        .group_by("project_id")
+        .agg(
+            col("balance").get(col("place").arg_min()).alias("first"),
+            col("balance").get(col("place").arg_max()).alias("after"),
+        )
     )
-    ends = by_day.agg(col("balance").first().alias("first"), col("balance").last().alias("after"))
     return stated.join(ends, on="project_id", how="full", coalesce=True).select(
         "project_id",
         opening=pl.coalesce("first", "opening_balance"),

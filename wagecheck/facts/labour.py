@@ -47,8 +47,12 @@ def attended(attendance: pl.DataFrame, days: pl.DataFrame, on: date) -> pl.DataF
 def _by_month(attendance: pl.DataFrame, on: date) -> pl.DataFrame:
     """Join the rows of a worker and month without days into one. Nearly all have one row, which is not grouped."""
     key = [*_WORKER, "month"]
-    shown = attendance.filter(col("worker").is_not_null() & col("month").is_not_null() & col("date").is_null()).select(
-        *key, "days", "overtime_hours", "employer", "team", "rid", unread=col("days").is_null()
+    shown = (
+        attendance.select(
+            *key, "date", "days", "overtime_hours", "employer", "team", "rid", unread=col("days").is_null()
+        )
+        .filter(col("worker").is_not_null() & col("month").is_not_null() & col("date").is_null())
+        .drop("date")
     )
     several = shown.select(pl.struct(key).hash()).to_series().is_duplicated()
     joined = (
@@ -90,7 +94,7 @@ def payroll_months(payroll: pl.DataFrame) -> pl.DataFrame:
     net; rows of different employers add up. Signed and reviewed hold only if every row is.
     """
     rows = payroll_cells.marked(payroll).filter(col("worker").is_not_null() & ~col("is_back_pay").fill_null(False))
-    several = rows.select(*_WORKER, "month").is_duplicated()
+    several = rows.select(pl.struct(*_WORKER, "month").hash()).to_series().is_duplicated()
     joined = _joined(rows.filter(several))
     return pl.concat([joined, _alone(rows.filter(~several)).select(joined.columns).cast(joined.schema)])
 

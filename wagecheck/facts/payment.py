@@ -54,14 +54,19 @@ def gather(lines: pl.DataFrame, payouts: pl.DataFrame) -> pl.DataFrame:
     payee, account, origin …, and `failed` for a payout that reached nobody (it is kept so that its return voids
     nothing else).
     """
-    single = lines.filter((col("kind") == "wage") & col("worker").is_not_null()).select(
-        *_COLUMNS[:3],
-        col("booked_at").dt.date().alias("day"),
-        col("debit").alias("amount"),
-        *_COLUMNS[5:8],
-        pl.lit("statement").alias("origin"),
-        *_COLUMNS[9:],
-        pl.lit(False).alias("failed"),
+    single = (
+        lines.lazy()
+        .filter((col("kind") == "wage") & col("worker").is_not_null())
+        .select(
+            *_COLUMNS[:3],
+            col("booked_at").dt.date().alias("day"),
+            col("debit").alias("amount"),
+            *_COLUMNS[5:8],
+            pl.lit("statement").alias("origin"),
+            *_COLUMNS[9:],
+            pl.lit(False).alias("failed"),
+        )
+        .collect()
     )
     within = payouts.filter(col("tied") & col("worker").is_not_null() & (col("amount") > 0)).select(
         *_COLUMNS[:8], pl.lit("payout").alias("origin"), *_COLUMNS[9:], (~col("ok")).alias("failed")

@@ -21,14 +21,21 @@ def marked(payroll: pl.DataFrame) -> pl.DataFrame:
         .when(col("reviewed_asked"))
         .then(False)
     )
-    shown = col("deductions").is_not_null().any().over(_PLACE)
-    return payroll.with_columns(
-        is_reviewed=reviewed,
-        deductions=pl.when(col("deductions").is_null() & shown)
-        .then(pl.lit(0).cast(pl.Decimal(18, 2)))
-        .otherwise("deductions"),
-        **{name: pl.coalesce(name, pl.when(f"{name}_asked").then(pl.lit(""))) for name in _LISTED},
-        **{f"{name}_asked": col(f"{name}_asked").any().over(_PLACE) for name in ("signed", "reviewed", "pay_method")},
+    asked = [f"{name}_asked" for name in ("signed", "reviewed", "pay_method")]
+    of_file = payroll.group_by(_PLACE).agg(col(asked).any(), col("deductions").is_not_null().any().alias("shown"))
+    return (
+        payroll.with_columns(
+            is_reviewed=reviewed,
+            **{name: pl.coalesce(name, pl.when(f"{name}_asked").then(pl.lit(""))) for name in _LISTED},
+        )
+        .drop(asked)
+        .join(of_file, on=_PLACE, how="left", nulls_equal=True, maintain_order="left")
+        .with_columns(
+            deductions=pl.when(col("deductions").is_null() & col("shown"))
+            .then(pl.lit(0).cast(pl.Decimal(18, 2)))
+            .otherwise("deductions")
+        )
+        .drop("shown")
     )
 
 

@@ -69,8 +69,8 @@ def _nothing_outside(there: pl.DataFrame) -> pl.DataFrame:
 
 def _worked(attendance: pl.DataFrame) -> pl.DataFrame:
     """Select the rows that are, or may be, attendance: `worked` is null for a mark that could not be read."""
-    worked = attendance.drop_nulls("worker").with_columns(worked=col("days") > 0)
-    return worked.filter(col("worked").fill_null(True))
+    worked = attendance.select(*_WHO, "month", "date", "days", worked=col("days") > 0)
+    return worked.filter(col("worker").is_not_null() & col("worked").fill_null(True))
 
 
 def spans_of(attendance: pl.DataFrame) -> pl.DataFrame:

@@ -8,12 +8,14 @@ import polars as pl
 def number(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     """Give every row of every table an id, `rid`, unique over the run.
 
-    The order of statement rows is the bank's order, and the ids keep it.
+    The order of statement rows is the bank's order, and the ids keep it. Tables that lie in several pieces are put into
+    one, for grouping a column in two pieces takes three times as long.
     """
     numbered = {}
     offset = 0
     for name, table in tables.items():
-        numbered[name] = table.with_row_index("rid", offset=offset).with_columns(pl.col("rid").cast(pl.UInt32))
+        whole = table.rechunk().with_row_index("rid", offset=offset)
+        numbered[name] = whole.with_columns(pl.col("rid").cast(pl.UInt32))
         offset += table.height
     return numbered
 

@@ -74,9 +74,8 @@ def _share(workers: pl.Expr) -> pl.Expr:
 
 def _burst(books: Ledger, dates: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:
     """Find the pay day before which most were registered: project_id, pay_date, burst."""
-    paid = books.lines.filter(col("kind").is_in(["wage", "batch"])).select(
-        "project_id", col("booked_at").dt.date().alias("pay_date")
-    )
+    lines = books.lines.select("project_id", "kind", pay_date=col("booked_at").dt.date())
+    paid = lines.filter(col("kind").is_in(["wage", "batch"])).drop("kind")
     since = col("pay_date").dt.offset_by(pl.format("-{}d", _DAYS))
     return (
         paid.unique()

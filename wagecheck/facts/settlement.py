@@ -15,14 +15,14 @@ def settle(dues: pl.DataFrame, paid: pl.DataFrame) -> pl.DataFrame:
     - `settled`: yuan of the net that all payments together settle;
     - `paid_off_on`: the first day when cumulative payments reached cumulative nets; null while something is owed.
     """
-    people = pl.concat([dues.select(_WHO), paid.select(_WHO)]).unique().with_row_index("who")
+    people = dues.select(_WHO).unique().with_row_index("who")
     owing = (
         dues.join(people, on=_WHO, how="left")
         .with_columns(net_fen=_fen("net").clip(lower_bound=0))
         .sort(_place("month"))
         .with_columns(until=_so_far("net_fen"))
     )
-    running = _reached(paid.join(people, on=_WHO, how="left"))
+    running = _reached(paid.join(people, on=_WHO))
     final = running.group_by("who").agg(col("total").last())
     more = _first_of_worker() | (col("reached") > col("reached").shift(1))
     settled = (
@@ -46,14 +46,13 @@ def settle(dues: pl.DataFrame, paid: pl.DataFrame) -> pl.DataFrame:
 
 def _reached(paid: pl.DataFrame) -> pl.DataFrame:
     """Add up each worker's payments by day, in order: who, day, fen, total; `reached` is the most there was so far."""
-    running = (
-        paid.with_columns(place=_place("day"))
-        .group_by("place")
-        .agg(col("who", "day").first(), _fen("amount").sum().alias("fen"))
+    lines = (
+        paid.select("who", "day", place=_place("day"), fen=_fen("amount"))
         .sort("place")
         .with_columns(total=_so_far("fen"))
     )
-    falls = (running["fen"] < 0).any()
+    running = lines.filter((col("place") != col("place").shift(-1)).fill_null(True))
+    falls = (lines["fen"] < 0).any()
     return running.with_columns(reached=col("total").cum_max().over("who") if falls else col("total"))
 
 

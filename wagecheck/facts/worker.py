@@ -117,7 +117,7 @@ def workers(books: Ledger, law: Law, *, on: date) -> pl.DataFrame:
     roster, attendance = tables["roster"], tables["attendance"]
     everyone = (
         known.group_by(_WHO)
-        .agg(col("name").drop_nulls().sort().first())
+        .agg(col("name").min())
         .join(_rostered(roster), on=_WHO, how="left")
         .join(_worked(attendance), on=_WHO, how="left")
         .join(_owed(months), on=_WHO, how="left")
@@ -255,8 +255,8 @@ def _rostered(stays: pl.DataFrame) -> pl.DataFrame:
 def _worked(attendance: pl.DataFrame) -> pl.DataFrame:
     """Say who has attendance: a row with days above zero."""
     return (
-        attendance.drop_nulls("worker")
-        .filter(col("days") > 0)
+        attendance.select(*_WHO, "days", "date", "rid")
+        .filter(col("worker").is_not_null() & (col("days") > 0))
         .group_by(_WHO)
         .agg(
             pl.lit(True).alias("has_attendance"),
@@ -270,12 +270,13 @@ def _worked(attendance: pl.DataFrame) -> pl.DataFrame:
 def _owed(months: pl.DataFrame) -> pl.DataFrame:
     """Sum the due months of each worker: how many are owed, how much, and how many could not be judged."""
     due = col("is_due")
-    return months.group_by(_WHO).agg(
+    return months.group_by("who").agg(
+        col(_WHO).first(),
         col("on_payroll").any(ignore_nulls=False),
         col("payroll_rows").list.explode(keep_nulls=False, empty_as_null=False).alias("payroll_rows"),
         (due & (col("arrears") > 0)).sum().cast(pl.Int32).alias("months_owed"),
         col("arrears").filter(due).sum().alias("total_arrears"),
         (due & ((col("unjudged") > 0) | col("net").is_null())).sum().cast(pl.Int32).alias("months_unjudged"),
-        col("payment_gap").filter(due).drop_nulls().sort().first(),
+        col("payment_gap").filter(due).min(),
         col("month").max().dt.month_end().alias("last_month_end"),
     )

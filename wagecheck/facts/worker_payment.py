@@ -100,7 +100,8 @@ def _nets(books: Ledger) -> pl.DataFrame:
         & ~(col("employer_has_payroll").fill_null(False) & col("on_payroll").is_not_null())
     )
     illegible = col("on_payroll") & (col("net").is_null() | col("more_pay"))
-    return books.months.group_by(_WHO).agg(
+    return books.months.group_by("who").agg(
+        col(_WHO).first(),
         col("net").sum().alias("nets"),
         (~(absent | illegible).any()).alias("net_known"),
         pl.min_horizontal(col("due_date").min(), col("month").min().dt.offset_by("1mo")).alias("payable_from"),
