@@ -16,6 +16,7 @@ from wagecheck.ingest import Papers
 from wagecheck.language import Language, cite, say
 from wagecheck.law import Law, pillars
 from wagecheck.model import Citation, Report, Rule, RuleInfo
+from wagecheck.remarks import refusals, remarks
 from wagecheck.tables import LABELS, TABLES, headings
 from wagecheck.version import __version__
 
@@ -37,10 +38,7 @@ def assemble(
         ledger=summary.ledger_lines(facts, voice),
         inputs=tuple(voice.of_row(line) for line in papers.inputs),
         rejected=tuple(voice.of_row(line) for line in papers.rejected),
-        notices=tuple(
-            voice.of_row(line)
-            for line in (*papers.notices, *findings.refusals(papers.rejected), *findings.remarks(facts))
-        ),
+        notices=tuple(voice.of_row(line) for line in (*papers.notices, *refusals(papers.rejected), *remarks(facts))),
         incidents=judged.incidents,
         parameters=parameters,
         rules={rule.id: _info(rule, voice.language) for rule in judging},

@@ -175,28 +175,35 @@ def _why(instrument: Mapping[str, Any]) -> str:
 
 def _funding(failing: pl.DataFrame, facts: Facts) -> dict[int, _Draft]:
     """Set what came in for wages against what fell due, month by month, up to the end of the evidence."""
-    ledger = facts.ledger
-    here = failing.select("project_id")
-    lines = ledger.lines.select("project_id", "kind", "booked_at", "credit", "rid").join(
-        here, on="project_id", how="semi"
+    here = failing.select("project_id").unique().join(facts.ledger.window, on="project_id", how="left")
+    came = (
+        facts.ledger.lines.select("project_id", "kind", "booked_at", "credit", "rid")
+        .filter(col("kind").is_in(["allotment", "top_up"]))
+        .join(here, on="project_id", how="semi")
+        .group_by("project_id", month=col("booked_at").dt.date().dt.month_start())
+        .agg(col("credit").sum(), "rid")
     )
-    months = ledger.months.select("project_id", "due_date", "net").join(here, on="project_id", how="semi")
-    found: dict[int, _Draft] = {}
-    for row in failing.iter_rows(named=True):
-        mine = col("project_id") == row["project_id"]
-        end = ledger.window.filter(mine)["evidence_end"].item()
-        inflow = lines.filter(mine & col("kind").is_in(["allotment", "top_up"]))
-        due = months.filter(mine & (col("due_date") <= end) & col("net").is_not_null())
-        columns = ("月份", "拨付与补足", "到期工资", "累计入账", "累计应付")
-        found[row["key"]] = ("累计入账与累计应付", columns, list(_by_month(inflow, due)))
-    return found
+    fell = (
+        facts.ledger.months.select("project_id", "due_date", "net")
+        .join(here, on="project_id")
+        .filter((col("due_date") <= col("evidence_end")) & col("net").is_not_null())
+        .group_by("project_id", month=col("due_date").dt.month_start())
+        .agg(col("net").clip(lower_bound=0).sum())
+    )
+    months: dict[str, list[Mapping[str, Any]]] = {}
+    both = came.join(fell, on=["project_id", "month"], how="full", coalesce=True).sort("project_id", "month")
+    for row in both.iter_rows(named=True):
+        months.setdefault(row["project_id"], []).append(row)
+    columns = ("月份", "拨付与补足", "到期工资", "累计入账", "累计应付")
+    return {
+        key: ("累计入账与累计应付", columns, list(_by_month(months.get(project, ()))))
+        for key, project in failing.select("key", "project_id").iter_rows()
+    }
 
 
-def _by_month(inflow: pl.DataFrame, due: pl.DataFrame) -> Iterable[_Line]:
-    came = inflow.group_by(month=col("booked_at").dt.date().dt.month_start()).agg(col("credit").sum(), "rid")
-    fell = due.group_by(month=col("due_date").dt.month_start()).agg(col("net").clip(lower_bound=0).sum())
+def _by_month(months: Iterable[Mapping[str, Any]]) -> Iterable[_Line]:
     total_in = total_due = _ZERO
-    for row in came.join(fell, on="month", how="full", coalesce=True).sort("month").iter_rows(named=True):
+    for row in months:
         total_in += row["credit"] or _ZERO
         total_due += row["net"] or _ZERO
         sums = (row["credit"] or _ZERO, row["net"] or _ZERO, total_in, total_due)

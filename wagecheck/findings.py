@@ -1,21 +1,21 @@
 """Findings: failed verdicts in words, with values, law and rows behind them; and what could not be judged."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 import polars as pl
 from polars import col
 
 from wagecheck import facts as fact_room
-from wagecheck.engine import VERDICTS, Judgement
+from wagecheck.engine import Judgement
 from wagecheck.explanations import calculations
 from wagecheck.facts import LAW_DATE, Column, Facts
-from wagecheck.facts.unmatched import REASONS, unmatched
 from wagecheck.language import Language, reword, say
 from wagecheck.language import cite as name_basis
 from wagecheck.law import Law
@@ -36,7 +36,6 @@ from wagecheck.wording import plain, worded
 
 _Placed = TypeVar("_Placed", InputSheet, Rejected, Notice)
 
-_ROWS_NAMED = 10
 _FIELD = re.compile(r"{([a-z_]+)}")
 _HIGHEST_BAND = ("deposit.base_rate",)
 
@@ -123,19 +122,27 @@ def _of_rule(
     fields = {*rule.reads, *_FIELD.findall(rule.breach)}
     names = [name for name in failing.columns if name in fields]
     explained = calculations(rule.id, failing, facts, text=voice.text)
+    types = failing.schema
     for row in failing.iter_rows(named=True):
-        finding = _finding(rule, row, names, failing.schema, shown=shown.get(row["key"], ()), law=law, voice=voice)
         calculation = explained.get(row["key"])
-        yield replace(finding, calculation=calculation and voice.calculation(calculation))
+        yield _finding(
+            rule,
+            row,
+            {name: types[name] for name in names},
+            shown=shown.get(row["key"], ()),
+            calculation=calculation and voice.calculation(calculation),
+            law=law,
+            voice=voice,
+        )
 
 
 def _finding(
     rule: Rule,
     row: Mapping[str, Any],
-    names: Sequence[str],
     types: Mapping[str, pl.DataType],
     *,
     shown: tuple[Source, ...],
+    calculation: Calculation | None,
     law: Law,
     voice: Voice,
 ) -> Finding:
@@ -155,9 +162,10 @@ def _finding(
         basis=tuple(name_basis(basis, voice.language) for basis in rule.basis),
         remedy=say(rule.remedy, voice.language),
         by=say(rule.by, voice.language),
-        values={name: voice.number(name, plain(row[name])) for name in names if row[name] is not None},
+        values={name: voice.number(name, plain(row[name])) for name in types if row[name] is not None},
         sources=shown,
         parameters=tuple(_cited(rule, row, law)),
+        calculation=calculation,
         deadline=plain(row[rule.deadline]) if rule.deadline and row[rule.deadline] else "",
         at_once=rule.at_once,
     )
@@ -177,6 +185,7 @@ def _subject(kind: str, row: Mapping[str, Any], voice: Voice) -> Subject:
     return Subject(kind, shown, voice.text(row["subject_name"] or ""))
 
 
+@cache
 def keys_of(rule: Rule) -> Mapping[str, str]:
     """Give the parameters of the law that a rule stands on: key → the column with the day on which it was looked up.
 
@@ -235,12 +244,13 @@ def coverage(judgements: Iterable[Judgement], facts: Facts) -> tuple[Coverage, .
     projects = facts.frames["project"]["project_id"].to_list()
     handed = set(facts.handed.iter_rows())
     for judgement in judgements:
+        rule = judgement.rule.id
         missing = _missing(judgement, facts, handed)
-        counted = {line[0]: line[1:] for line in judgement.counts.select("project_id", *VERDICTS).iter_rows()}
+        counted = {project: verdicts for project, *verdicts in judgement.counts.rows()}
         for project in projects:
             passed, failed, unknown, na = counted.get(project, (0, 0, 0, 0))
-            covered.append(Coverage(judgement.rule.id, project, passed, failed, unknown, na, missing.get(project, ())))
-    return tuple(sorted(covered, key=lambda line: (line.project_id, line.rule)))
+            covered.append(Coverage(rule, project, passed, failed, unknown, na, missing.get(project, ())))
+    return tuple(sorted(covered, key=attrgetter("project_id", "rule")))
 
 
 def _missing(judgement: Judgement, facts: Facts, handed: Collection[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
@@ -261,33 +271,6 @@ def _missing(judgement: Judgement, facts: Facts, handed: Collection[tuple[str, s
         project: tuple(sorted(found & awaited[project] or awaited[project] or found))
         for project, found in papers.items()
     }
-
-
-def remarks(facts: Facts) -> Iterable[Notice]:
-    """Report the rows that were kept and matched to nobody, a line a sheet and reason."""
-    placed = (
-        unmatched(facts.ledger)
-        .join(facts.rows, on="rid")
-        .group_by("project_id", "file", "sheet", "reason")
-        .agg(col("row").unique().sort())
-        .sort("project_id", "file", "sheet", "reason")
-    )
-    for project, file, sheet, reason, rows in placed.iter_rows():
-        yield Notice("warning", f"{_rows(rows)}: {REASONS[reason]}", file, sheet, 0, project)
-
-
-def refusals(rejected: Iterable[Rejected]) -> Iterable[Notice]:
-    """Report the rows that were read and not kept, a line a sheet; each row's reason stands in the report."""
-    sheets: dict[tuple[str, str, str], list[int]] = {}
-    for line in rejected:
-        sheets.setdefault((line.project_id, line.file, line.sheet), []).append(line.row)
-    for (project, file, sheet), rows in sheets.items():
-        yield Notice("warning", f"{_rows(rows)}读不出, 未采用, 逐行原因见报告“所交资料”", file, sheet, 0, project)
-
-
-def _rows(rows: Sequence[int]) -> str:
-    listed = "、".join(str(row) for row in rows[:_ROWS_NAMED])
-    return f"第 {listed} 等 {len(rows)} 行" if len(rows) > _ROWS_NAMED else f"第 {listed} 行"
 
 
 def owed(facts: Facts) -> pl.DataFrame:

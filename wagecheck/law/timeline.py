@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
@@ -104,26 +103,25 @@ class Law:
         Raises KeyError for a key that is not declared.
 
         Days fall into the few spans between changes of the keys, and amounts into the few bands: each place is looked
-        up once a span and band.
+        up once a span and band, which are one number together.
         """
-        provinces = _provinces(frame[place].unique())
+        places = frame[place].unique().drop_nulls().to_list()
+        provinces = _provinces(places)
         changes = [self._changes(key, provinces) for key in keys]
         days = sorted({day for own, _ in changes for day in own})
         bounds = sorted({bound for _, own in changes for bound in own})
-        spans = pl.Series(days, dtype=pl.Date).search_sorted(frame[on].fill_null(date.min), side="right")
-        bands = pl.lit(None, pl.UInt32) if amount is None else _band_of(amount, bounds)
-        asked = frame.select(pl.col(place).alias("place"), span=spans, band=bands)
+        told = ((*places, None), (None, *days), (*bounds, Decimal("Infinity"), None))
+        where = frame[place].replace_strict(places, range(len(places)), default=len(places), return_dtype=pl.Int64)
+        span = pl.Series(days, dtype=pl.Date).search_sorted(frame[on].fill_null(date.min), side="right")
+        band = frame.select(pl.lit(len(bounds) + 1) if amount is None else _band_of(amount, bounds)).to_series()
+        asked = (where * len(told[1]) + span) * len(told[2]) + band
         once = asked.unique()
-        known = once.with_columns(
-            pl.Series(
-                key,
-                [self._value(key, row, days, bounds) for row in once.iter_rows(named=True)],
-                dtype=_DTYPES[PARAMETERS[key].kind],
-            )
+        questions = [_apart(number, *told) for number in once]
+        at = asked.replace_strict(once, range(len(once)), return_dtype=pl.Int64)
+        return frame.drop(keys, strict=False).with_columns(
+            pl.Series(key, [self._value(key, *each) for each in questions], _DTYPES[PARAMETERS[key].kind])[at]
             for key in keys
         )
-        values = asked.join(known, on=asked.columns, how="left", nulls_equal=True, maintain_order="left")
-        return frame.drop(keys, strict=False).hstack(values.select(keys))
 
     def place_name(self, region: str) -> str:
         """Name a place in full, as far as its code is known: 「江西省南昌市东湖区」."""
@@ -198,13 +196,8 @@ class Law:
         bounds = {bound for record in records for bound in (record.above, record.up_to) if bound is not None}
         return sorted(days), sorted(bounds)
 
-    def _value(self, key: str, row: Mapping[str, Any], days: Sequence[date], bounds: Sequence[Decimal]) -> Value | None:
-        """Look up one place in one span and band; a span is asked on its first day, a band at its greatest amount."""
-        if row["place"] is None or not row["span"]:
-            return None
-        band = row.get("band")
-        amount = None if band is None else (*bounds, Decimal("Infinity"))[band]
-        record = self._find(key, row["place"], days[row["span"] - 1], amount)
+    def _value(self, key: str, region: str | None, on: date | None, amount: Decimal | None) -> Value | None:
+        record = None if region is None or on is None else self._find(key, region, on, amount)
         return None if record is None else record.value
 
 
@@ -230,10 +223,20 @@ def _provinces(places: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(sorted({"", *(place[:_PROVINCE] for place in places if place is not None)}))
 
 
+def _apart(
+    number: int, places: Sequence[str | None], days: Sequence[date | None], amounts: Sequence[Decimal | None]
+) -> tuple[str | None, date | None, Decimal | None]:
+    """Take a number apart into its place, the first day of its span, and the greatest amount of its band."""
+    rest, band = divmod(number, len(amounts))
+    place, span = divmod(rest, len(days))
+    return places[place], days[span], amounts[band]
+
+
 def _band_of(amount: str, bounds: Sequence[Decimal]) -> pl.Expr:
-    """Count the bounds that an amount exceeds; null without an amount."""
-    over = [(pl.col(amount) > bound).cast(pl.UInt32) for bound in bounds]
-    return pl.when(pl.col(amount).is_not_null()).then(pl.sum_horizontal(pl.lit(0, pl.UInt32), *over))
+    """Count the bounds that an amount exceeds; one more than there can be without an amount."""
+    over = [(pl.col(amount) > bound).cast(pl.Int64) for bound in bounds]
+    known = pl.sum_horizontal(pl.lit(0, pl.Int64), *over)
+    return pl.when(pl.col(amount).is_not_null()).then(known).otherwise(len(bounds) + 1)
 
 
 def _band(record: Record) -> str:
