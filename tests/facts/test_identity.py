@@ -7,12 +7,17 @@ import pytest
 
 from tests.conftest import paper
 from wagecheck.facts.identity import bearers, cards, identify, match, nobodys, one_bearer
+from wagecheck.facts.names import bearing
 
 TEXT = pl.String
 
 
 def frame(rows: list[tuple[Any, ...]], **kinds: Any) -> pl.DataFrame:
     return pl.DataFrame([("甲", *row) for row in rows], schema={"project_id": TEXT} | kinds, orient="row")
+
+
+def read(lines: pl.DataFrame) -> pl.DataFrame:
+    return lines.with_columns(bears=bearing(pl.col("payee")))
 
 
 KNOWN = frame(
@@ -46,7 +51,7 @@ def test_a_line_pays_the_holder_of_its_account_else_the_bearer_of_its_name(
 ) -> None:
     lines = frame([(7, account, payee), (8, None, None)], rid=pl.UInt32, account=TEXT, payee=TEXT)
 
-    found = match(lines, OWNED, KNOWN)
+    found = match(read(lines), OWNED, KNOWN)
     assert found.columns == [*lines.columns, "worker", "tier", "shared", "homonyms"]
     assert found["rid"].to_list() == [7, 8]
     assert found.select("worker", "tier", "shared", "homonyms").row(0) == told
@@ -55,7 +60,7 @@ def test_a_line_pays_the_holder_of_its_account_else_the_bearer_of_its_name(
 def test_cards_and_names_of_another_project_say_nothing() -> None:
     lines = frame([(7, "A", "李四")], rid=pl.UInt32, account=TEXT, payee=TEXT).with_columns(project_id=pl.lit("乙"))
 
-    assert match(lines, OWNED, KNOWN).select("worker", "shared", "homonyms").rows() == [(None, False, False)]
+    assert match(read(lines), OWNED, KNOWN).select("worker", "shared", "homonyms").rows() == [(None, False, False)]
 
 
 def papers(**told: list[dict[str, Any]]) -> dict[str, pl.DataFrame]:

@@ -17,13 +17,15 @@ def own_employers(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]
     Whoever draws up a roster may do so for the men of several firms; a row of a column of its own speaks for itself
     (`employer_asked`). Other firms are those of the list of subcontractors, of attendance, payroll and other rosters.
     """
+    above = col("employer").is_not_null() & ~col("employer_asked")
+    if not tables["roster"].select(above.any()).item():
+        return dict(tables)
     roster = with_folded(tables["roster"], "employer", "firm")
     firms = [
         table.select("project_id", "employer").unique().select("project_id", other=wholly_folded("employer"))
         for table in (tables["subcontractor"], tables["attendance"], tables["payroll"], roster)
     ]
     others = pl.concat(firms).drop_nulls().unique().group_by("project_id").agg("other")
-    above = col("firm").is_not_null() & ~col("employer_asked")
     alone = col("other").list.set_difference(pl.concat_list("firm")).list.len() == 0
     own = (
         roster.join(others, on="project_id", how="left", maintain_order="left")
@@ -41,43 +43,36 @@ def with_payroll_of_employer(months: pl.DataFrame, payroll: pl.DataFrame) -> pl.
     Of a worker of no known employer the project is asked: whether every firm that is known that month has one.
     `payroll`: its rows with `employer` and `roster_employer`.
     """
-    rows = payroll.filter(~col("is_back_pay").fill_null(False))
-    listed = pl.concat(
-        rows.select(*_MONTH, name).unique().select(*_MONTH, whose=wholly_folded(name))
-        for name in ("employer", "roster_employer")
-    )
-    nameless = rows.filter(col("employer").is_null()).select(*_MONTH, pl.lit(True).alias("nameless"))
-    anybody = rows.select(*_MONTH, pl.lit(True).alias("anybody")).unique()
-    firms = months.select(*_MONTH, "employer").unique().select(*_MONTH, firm=wholly_folded("employer")).unique()
+    paid = payroll.filter(~col("is_back_pay").fill_null(False)).select(*_MONTH, "employer", "roster_employer").unique()
+    listed = pl.concat(paid.select(*_MONTH, whose=wholly_folded(name)) for name in ("employer", "roster_employer"))
+    rows = paid.group_by(_MONTH).agg(col("employer").is_null().any().alias("nameless"))
+    firms = months.select(*_MONTH, "employer").unique().with_columns(firm=wholly_folded("employer"))
     said = (
-        firms.join(listed.unique(), on=_MONTH, how="left")
+        firms.select(*_MONTH, "firm")
+        .unique()
+        .join(listed.unique(), on=_MONTH, how="left")
         .with_columns(same=col("firm") == col("whose"), like=_alike("firm", "whose"))
         .group_by(*_MONTH, "firm")
         .agg(col("same", "like").any())
-        .join(nameless.unique(), on=_MONTH, how="left")
-        .join(anybody, on=_MONTH, how="left")
-        .with_columns(has=pl.when("same").then(True).when(~col("like") & col("nameless").is_null()).then(False))
+        .join(rows, on=_MONTH, how="left")
+        .with_columns(has=pl.when("same").then(True).when(~col("like") & ~col("nameless").fill_null(False)).then(False))
     )
     known = (
         said.drop_nulls("firm")
         .group_by(_MONTH)
         .agg(all_of(col("has")).alias("all_have"), pl.lit(True).alias("some_firm"))
     )
-    any_there = col("anybody").fill_null(False)
-    return (
-        with_folded(months, "employer", "firm")
-        .join(said, on=[*_MONTH, "firm"], how="left", nulls_equal=True)
-        .join(known, on=_MONTH, how="left")
-        .with_columns(
-            employer_has_payroll=pl.when(col("firm").is_not_null())
-            .then("has")
-            .when(~any_there)
-            .then(False)
-            .when(col("some_firm").is_null() | col("all_have"))
-            .then(True)
-        )
-        .drop("firm", "same", "like", "nameless", "anybody", "has", "all_have", "some_firm")
+    told = firms.join(said, on=[*_MONTH, "firm"], how="left", nulls_equal=True).join(known, on=_MONTH, how="left")
+    has = (
+        pl.when(col("firm").is_not_null())
+        .then("has")
+        .when(col("nameless").is_null())
+        .then(False)
+        .when(col("some_firm").is_null() | col("all_have"))
+        .then(True)
     )
+    own = told.select(*_MONTH, "employer", employer_has_payroll=has)
+    return months.join(own, on=[*_MONTH, "employer"], how="left", nulls_equal=True)
 
 
 def _alike(one: str, other: str) -> pl.Expr:

@@ -67,14 +67,14 @@ def gaps(lines: pl.DataFrame, control: pl.DataFrame, torn: pl.DataFrame = NOTHIN
       line has its balance, and within each sheet one leads to the next.
     """
     spans = _spans(lines, control)
-    out = lines.group_by(_SHEET).agg(col("debit").sum())
-    stated = control.filter(col("lines_unread") > 0).join(out, on=_SHEET, how="left")
+    partly = control.filter(col("lines_unread") > 0)
+    out = having(lines, partly, _SHEET).group_by(_SHEET).agg(col("debit").sum())
+    stated = partly.join(out, on=_SHEET, how="left")
     short = stated.filter((col("total_debit") != col("debit")).fill_null(value=True))
     step = col("balance").shift(1).over(_SHEET, order_by="rid") + col("credit") - col("debit")
-    bare = lines.select("project_id", bare=col("balance").is_null() | (step != col("balance"))).filter("bare")
     part = torn_in(torn, "statement").join(spans, on="project_id", how="semi")
-    unread = having(bare.select("project_id"), part, ["project_id"])
-    anywhere = pl.concat([short.select("project_id"), unread]).unique()
+    bare = having(lines, part, ["project_id"]).filter(col("balance").is_null() | (step != col("balance")))
+    anywhere = pl.concat([short.select("project_id"), bare.select("project_id")]).unique()
     ends = part.join(spans, on="project_id").group_by("project_id").agg(col("begins").min(), col("ends").max())
     return pl.concat(
         [

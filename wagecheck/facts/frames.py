@@ -71,7 +71,8 @@ class Frames(Mapping[str, pl.DataFrame]):
         if grain not in _WAITS_FOR:
             return frozenset()
         shown = self._handed.filter(pl.col("table").is_in(_WAITS_FOR[grain]))["project_id"]
-        return frozenset(self._projects["project_id"]) - set(shown) - set(frame["project_id"].unique())
+        without = frozenset(self._projects["project_id"]) - set(shown)
+        return without - set(frame["project_id"].unique()) if without else without
 
     def _with_absent(self, frame: pl.DataFrame, unseen: frozenset[str]) -> pl.DataFrame:
         """Add a row of nulls for each project of whose facts nothing is known."""

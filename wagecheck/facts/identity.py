@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import polars as pl
 from polars import col
 
-from wagecheck.facts.names import bearing, read_once
+from wagecheck.facts.names import bearing
 
 _PAPERS = ("roster", "attendance", "payroll")
 
@@ -97,7 +97,8 @@ def cards(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
 def match(lines: pl.DataFrame, owned: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     """Find the worker whom a line pays, by account, else by name.
 
-    Lines have rid, project_id, account, payee; of names, dots, case and white space do not matter. Adds
+    Lines have rid, project_id, account, payee, and `bears`, that name folded (`names.bearing`: dots, case and white
+    space do not matter), which is taken away. Adds
 
     - `worker`: null where nobody, or nobody in particular, is paid;
     - `tier`: `account+name`, `account` or `name`;
@@ -109,7 +110,6 @@ def match(lines: pl.DataFrame, owned: pl.DataFrame, known: pl.DataFrame) -> pl.D
     pairs = known.select(
         "project_id", "worker", bearing(col("name")).alias("bears"), pl.lit(True).alias("named")
     ).unique()
-    lines = read_once(lines, "payee", bears=bearing(col("payee")))
     holders = owned.select("project_id", col("card_no").alias("account"), col("worker").alias("holder")).unique()
     by_account = _holders(lines.select("rid", "project_id", "account", "bears"), holders, pairs)
     by_name = pairs.group_by("project_id", "bears").agg(
@@ -144,12 +144,10 @@ def _holders(lines: pl.DataFrame, holders: pl.DataFrame, pairs: pl.DataFrame) ->
     Nearly every card has one holder, which takes no counting.
     """
     account = ["project_id", "account"]
-    several = holders.select(account).is_duplicated()
+    marked = holders.with_columns(several=holders.select(account).is_duplicated())
     told = pairs.rename({"worker": "holder"})
-    alone, among = (
-        lines.join(some, on=account).join(told, on=["project_id", "holder", "bears"], how="left")
-        for some in (holders.filter(~several), holders.filter(several))
-    )
+    held = lines.join(marked, on=account).join(told, on=["project_id", "holder", "bears"], how="left")
+    alone, among = held.filter(~col("several")), held.filter("several")
     named = col("holder").filter(col("named"))
     one = pl.lit(1, pl.UInt32)
     return pl.concat(

@@ -12,8 +12,9 @@ from wagecheck.facts.doubt import doubtful
 from wagecheck.facts.due import due_days
 from wagecheck.facts.employers import own_employers, with_payroll_of_employer
 from wagecheck.facts.evidence import gaps, window
+from wagecheck.facts.joins import beside, having
 from wagecheck.facts.labour import attended, by_day, payroll_months, signed_by_worker
-from wagecheck.facts.names import folded, read_once
+from wagecheck.facts.names import bearing, folded, read_once
 from wagecheck.facts.provenance import number
 from wagecheck.facts.torn import NOTHING_TORN, unasked, unless_torn, where_torn
 from wagecheck.facts.transaction import FEE, classify
@@ -74,8 +75,8 @@ def keep_books(tables: Mapping[str, pl.DataFrame], law: Law, *, on: date, torn: 
     shown = window(numbered["project"], lines, numbered["control"], torn)
     missed = gaps(lines, numbered["control"], torn)
     days = by_day(numbered["attendance"])
-    months = _as_far_as_known(_months(numbered, known, days, on=on), torn)
-    nets = months.select(*_WHO, "month", "net", "due_date").filter(col("net").is_not_null())
+    months = _as_far_as_known(_months(numbered, known, days, on=on), torn).with_row_index("place")
+    nets = months.select("place", *_WHO, "month", "net", "due_date").filter(col("net").is_not_null())
     alone = batch.unexplained(lines, tied, nets)
     offsets = numbered["project"].select("project_id", "pay_month_offset")
     doubt = doubtful(lines, covered.filter("tied"), known, owned, nets)
@@ -86,7 +87,9 @@ def keep_books(tables: Mapping[str, pl.DataFrame], law: Law, *, on: date, torn: 
         owed.hidden_months(nets, shown, batch.months_paid(alone, nets, offsets), missed),
         shown,
     )
-    judged = months.join(settled.drop("net", "due_date"), on=[*_WHO, "month"], how="left").with_columns(
+    found = settled.drop(*_WHO, "month", "net", "due_date")
+    judged = months.join(found, on="place", how="left").drop("place")
+    judged = judged.with_columns(
         payment_gap=pl.when(col("net").is_null()).then(pl.lit("payroll")).otherwise("payment_gap")
     )
     regions = numbered["project"].select("project_id", "region")
@@ -125,8 +128,11 @@ def _lines(tables: Mapping[str, pl.DataFrame], owned: pl.DataFrame, known: pl.Da
     regions = tables["project"].select("project_id", "region")
     lines = tables["statement"].rename({"counterparty_account": "account", "counterparty_name": "payee"})
     zero = pl.lit(0).cast(pl.Decimal(18, 2))
+    told = read_once(lines, "payee", folded=folded("payee"), bears=bearing(folded("payee")))
     matched = identity.match(
-        lines.with_columns(folded("payee"), col("debit").fill_null(zero), col("credit").fill_null(zero)), owned, known
+        told.with_columns(col("debit").fill_null(zero), col("credit").fill_null(zero), payee="folded").drop("folded"),
+        owned,
+        known,
     )
     placed = matched.join(regions, on="project_id", how="left", maintain_order="left").with_columns(
         booked_on=col("booked_at").dt.date(), place=col("region").fill_null("")
@@ -140,7 +146,7 @@ def _payouts(tables: Mapping[str, pl.DataFrame], owned: pl.DataFrame, known: pl.
     regions = tables["project"].select("project_id", "region")
     rows = tables["payout"].rename({"payee_account": "account", "payee_name": "payee", "worker": "claimed"})
     by_paper = owned.filter(~col("rid").is_in(rows["rid"].implode()))
-    matched = identity.match(rows, by_paper, known)
+    matched = identity.match(read_once(rows, "payee", bears=bearing(col("payee"))), by_paper, known)
     by_id = col("id_no").is_not_null() & col("claimed").is_not_null()
     return matched.with_columns(
         worker=pl.when(by_id).then(col("claimed")).otherwise(col("worker")),
@@ -161,10 +167,11 @@ def _months(tables: Mapping[str, pl.DataFrame], known: pl.DataFrame, days: pl.Da
         )
     )
     firm = col("employer").drop_nulls()
-    one_firm = tables["payroll"].group_by(_WHO).agg(pl.when(firm.n_unique() == 1).then(firm.first()).alias("one_firm"))
+    people = names.join(stays, on=_WHO, how="left")
+    firmless = having(tables["payroll"], people.filter(col("roster_employer").is_null()), _WHO)
+    one_firm = firmless.group_by(_WHO).agg(pl.when(firm.n_unique() == 1).then(firm.first()).alias("one_firm"))
     people = (
-        names.join(stays, on=_WHO, how="left")
-        .join(one_firm, on=_WHO, how="left")
+        beside(people, one_firm, _WHO)
         .with_columns(
             name=pl.coalesce("roster_name", "name"), roster_employer=pl.coalesce("roster_employer", "one_firm")
         )

@@ -66,9 +66,11 @@ def person_months(
 
 
 def _together(months: pl.DataFrame, titles: Mapping[str, str]) -> pl.DataFrame:
-    """Add up the months that a person has more than one row of, and name the other projects, for each project."""
-    again = months.group_by(_PERSON).len().filter(col("len") > 1)
-    rows = having(months, again, _PERSON)
+    """Add up the months that a person has more than one row of, and name the other projects, for each project.
+
+    A month that only shares its hash with another is there too, as one of one project.
+    """
+    rows = months.filter(months.select(pl.struct(_PERSON).hash()).to_series().is_duplicated())
     over_all = rows.group_by(_PERSON).agg(
         col("project_id").n_unique().cast(pl.Int32).alias("projects"),
         col("project_id").sort().alias("everywhere"),
