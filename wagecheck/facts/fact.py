@@ -90,15 +90,25 @@ def finish(frame: pl.DataFrame, model: type[Fact]) -> pl.DataFrame:
     types = dtypes(model)
     missing = [pl.lit(None).alias(name) for name in _PAGE - set(frame.columns) - {"key"}]
     declared = frame.with_columns(missing).select(name for name in types if name != "key")
-    order = _order(declared)
-    ordered = declared if order.is_sorted() else declared[order]
+    columns = declared.select("project_id", "month", "subject_name", "subject", pl.col("sources").list.first())
+    ordered = declared if _in_order(columns) else declared[_order(columns)]
     final = _told_apart(ordered.with_columns(identity=pl.coalesce("identity", "subject"))).with_row_index("key")
     return final.select(pl.col(name).cast(kind) for name, kind in types.items())
 
 
-def _order(frame: pl.DataFrame) -> pl.Series:
+def _in_order(columns: pl.DataFrame) -> bool:
+    """Say whether the rows are in order without a sort, which takes thrice as long. With nulls it does not say so."""
+    later, earlier = columns.slice(1), columns.head(-1)
+    tied = pl.repeat(True, later.height, eager=True)
+    for name in columns.columns:
+        if columns[name].null_count() or (tied & (later[name] < earlier[name])).any():
+            return False
+        tied &= later[name] == earlier[name]
+    return True
+
+
+def _order(columns: pl.DataFrame) -> pl.Series:
     """Give the places of the rows in order, nulls last. A sort by one struct takes less than half of one by columns."""
-    columns = frame.select("project_id", "month", "subject_name", "subject", pl.col("sources").list.first())
     parts = [part for column in columns for part in _nulls_last(column)]
     return columns.select(pl.struct(*parts, pl.int_range(pl.len()).alias("place")).arg_sort()).to_series()
 

@@ -18,7 +18,7 @@ def is_valid(name: str) -> pl.Expr:
     """
     number = col(name)
     shaped = number.str.contains(r"^\d{17}[\dX]$")
-    digits = pl.when(shaped).then(number.str.slice(0, _DIGITS)).cast(pl.Int64)
+    digits = number.str.slice(0, _DIGITS).cast(pl.Int64, strict=False)
     weighted = [digits // 10**at % 10 * weight for at, weight in enumerate(reversed(_WEIGHTS))]
     check = pl.lit(list(_CHECK)).list.get(sum(weighted[1:], weighted[0]) % 11)
     sound = (
