@@ -30,8 +30,8 @@ def cards(
     names of projects. People are told apart by ID number over all projects; a worker known only by name is the same
     person as a holder of that name. Where a paper that names cards is `torn`, one holder need not be the only one.
     """
-    names = known.group_by("project_id", "worker").agg(col("name").drop_nulls().sort().first())
-    holders = owned.group_by("project_id", "card_no", "worker").agg("rid")
+    names = known.group_by("project_id", "worker").agg(col("name").min())
+    holders = owned.rechunk().group_by("project_id", "card_no", "worker").agg("rid")
     held = holders.join(names, on=["project_id", "worker"], how="left")
     persons = _of_each(pl.concat([held.select(elsewhere.columns), elsewhere]), titles)
     several = pl.when(col("holders") > 1).then("holders")

@@ -35,8 +35,10 @@ def payouts(books: Ledger, law: Law) -> pl.DataFrame:
     rows = law.attach(books.payouts.with_columns(law_date=col("day")), [_DAYS]).with_columns(
         since=col("day").dt.offset_by(pl.format("-{}d", _DAYS)), until=col("day").dt.offset_by(pl.format("{}d", _DAYS))
     )
-    single = books.lines.filter(col("kind") == "wage").select(
-        "project_id", "worker", col("booked_at").dt.date().alias("line_day"), col("debit").alias("amount")
+    single = (
+        books.lines.select("project_id", "worker", "kind", line_day=col("booked_at").dt.date(), amount=col("debit"))
+        .filter(col("kind") == "wage")
+        .drop("kind")
     )
     doubt = books.doubt.rename({"day": "line_day"})
     seen = (
