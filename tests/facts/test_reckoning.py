@@ -38,7 +38,7 @@ def reckoned(
     dues = [("张大山", month, Decimal(net), month.replace(month=month.month + 1, day=15)) for month, net in nets]
     lines = [[("张大山", day, Decimal(amount)) for day, amount in some] for some in (paid, doubtful)]
     told = reckon(
-        frame("worker", "month", "net", "due_date", rows=dues),
+        frame("worker", "month", "net", "due_date", rows=dues).with_columns(who=0),
         frame("worker", "day", "amount", rows=lines[0]),
         frame("worker", "day", "amount", rows=lines[1]),
         frame("month", "gap", rows=[(month, "statement.debit") for month in hidden]),

@@ -18,9 +18,11 @@ Paid = Sequence[tuple[str, int, int]]
 
 
 def due_frame(dues: Dues) -> pl.DataFrame:
-    rows = [("甲", worker, date(2025, month, 1), Decimal(fen) / 100) for worker, month, fen in dues]
+    rows = [(ord(worker), "甲", worker, date(2025, month, 1), Decimal(fen) / 100) for worker, month, fen in dues]
     return pl.DataFrame(
-        rows, schema={"project_id": pl.String, "worker": pl.String, "month": pl.Date, "net": YUAN}, orient="row"
+        rows,
+        schema={"who": pl.UInt32, "project_id": pl.String, "worker": pl.String, "month": pl.Date, "net": YUAN},
+        orient="row",
     )
 
 

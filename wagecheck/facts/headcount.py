@@ -107,14 +107,14 @@ def team_months(months: pl.DataFrame) -> pl.DataFrame:
 
 def employer_months(months: pl.DataFrame) -> pl.DataFrame:
     """Build the fact rows of employers from worker-months; where no payroll was handed in, none is known to lack."""
-    firm = ["project_id", "region", "firm", "month"]
+    firm = ["project_id", "firm", "month"]
     return (
         with_folded(months.select(_OF_EMPLOYERS), "employer", "firm")
         .with_columns(shown=col("on_payroll").any().over("project_id"))
         .filter(_surely("attended") & col("firm").is_not_null())
         .group_by(firm)
         .agg(
-            col("is_due").first(),
+            col("region", "is_due").first(),
             col("employer").min(),
             pl.len().cast(pl.Int32).alias("workers_attended"),
             pl.when(col("shown").all()).then(col("employer_has_payroll").any(ignore_nulls=False)).alias("has_payroll"),

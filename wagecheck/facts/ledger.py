@@ -76,7 +76,7 @@ def keep_books(tables: Mapping[str, pl.DataFrame], law: Law, *, on: date, torn: 
     missed = gaps(lines, numbered["control"], torn)
     days = by_day(numbered["attendance"])
     months = _as_far_as_known(_months(numbered, known, days, on=on), torn).with_row_index("place")
-    nets = months.select("place", *_WHO, "month", "net", "due_date").filter(col("net").is_not_null())
+    nets = months.select("place", "who", *_WHO, "month", "net", "due_date").filter(col("net").is_not_null())
     alone = batch.unexplained(lines, tied, nets)
     offsets = numbered["project"].select("project_id", "pay_month_offset")
     doubt = doubtful(lines, covered.filter("tied"), known, owned, nets)
@@ -87,7 +87,7 @@ def keep_books(tables: Mapping[str, pl.DataFrame], law: Law, *, on: date, torn: 
         owed.hidden_months(nets, shown, batch.months_paid(alone, nets, offsets), missed),
         shown,
     )
-    found = settled.drop(*_WHO, "month", "net", "due_date")
+    found = settled.drop("who", *_WHO, "month", "net", "due_date")
     judged = months.join(found, on="place", how="left").drop("place")
     judged = judged.with_columns(
         payment_gap=pl.when(col("net").is_null()).then(pl.lit("payroll")).otherwise("payment_gap")

@@ -121,7 +121,11 @@ def payments(standing: pl.DataFrame, known: pl.DataFrame, roster: pl.DataFrame, 
     dated = read_once(standing, "day", day_said=col("day").cast(pl.String))
     registered = roster.select("project_id", pl.lit(True).alias("registered")).unique()
     rows = (
-        beside(read_once(dated, "payee", payee_bears=bearing(col("payee"))), torn_in(torn, "roster"), ["project_id"])
+        beside(
+            read_once(dated, "payee", payee_bears=bearing(col("payee")), masked=_masked("payee")),
+            torn_in(torn, "roster"),
+            ["project_id"],
+        )
         .join(people, on=who, how="left")
         .join(registered, on="project_id", how="left")
         .with_columns(col("doubt") | col("torn").fill_null(value=False))
@@ -146,14 +150,18 @@ def payments(standing: pl.DataFrame, known: pl.DataFrame, roster: pl.DataFrame, 
         by_account=col("tier") != "name",
         off_card=col("tier").is_in(["name", "id"]),
         card_known=pl.when(col("own_cards").is_null()).then(~col("registered")).otherwise("has_card"),
-        to_own_card=pl.when("own").then(True).when(~col("account").str.contains(r"\*") & ~col("doubt")).then("own"),
+        to_own_card=pl.when("own").then(True).when(~_masked("account") & ~col("doubt")).then("own"),
         payee_account=col("account"),
         roster_card=col("listed_cards"),
         payee_known=col("payee").is_not_null(),
         payee_name=col("payee"),
-        payee_is_worker=pl.when(~col("payee").str.contains(r"\*")).then(col("bears").list.contains(col("payee_bears"))),
+        payee_is_worker=pl.when(~col("masked")).then(col("bears").list.contains(col("payee_bears"))),
         same_payments=pl.len().over("who", "day", "amount"),
     )
+
+
+def _masked(number: str) -> pl.Expr:
+    return col(number).str.contains("*", literal=True)
 
 
 def _own_cards(roster: pl.DataFrame) -> pl.DataFrame:

@@ -9,16 +9,15 @@ _WHO = ["project_id", "worker"]
 def settle(dues: pl.DataFrame, paid: pl.DataFrame) -> pl.DataFrame:
     """Settle what is due with what was paid, first in, first out.
 
-    `dues`: project_id, worker, month, net (yuan, one row a worker-month). `paid`: project_id, worker, day, amount
-    (yuan; negative for a return that voided nothing). Adds to `dues`
+    `dues`: who (the worker's number), project_id, worker, month, net (yuan, one row a worker-month). `paid`:
+    project_id, worker, day, amount (yuan; negative for a return that voided nothing). Adds to `dues`
 
     - `settled`: yuan of the net that all payments together settle;
     - `paid_off_on`: the first day when cumulative payments reached cumulative nets; null while something is owed.
     """
-    people = dues.select(_WHO).unique().with_row_index("who")
+    people = dues.select("who", *_WHO).unique("who")
     owing = (
-        dues.join(people, on=_WHO, how="left")
-        .with_columns(net_fen=_fen("net").clip(lower_bound=0))
+        dues.with_columns(net_fen=_fen("net").clip(lower_bound=0))
         .sort(_place("month"))
         .with_columns(until=_so_far("net_fen"))
     )

@@ -51,7 +51,9 @@ def subcontractors(books: Ledger, handed: pl.DataFrame, *, on: date) -> pl.DataF
         .join(lists.unique(), on="project_id", how="left")
         .join(main, on="project_id", how="left")
     )
-    return _owing(firms, books.months).with_columns(
+    code = pl.coalesce("employer_uscc", pl.when(col("firm") == col("main")).then(col("contractor_uscc")))
+    # whether a code is sound takes some hundred steps from it: it is put down first
+    return _owing(firms.with_columns(code=code), books.months).with_columns(
         law_date=pl.min_horizontal(pl.lit(on), "completion_date"),
         subject=pl.coalesce("employer", "employer_on_books", "contractor_name"),
         subject_name=pl.coalesce("employer", "employer_on_books", "contractor_name"),
@@ -60,13 +62,9 @@ def subcontractors(books: Ledger, handed: pl.DataFrame, *, on: date) -> pl.DataF
         listed=pl.when(col("listed_row").is_not_null()).then(True).when(col("list_handed")).then(False),
         is_contractor=col("firm") == col("main"),
         on_books=col("book_row").is_not_null(),
-        **_codes(),
+        code_given=col("code").is_not_null(),
+        code_sound=is_sound(col("code")),
     )
-
-
-def _codes() -> dict[str, pl.Expr]:
-    code = pl.coalesce("employer_uscc", pl.when(col("firm") == col("main")).then(col("contractor_uscc")))
-    return {"code": code, "code_given": code.is_not_null(), "code_sound": is_sound(code)}
 
 
 def _listed(listed: pl.DataFrame) -> pl.DataFrame:
