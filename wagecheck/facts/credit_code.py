@@ -24,5 +24,4 @@ def is_sound(code: pl.Expr) -> pl.Expr:
 
 
 def _value(letter: pl.Expr) -> pl.Expr:
-    places = {each: at for at, each in enumerate(_ALPHABET)}
-    return letter.replace_strict(places, default=None, return_dtype=pl.Int32)
+    return pl.lit(_ALPHABET).str.find(letter, literal=True).cast(pl.Int32)

@@ -110,7 +110,7 @@ def employer_months(months: pl.DataFrame) -> pl.DataFrame:
     firm = ["project_id", "firm", "month"]
     return (
         with_folded(months.select(_OF_EMPLOYERS), "employer", "firm")
-        .with_columns(shown=col("on_payroll").any().over("project_id"))
+        .with_columns(shown=_has_payroll(months))
         .filter(_surely("attended") & col("firm").is_not_null())
         .group_by(firm)
         .agg(
@@ -135,9 +135,10 @@ def payroll_project_months(months: pl.DataFrame) -> pl.DataFrame:
     joining = _maybe("on_payroll")
     shown = pl.when(col("payroll_shown").all())
     return (
-        months.with_columns(payroll_shown=col("on_payroll").any().over("project_id"), derived=_derived())
-        .group_by("project_id", "region", "month")
+        months.with_columns(payroll_shown=_has_payroll(months), derived=_derived())
+        .group_by("project_id", "month")
         .agg(
+            col("region").first(),
             pl.when(there.any()).then(True).when(~may_attend.any()).then(False).alias("has_attendance"),
             col("is_due").first(),
             _count(there).alias("workers_attended"),
@@ -152,6 +153,12 @@ def payroll_project_months(months: pl.DataFrame) -> pl.DataFrame:
         )
         .with_columns(law_date=col("month"), subject=col("month").dt.strftime("%Y-%m"))
     )
+
+
+def _has_payroll(months: pl.DataFrame) -> pl.Expr:
+    """Say whether somebody of the project is on its payroll in some month."""
+    listed = months.select("project_id", "on_payroll").filter("on_payroll")
+    return col("project_id").is_in(listed["project_id"].unique().implode())
 
 
 def _surely(flag: str) -> pl.Expr:

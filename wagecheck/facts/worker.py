@@ -234,7 +234,8 @@ def _told(everyone: pl.DataFrame, law: Law, *, on: date) -> pl.DataFrame:
 def _rostered(stays: pl.DataFrame) -> pl.DataFrame:
     return (
         stays.drop_nulls("worker")
-        .with_columns(contracted=provided("contract_date"))
+        .select(*_WHO, "name", "id_type", "entry_date", "rid", contracted=provided("contract_date"))
+        .sort("rid")
         .group_by(_WHO)
         .agg(
             pl.lit(True).alias("on_roster"),
@@ -247,7 +248,7 @@ def _rostered(stays: pl.DataFrame) -> pl.DataFrame:
             .then(None)
             .otherwise(False)
             .alias("contract_provided"),
-            col("rid").sort().alias("roster_rows"),
+            col("rid").alias("roster_rows"),
         )
     )
 
