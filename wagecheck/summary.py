@@ -1,6 +1,6 @@
 """The first page: what each project adds up to."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -68,7 +68,7 @@ def projects(
     wages = facts.frames["worker_month"].select("project_id", "worker", "month", "is_due", "due_date", *_AMOUNTS)
     months = wages.filter(col("is_due") & col("net").is_not_null())
     workers = dict(facts.frames["worker"].drop_nulls("subject").group_by("project_id").len().iter_rows())
-    found_in, covered_in = _by_project(found), _by_project(covered)
+    found_in, covered_in = _grouped(found, _project), _grouped(covered, _project)
     money, by_months, flows = _money(months), _months(months), _flows(ledger.lines)
     accounts, calendars = pictures.accounts(facts), pictures.calendars(facts, voice)
     ahead = runways(ledger, {project: _balance(one) for project, one in accounts.items()})
@@ -111,16 +111,26 @@ def _balance(account: AccountHistory) -> Balance:
     return Balance(account.basis, Decimal(last) if last else None)
 
 
-def _by_project(lines: Iterable[_Line]) -> dict[str, list[_Line]]:
+def _grouped(lines: Iterable[_Line], names: Callable[[_Line], Iterable[str]]) -> dict[str, list[_Line]]:
+    """Put lines together by name; a line may have several."""
     grouped: dict[str, list[_Line]] = {}
     for line in lines:
-        grouped.setdefault(line.project_id, []).append(line)
+        for name in names(line):
+            grouped.setdefault(name, []).append(line)
     return grouped
+
+
+def _project(line: Finding | Coverage) -> Iterable[str]:
+    return (line.project_id,)
+
+
+def _pillars_of(line: Finding | Coverage) -> Iterable[str]:
+    return pillars.of(line.rule)
 
 
 def _pillars(found: Sequence[Finding], covered: Sequence[Coverage]) -> tuple[PillarSummary, ...]:
     summaries = []
-    found_in, covered_in = _by_pillar(found), _by_pillar(covered)
+    found_in, covered_in = _grouped(found, _pillars_of), _grouped(covered, _pillars_of)
     for pillar in pillars.pillars():
         mine, lines = found_in.get(pillar.name, []), covered_in.get(pillar.name, [])
         at_stake = sum((Decimal(f.amount or 0) for f in mine if f.kind in _AT_STAKE), Decimal("0.00"))
@@ -137,14 +147,6 @@ def _pillars(found: Sequence[Finding], covered: Sequence[Coverage]) -> tuple[Pil
             )
         )
     return tuple(summaries)
-
-
-def _by_pillar(lines: Iterable[_Line]) -> dict[str, list[_Line]]:
-    grouped: dict[str, list[_Line]] = {}
-    for line in lines:
-        for pillar in pillars.of(line.rule):
-            grouped.setdefault(pillar, []).append(line)
-    return grouped
 
 
 def graded(region: str, covered: Sequence[Coverage], *, on: date) -> tuple[ScorecardSummary, ...]:

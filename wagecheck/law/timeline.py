@@ -1,10 +1,10 @@
 """The law on a day, in a place: dated records looked up one by one, or attached to a whole frame as columns."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import polars as pl
@@ -45,6 +45,10 @@ class Law:
     digest: str
     """SHA-256 over the law files, the user's own included."""
 
+    def __reduce__(self) -> tuple[Callable[..., "Law"], tuple[object, ...]]:
+        """Send what the law files say, and not what has been looked up in them."""
+        return _arrived, (self.files, self.overlay, self.digest)
+
     @cached_property
     def records(self) -> tuple[Record, ...]:
         """Give every value, zones aside, in the order of the files and then of their blocks."""
@@ -61,6 +65,9 @@ class Law:
         None where no value is known, and where it depends on an amount that is not given.
         Raises KeyError for a key that is not declared.
         """
+        return self._cited(key, region, on, amount)
+
+    def _cite(self, key: str, region: str, on: date, amount: Decimal | None) -> Citation | None:
         parameter = PARAMETERS[key]
         record = self._find(key, region, on, amount)
         if record is None:
@@ -137,6 +144,11 @@ class Law:
         return (*built_in, *self.overlay)
 
     @cached_property
+    def _cited(self) -> Callable[[str, str, date, Decimal | None], Citation | None]:
+        """Cite, with what was asked lately at hand: many facts are of one place and day."""
+        return lru_cache(maxsize=4096)(self._cite)
+
+    @cached_property
     def _read(self) -> dict[str, tuple[Record, ...]]:
         return {}
 
@@ -199,6 +211,18 @@ class Law:
     def _value(self, key: str, region: str | None, on: date | None, amount: Decimal | None) -> Value | None:
         record = None if region is None or on is None else self._find(key, region, on, amount)
         return None if record is None else record.value
+
+
+_AT_HAND: dict[str, Law] = {}
+"""The law that came to this process last, by its digest."""
+
+
+def _arrived(files: Mapping[str, LawFile], overlay: tuple[Record, ...], digest: str) -> Law:
+    """Give the law that came with a piece of work: the files are read once, and not anew for each piece."""
+    if digest not in _AT_HAND:
+        _AT_HAND.clear()
+        _AT_HAND[digest] = Law(files, overlay, digest)
+    return _AT_HAND[digest]
 
 
 def load(overlay: Path | None = None) -> Law:

@@ -20,12 +20,15 @@ class Severity(StrEnum):
     @property
     def rank(self) -> int:
         """Order of severities: 0 is the worst."""
-        return list(Severity).index(self)
+        return _RANKS[self]
 
     @property
     def label(self) -> str:
         """What the reader sees."""
         return ("红", "橙", "黄", "提示")[self.rank]
+
+
+_RANKS = {severity: rank for rank, severity in enumerate(Severity)}
 
 
 class Kind(StrEnum):
