@@ -10,7 +10,6 @@ from wagecheck.facts.three_valued import all_of, any_of
 from wagecheck.law import Law
 
 _WHO = ["project_id", "worker"]
-_LAW = ["region", "month"]
 _REASONS = "wage.deduction_reasons"
 _METHODS = "wage.pay_methods"
 _PAID_DAYS = "wage.paid_days_per_month"
@@ -27,16 +26,16 @@ def with_terms(months: pl.DataFrame, roster: pl.DataFrame, law: Law) -> pl.DataF
     is not known.
     """
     of_law = (
-        law.attach(months.select(_LAW).unique(), [*retirement.PARAMETERS, _PAID_DAYS, _REASONS, _METHODS], on="month")
-        .with_row_index("law")
+        months.select("law", "region", "month")
+        .unique("law")
+        .pipe(law.attach, [*retirement.PARAMETERS, _PAID_DAYS, _REASONS, _METHODS], on="month")
         .with_columns(rules=pl.struct(retirement.PARAMETERS).rank("dense"))
     )
     stays = _stays(roster)
     again = stays.select(_WHO).is_duplicated()
     people = _people(months, roster, stays.filter(~again))
-    lawful = of_law.select(*_LAW, "law", "rules", _PAID_DAYS)
     dated = (
-        months.join(lawful, on=_LAW, how="left", nulls_equal=True, maintain_order="left")
+        months.join(of_law.select("law", "rules", _PAID_DAYS), on="law", how="left", maintain_order="left")
         .join(people.drop(_WHO), on="who", how="left", maintain_order="left")
         .join(_ages(people, of_law), on=["who", "rules"], how="left", maintain_order="left")
     )

@@ -8,12 +8,12 @@ from polars import col
 from wagecheck.facts import retirement
 from wagecheck.facts.fact import Fact, column
 from wagecheck.facts.joins import beside, without
-from wagecheck.facts.names import read_once
 from wagecheck.law import Law
 from wagecheck.tables import Days, Hours, Money
 
 _WHO = ["project_id", "worker"]
 _KEY = [*_WHO, "month"]
+_LAW = ["region", "month"]
 _MINIMUM = ("wage.minimum_monthly", "wage.minimum_monthly_high", "wage.paid_days_per_month")
 
 
@@ -88,8 +88,12 @@ class WorkerMonth(Fact):
 
 
 def worker_months(months: pl.DataFrame, law: Law) -> pl.DataFrame:
-    """Build the fact rows from joined months: attendance, payroll, dues, settlement, and the law of the month."""
-    known = law.attach(months.with_columns(law_date=col("month")), _MINIMUM)
+    """Build the fact rows from joined months: attendance, payroll, dues, settlement, and the law of the month.
+
+    `law` numbers the places and months, of each of which the law is asked once.
+    """
+    of_law = law.attach(months.select(_LAW).unique(), _MINIMUM, on="month").with_row_index("law")
+    dated = months.join(of_law.select("law", *_LAW), on=_LAW, how="left", nulls_equal=True, maintain_order="left")
     wide = {name: col(name).cast(pl.Decimal(38, 8)) for name in (*_MINIMUM, "payroll_days")}
     share = wide["payroll_days"] / wide["wage.paid_days_per_month"]
     part = pl.when(share.is_not_null()).then(pl.min_horizontal(share, pl.lit(1).cast(pl.Decimal(38, 8))))
@@ -97,9 +101,12 @@ def worker_months(months: pl.DataFrame, law: Law) -> pl.DataFrame:
         "minimum_due": (wide["wage.minimum_monthly"] * part).round(2),
         "minimum_due_high": (wide["wage.minimum_monthly_high"] * part).round(2),
     }
+    days = ["payroll_days", "law"]
+    dues = dated.select(days).unique().join(of_law, on="law").select(*days, **due)
     return (
-        read_once(known, "payroll_days", *_MINIMUM, **due)
+        dated.join(dues, on=days, how="left", nulls_equal=True, maintain_order="left")
         .with_columns(
+            law_date=col("month"),
             payroll_days_told=pl.when(col("on_payroll") & ~col("more_pay")).then(col("payroll_days").is_not_null()),
             days_in_month=col("month").dt.days_in_month().cast(pl.Int32),
             subject=col("worker"),
