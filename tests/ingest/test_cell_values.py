@@ -106,7 +106,10 @@ def test_every_form_of_a_month_is_its_first_day(text: str) -> None:
     assert value("month", text) == dt.date(2025, 3, 1)
 
 
-@pytest.mark.parametrize(("text", "month"), [("3月", 3), ("三月", 3), ("十二月份", 12), ("十月", 10), ("11", 11)])
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [("3月", 3), ("三月", 3), ("二月", 2), ("十二月份", 12), ("十一月", 11), ("十月", 10), ("11", 11)],
+)
 def test_a_month_alone_borrows_the_year_of_its_sheet(text: str, month: int) -> None:
     assert value("month", text, 2025) == dt.date(2025, month, 1)
 
@@ -218,6 +221,23 @@ def test_no_text_breaks_a_reader(kind: str, texts: list[str]) -> None:
     frame = pl.DataFrame({"text": texts, "_year": [2025] * len(texts)}, schema_overrides={"_year": pl.Int32})
     read = columns.read_texts(kind, frame)
     assert sorted(read["text"]) == sorted(texts)
+
+
+PLAIN = st.text(st.characters(min_codepoint=0x21, max_codepoint=0x9FFF), max_size=8)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(sorted(convert.READERS)), st.lists(PLAIN | ODD, min_size=20, max_size=60))
+def test_a_text_that_counts_as_folded_is_what_folding_makes_of_it(kind: str, texts: list[str]) -> None:
+    text = pl.col("text")
+    alike = pl.DataFrame({"text": texts}).filter(text.str.contains(convert.FOLDED))
+
+    assert alike.select(convert.fold(text, kind)).to_series().to_list() == alike["text"].to_list()
+
+
+@pytest.mark.parametrize("text", ["张三", "GC-2025/01", "6217000000000000019", "3.5%", "滨江花园(二期)", ""])
+def test_texts_as_machines_write_them_count_as_folded(text: str) -> None:
+    assert pl.DataFrame({"text": [text]}).select(pl.col("text").str.contains(convert.FOLDED)).item()
 
 
 @pytest.mark.parametrize(

@@ -26,16 +26,11 @@ def values(table: str, raw: pl.DataFrame) -> pl.DataFrame:
 
 def _group(raw: pl.DataFrame, kind: str, names: Sequence[str]) -> pl.DataFrame:
     """Read all columns of one kind as one column, and cut it apart again."""
-    keys = pl.DataFrame(
-        {
-            "text": pl.concat([raw[name] for name in names]),
-            "_year": pl.concat([raw["_year"]] * len(names)) if kind == "month" else None,
-        },
-        schema_overrides={"text": pl.String, "_year": pl.Int32},
-    )
-    on = ["text", "_year"]
+    keys = pl.DataFrame({"text": pl.concat([raw[name] for name in names])}, schema_overrides={"text": pl.String})
+    if kind == "month":  # the same text is another month in another year
+        keys = keys.with_columns(pl.concat([raw["_year"]] * len(names)).cast(pl.Int32))
     known = read_texts(kind, keys.unique().drop_nulls("text"))
-    joined = keys.join(known, on=on, how="left", nulls_equal=True, maintain_order="left")
+    joined = keys.join(known, on=keys.columns, how="left", nulls_equal=True, maintain_order="left")
     height = len(raw)
     return pl.concat(
         [
@@ -51,7 +46,7 @@ def _group(raw: pl.DataFrame, kind: str, names: Sequence[str]) -> pl.DataFrame:
 
 
 def read_texts(kind: str, texts: pl.DataFrame) -> pl.DataFrame:
-    """Read distinct texts (`text`, `_year`) of one kind: `said` (folded), `value`, `bad` (unreadable)."""
+    """Read distinct texts (`text`, `_year` of months) of one kind: `said` (folded), `value`, `bad` (unreadable)."""
     if kind not in _QUICK:
         return _read_slowly(kind, texts)
     digits, pattern = _QUICK[kind]
@@ -73,10 +68,16 @@ def _read_slowly(kind: str, texts: pl.DataFrame) -> pl.DataFrame:
     if kind == "date":
         quiet = quiet | said.is_in(list(vocabulary.words()["cells"]["no_end"]))
     hidden = quiet | convert.damaged(said) if kind in ("id_no", "number") else quiet
-    folded = texts.with_columns(convert.fold(pl.col("text"), kind).alias("said"))
-    read = folded.with_columns(pl.when(~hidden).then(convert.READERS[kind](said)).alias("value"))
+    read = _folded(kind, texts).with_columns(pl.when(~hidden).then(convert.READERS[kind](said)).alias("value"))
     bad = pl.lit(value=False) if kind in convert.WORDED else pl.col("value").is_null() & ~quiet & ~convert.nothing(said)
     return read.with_columns(bad.alias("bad"))
+
+
+def _folded(kind: str, texts: pl.DataFrame) -> pl.DataFrame:
+    """Add the folded texts, `said`: most are folded as they stand, which is seen sooner than done."""
+    text = pl.col("text")
+    as_they_stand = texts.select(text.str.contains(convert.FOLDED).all()).item()
+    return texts.with_columns((text if as_they_stand else convert.fold(text, kind)).alias("said"))
 
 
 def _summed(table: str, read: pl.DataFrame) -> pl.DataFrame:

@@ -16,27 +16,30 @@ _EXACT = pl.Decimal(38, 10)
 _HUNDREDTH = pl.lit("0.01").cast(pl.Decimal(38, 2))
 _UNSEEN = "[\u200b-\u200f\u2060\ufeff\u00ad]"
 _BLANK = r"[\s\u00a0\u3000]+"
-_DAMAGED = r"(?i)^\d(?:\.\d+)?e\+?\d{2}$"
-_YMD = r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})日?(?:号)?(?:[T\s]+.*|\d{1,2}[:时].*)?$"
-_YMD_SHORT = r"^(\d{2})年(\d{1,2})月(\d{1,2})日?$"
-_TWO = r"\d\s+\d"
-_SPACED = r"^\D*\d{1,3}(?: \d{3})+(?:\.\d+)?\D*$"
+_DAMAGED = r"(?i)^[0-9](?:\.[0-9]+)?e\+?[0-9]{2}$"
+_YMD = r"^([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})日?(?:号)?(?:[T\s]+.*|[0-9]{1,2}[:时].*)?$"
+_YMD_SHORT = r"^([0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日?$"
+_TWO = r"[0-9]\s+[0-9]"
+_SPACED = r"^[^0-9]*[0-9]{1,3}(?: [0-9]{3})+(?:\.[0-9]+)?[^0-9]*$"
 """Thousands set apart by spaces."""
-_YMD_COMPACT = r"^(\d{4})(\d{2})(\d{2})(?:\s*\d{1,2}:?\d{2}:?\d{2}(?:[.\d]*)|\s+\d{1,2}:\d{2})?$"
-_CLOCK = r"(?:^|[T\s日号])\s*(\d{1,2})[:时](\d{2})(?:[:分](\d{2}))?"
-_CLOCK_COMPACT = r"^(?:\d{8}\s*)?([0-2]\d)([0-5]\d)([0-5]\d)(?:\.?\d{6})?$"
-_DAY_SERIAL = r"^([2-7]\d{4})(?:\.\d+)?$"
-_MONTH_FULL = r"^(\d{4})\s*[-/.年]\s*(\d{1,2})月?(?:份)?(?:[-/.]?\d{1,2}日?(?:[T\s].*)?)?$"
-_MONTH_COMPACT = r"^(20\d{2})(0[1-9]|1[0-2])(?:[0-3]\d)?$"
+_YMD_COMPACT = (
+    r"^([0-9]{4})([0-9]{2})([0-9]{2})(?:\s*[0-9]{1,2}:?[0-9]{2}:?[0-9]{2}(?:[.0-9]*)|\s+[0-9]{1,2}:[0-9]{2})?$"
+)
+_CLOCK = r"(?:^|[T\s日号])\s*([0-9]{1,2})[:时]([0-9]{2})(?:[:分]([0-9]{2}))?"
+_CLOCK_COMPACT = r"^(?:[0-9]{8}\s*)?([0-2][0-9])([0-5][0-9])([0-5][0-9])(?:\.?[0-9]{6})?$"
+_DAY_SERIAL = r"^([2-7][0-9]{4})(?:\.[0-9]+)?$"
+_MONTH_FULL = r"^([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})月?(?:份)?(?:[-/.]?[0-9]{1,2}日?(?:[T\s].*)?)?$"
+_MONTH_COMPACT = r"^(20[0-9]{2})(0[1-9]|1[0-2])(?:[0-3][0-9])?$"
 _MONTH_ONLY = r"^(1[0-2]|0?[1-9])(?:月(?:份)?)?$"
 _EPOCH = pl.date(1899, 12, 30)
 _YUAN = r"(?:元整?)?(?:/(?:天|日|月|工日|小时|人))?$"
-PLAIN_NUMBER = r"^-?\d{1,12}(?:\.\d{1,8})?$"
+PLAIN_NUMBER = r"^-?[0-9]{1,12}(?:\.[0-9]{1,8})?$"
 """A number as machines write it: no need to look for anything else in it."""
 
-_GROUPED = r"^[(+-]*\d{1,3}(?:,\d{3})+(?:\.\d*)?[^,]*$"
-_COUNT = r"^(?:每月|次月|当月|第|约定)?\s*(\d{1,9})(?:\.0+)?\s*(?:个月|月|日|号|人|年|个|天|笔|条|次)?(?:前)?$"
-_CHINESE_MONTHS = ("十二", "十一", "十", "九", "八", "七", "六", "五", "四", "三", "二", "一")
+_GROUPED = r"^[(+-]*[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?[^,]*$"
+_COUNT = r"^(?:每月|次月|当月|第|约定)?\s*([0-9]{1,9})(?:\.0+)?\s*(?:个月|月|日|号|人|年|个|天|笔|条|次)?(?:前)?$"
+_MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+_CHINESE_MONTHS = {f"{word}月": f"{at}月" for at, word in enumerate(_MONTHS, 1)}
 
 Reader = Callable[[pl.Expr], pl.Expr]
 
@@ -49,6 +52,10 @@ _SENTENCE_WIDE = {
 
 _WIDE = {chr(0xFEE0 + code): chr(code) for code in range(0x21, 0x7F)} | {"￥": "¥"}
 """All full-width forms. No more than these: ① is no 1, and ² no 2."""
+
+
+FOLDED = r"^[!#-&(-<>-~\u4e00-\u9fff]*$"
+"""A text of Chinese signs and the letters, figures and marks of ASCII, without quotes, =, and white space."""
 
 
 def fold(text: pl.Expr, kind: str) -> pl.Expr:
@@ -94,8 +101,8 @@ def amount(folded: pl.Expr) -> pl.Expr:
 def number(folded: pl.Expr, digits: int = 8) -> pl.Expr:
     """Read days or hours, with or without their unit; 8:30 is 8.5."""
     plain = folded.str.replace(r"(?i)\s*(?:个|天|日|工日|工|小时|时|h)+$", "")
-    minutes = plain.str.extract(r"^\d{1,4}:(\d{2})(?::\d{2})?$").cast(pl.Int64)
-    hours = plain.str.extract(r"^(\d{1,4}):\d{2}").cast(pl.Int64)
+    minutes = plain.str.extract(r"^[0-9]{1,4}:([0-9]{2})(?::[0-9]{2})?$").cast(pl.Int64)
+    hours = plain.str.extract(r"^([0-9]{1,4}):[0-9]{2}").cast(pl.Int64)
     clock = ((hours * 60 + minutes) * 100 / 60).round(0).cast(pl.Int64).cast(pl.Decimal(38, 0)) * _HUNDREDTH
     return _cents(pl.coalesce(_signed(plain), clock.cast(_EXACT)), digits)
 
@@ -111,9 +118,11 @@ def _cents(exact: pl.Expr, digits: int) -> pl.Expr:
 
 def _signed(plain: pl.Expr) -> pl.Expr:
     """Read one number, negative with a sign before or behind it or in brackets."""
-    bare = plain.str.replace(r"^\((.*)\)$", "-${1}").str.replace(r"^([\d.]+)-$", "-${1}").str.replace(r"^\+", "")
-    exact = pl.when(bare.str.contains(r"^-?(?:\d{1,16}(?:\.\d{0,20})?|\.\d{1,20})$")).then(bare)
-    rough = pl.when(bare.str.contains(r"(?i)^-?\d(?:\.\d{1,20})?e(?:-\d{1,2}|\+?(?:0?\d|1[0-5]))$")).then(bare)
+    bare = plain.str.replace(r"^\((.*)\)$", "-${1}").str.replace(r"^([0-9.]+)-$", "-${1}").str.replace(r"^\+", "")
+    exact = pl.when(bare.str.contains(r"^-?(?:[0-9]{1,16}(?:\.[0-9]{0,20})?|\.[0-9]{1,20})$")).then(bare)
+    rough = pl.when(bare.str.contains(r"(?i)^-?[0-9](?:\.[0-9]{1,20})?e(?:-[0-9]{1,2}|\+?(?:0?[0-9]|1[0-5]))$")).then(
+        bare
+    )
     return pl.coalesce(exact.cast(_EXACT, strict=False), rough.cast(pl.Float64).cast(_EXACT, strict=False))
 
 
@@ -159,8 +168,7 @@ def moment(folded: pl.Expr) -> pl.Expr:
 def month(folded: pl.Expr) -> pl.Expr:
     """Read a month as its first day: 2025年3月, 2025-03, 202503, a day in it; 3月 or 六月 in the sheet's `_year`."""
     plain = folded.str.replace_all(" ", "")
-    for value, word in zip(range(12, 0, -1), _CHINESE_MONTHS, strict=True):
-        plain = plain.str.replace(f"^(.*年)?{word}月", f"${{1}}{value}月")
+    plain = plain.str.replace_many(_CHINESE_MONTHS, leftmost=True)
     dashed = plain.str.replace(_MONTH_FULL, "${1}-${2}-1").str.replace(_MONTH_COMPACT, "${1}-${2}-1")
     only = plain.str.extract(_MONTH_ONLY)
     lent = pl.format("{}-{}-1", pl.col("_year"), only)

@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 import re
+from itertools import chain
 
 from wagecheck.errors import InputError
 from wagecheck.ingest import extents, markup, vocabulary
@@ -29,9 +30,7 @@ _MARKUP = re.compile(r"\s*<(?:!doctype|html|\?xml|table|meta|head)", re.IGNORECA
 def parse(content: bytes, limits: Limits) -> tuple[str, list[list[str]], markup.Merges]:
     """Give the encoding, the rows, all of one width, and merged ranges; raises InputError for what is no text table."""
     encoding, rows, merges = _parse(content, limits)
-    if len(content) > limits.cell_characters and any(
-        len(cell) > limits.cell_characters for row in rows for cell in row
-    ):
+    if len(content) > limits.cell_characters and max(map(len, chain.from_iterable(rows))) > limits.cell_characters:
         raise InputError(f"有一个单元格超过 {limits.cell_characters} 个字", todo=_AGAIN)
     check_rows(len(rows), "", limits)
     widths = set(map(len, rows))

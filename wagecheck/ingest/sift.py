@@ -179,10 +179,8 @@ def _reason(row: Mapping[str, object], piece: Piece) -> str:
 def _unread_cells(table: str, kept: pl.DataFrame, pieces: Mapping[int, Piece]) -> list[tuple[int, Notice]]:
     """Tell of each cell that could not be read in a row that was kept all the same."""
     told: list[tuple[int, Notice]] = []
-    for name in [column[:-1] for column in kept.columns if column.endswith("!")]:
+    for name in [column[:-1] for column in kept.columns if column.endswith("!") and kept[column].any()]:
         bad = kept.filter(pl.col(f"{name}!")).select("_piece", "row", pl.col(f"{name}?").alias("text"))
-        if bad.is_empty():
-            continue
         field = name.split("+")[0]
         says = convert.SAYS[convert.kinds(table)[field]]
         for (index,), rows in bad.group_by("_piece", maintain_order=True):
@@ -211,7 +209,7 @@ def _damaged_cells(table: str, data: pl.DataFrame, pieces: Mapping[int, Piece]) 
     """Tell of each column whose numbers were stored as numbers and lost digits."""
     told = []
     for name, field in declared.about(table).items():
-        if not field["identity"]:
+        if not field["identity"] or not data[f"{name}_damaged"].any():
             continue
         bad = data.filter(pl.col(f"{name}_damaged")).group_by("_piece", maintain_order=True).len()
         for index, number in bad.iter_rows():
