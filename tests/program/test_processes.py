@@ -78,14 +78,14 @@ def _threads(_: int) -> int:
     return pl.thread_pool_size()
 
 
-def test_each_process_keeps_the_memory_that_it_frees_whatever_else_the_allocator_is_told(
+def test_each_process_keeps_its_memory_in_large_pages_whatever_else_the_allocator_is_told(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("_RJEM_MALLOC_CONF", "narenas:2")
     with workers(2) as pool:
         (told,) = divided(pool, _told_to_allocator, [0])
     assert "narenas:2" in told.split(",")
-    assert told.split(",")[-2:] == ["dirty_decay_ms:-1", "muzzy_decay_ms:-1"]
+    assert told.split(",")[-3:] == ["dirty_decay_ms:-1", "muzzy_decay_ms:-1", "thp:always"]
 
 
 def _told_to_allocator(_: int) -> str:

@@ -24,7 +24,7 @@ def unmatched(ledger: Ledger) -> pl.DataFrame:
         .select("rid", "project_id", pl.lit("nobody").alias("reason"))
         for name in ("roster", "attendance", "payroll")
     ]
-    wage = ledger.lines.filter(col("kind") == "wage")
+    wage = ledger.lines.select("rid", "project_id", "kind", "shared", "homonyms").filter(col("kind") == "wage")
     lines = [
         wage.filter(col(why)).select("rid", "project_id", pl.lit(why).alias("reason")) for why in ("shared", "homonyms")
     ]
