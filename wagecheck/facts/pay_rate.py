@@ -36,9 +36,37 @@ def pay_rates(books: Ledger) -> pl.DataFrame:
     The median is that of project, month and trade, over all who have both. Without a trade on the roster there is
     none to compare with; nobody knows of one where the roster, or its trade column, is missing.
     """
+    told = col("trade").is_not_null()
+    median = pl.when(told).then(col("rate").median().over("alike"))
+    asked = pl.when(col("trade_asked").is_null()).then(~col("rostered")).when("trade_asked").then(False)
+    return (
+        _rated(books)
+        .with_columns(median=median)
+        .select(
+            *_WHO,
+            "month",
+            "trade",
+            "net",
+            "days",
+            "has_days",
+            law_date=col("month"),
+            subject=col("worker"),
+            subject_name=col("name"),
+            sources=col("sources"),
+            trade_known=pl.when(told).then(True).otherwise(asked),
+            trade_workers=pl.when(told).then(col("rate").count().over("alike")),
+            day_pay=col("rate").round(2),
+            trade_median=col("median").round(2),
+            multiple=pl.when(col("median") > 0).then((col("rate") / col("median")).round(8)),
+        )
+    )
+
+
+def _rated(books: Ledger) -> pl.DataFrame:
+    """Give the pay for a day of each month on the payroll, and the trade; `alike` numbers the trades of a month."""
     roster = books.tables["roster"]
     rostered = roster.select("project_id", pl.lit(True).alias("rostered")).unique()
-    rated = (
+    return (
         books.months.select(*_WHO, "month", "name", "net", "days", "payroll_days", "on_payroll", "sources")
         .filter("on_payroll")
         .with_columns(days=pl.coalesce("payroll_days", "days"))
@@ -51,26 +79,6 @@ def pay_rates(books: Ledger) -> pl.DataFrame:
         .with_row_index("alike")
         # a trade of a month goes by the place of its first row: windows over a number take half as long
         .with_columns(col("alike").first().over("project_id", "month", "trade"))
-    )
-    told = col("trade").is_not_null()
-    median = pl.when(told).then(col("rate").median().over("alike"))
-    asked = pl.when(col("trade_asked").is_null()).then(~col("rostered")).when("trade_asked").then(False)
-    return rated.with_columns(median=median).select(
-        *_WHO,
-        "month",
-        "trade",
-        "net",
-        "days",
-        "has_days",
-        law_date=col("month"),
-        subject=col("worker"),
-        subject_name=col("name"),
-        sources=col("sources"),
-        trade_known=pl.when(told).then(True).otherwise(asked),
-        trade_workers=pl.when(told).then(col("rate").count().over("alike")),
-        day_pay=col("rate").round(2),
-        trade_median=col("median").round(2),
-        multiple=pl.when(col("median") > 0).then((col("rate") / col("median")).round(8)),
     )
 
 

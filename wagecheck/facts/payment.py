@@ -115,17 +115,46 @@ def payments(standing: pl.DataFrame, known: pl.DataFrame, roster: pl.DataFrame, 
 
     A payout told by its ID number counts as matched by account for its name, and as off the card for its account.
     """
+    own = pl.when(col("account").is_not_null()).then(col("own_cards").list.contains(col("account")))
+    return (
+        _with_payees(standing, known, roster, torn)
+        .with_columns(own=own)
+        .select(
+            "project_id",
+            "region",
+            "worker",
+            law_date=col("day"),
+            paid_on=col("day"),
+            paid_amount=col("amount"),
+            subject=pl.format("{}#{}", "file", "row"),
+            subject_name=col("name"),
+            identity=pl.format("{}|{}", "day_said", "worker"),
+            worker_name=col("name"),
+            sources=pl.concat_list("rid"),
+            by_account=col("tier") != "name",
+            off_card=col("tier").is_in(["name", "id"]),
+            card_known=pl.when(col("own_cards").is_null()).then(~col("registered")).otherwise("has_card"),
+            to_own_card=pl.when("own").then(True).when(~_masked("account") & ~col("doubt")).then("own"),
+            payee_account=col("account"),
+            roster_card=col("listed_cards"),
+            payee_known=col("payee").is_not_null(),
+            payee_name=col("payee"),
+            payee_is_worker=pl.when(~col("masked")).then(col("bears").list.contains(col("payee_bears"))),
+            same_payments=pl.len().over("who", "day", "amount"),
+        )
+    )
+
+
+def _with_payees(standing: pl.DataFrame, known: pl.DataFrame, roster: pl.DataFrame, torn: pl.DataFrame) -> pl.DataFrame:
+    """Add to payments whom each paid: names and cards of the worker, who goes by a number, and what the bank wrote."""
     who = ["project_id", "worker"]
     named = read_once(known, "name", bears=bearing(col("name"))).group_by(who).agg(col("name").min(), "bears")
     people = named.join(_own_cards(roster), on=who, how="left").with_row_index("who")
-    dated = read_once(standing, "day", day_said=col("day").cast(pl.String))
     registered = roster.select("project_id", pl.lit(True).alias("registered")).unique()
-    rows = (
-        beside(
-            read_once(dated, "payee", payee_bears=bearing(col("payee")), masked=_masked("payee")),
-            torn_in(torn, "roster"),
-            ["project_id"],
-        )
+    dated = read_once(standing, "day", day_said=col("day").cast(pl.String))
+    read = read_once(dated, "payee", payee_bears=bearing(col("payee")), masked=_masked("payee"))
+    return (
+        beside(read, torn_in(torn, "roster"), ["project_id"])
         .join(people, on=who, how="left")
         .join(registered, on="project_id", how="left")
         .with_columns(col("doubt") | col("torn").fill_null(value=False))
@@ -133,30 +162,6 @@ def payments(standing: pl.DataFrame, known: pl.DataFrame, roster: pl.DataFrame, 
             has_card=pl.when(~col("doubt") | col("has_card")).then("has_card"),
             registered=pl.when(col("torn").is_null()).then("registered"),
         )
-    )
-    own = pl.when(col("account").is_not_null()).then(col("own_cards").list.contains(col("account")))
-    return rows.with_columns(own=own).select(
-        "project_id",
-        "region",
-        "worker",
-        law_date=col("day"),
-        paid_on=col("day"),
-        paid_amount=col("amount"),
-        subject=pl.format("{}#{}", "file", "row"),
-        subject_name=col("name"),
-        identity=pl.format("{}|{}", "day_said", "worker"),
-        worker_name=col("name"),
-        sources=pl.concat_list("rid"),
-        by_account=col("tier") != "name",
-        off_card=col("tier").is_in(["name", "id"]),
-        card_known=pl.when(col("own_cards").is_null()).then(~col("registered")).otherwise("has_card"),
-        to_own_card=pl.when("own").then(True).when(~_masked("account") & ~col("doubt")).then("own"),
-        payee_account=col("account"),
-        roster_card=col("listed_cards"),
-        payee_known=col("payee").is_not_null(),
-        payee_name=col("payee"),
-        payee_is_worker=pl.when(~col("masked")).then(col("bears").list.contains(col("payee_bears"))),
-        same_payments=pl.len().over("who", "day", "amount"),
     )
 
 

@@ -181,28 +181,13 @@ def transactions(lines: pl.DataFrame, control: pl.DataFrame, known: pl.DataFrame
     Where rows of a sheet, or a part of the statement, could not be read, a step that does not fit may be theirs: what
     is expected is then unknown.
     """
-    sheet = ["project_id", "file", "sheet"]
-    opening = control.select(*sheet, "opening_balance", "lines_unread").unique(sheet, keep="first")
-    sheets = lines.group_by(sheet).agg(col("rid").min().alias("first"), col("payee").is_not_null().any().alias("named"))
-    dated = lines.with_columns(booked_on=col("booked_at").dt.date())
-    before = pl.coalesce("previous", pl.when("begins").then(col("opening_balance")))
     expected = col("before") + col("credit") - col("debit")
     unread = (col("lines_unread") > 0) | col("torn")
     excused = (expected != col("balance")) & unread
     return (
-        beside(
-            read_once(dated, "booked_on", day=col("booked_on").cast(pl.String)),
-            torn_in(torn, "statement"),
-            ["project_id"],
-        )
-        .join(sheets.join(opening, on=sheet, how="left"), on=sheet, how="left", nulls_equal=True)
+        beside(_in_sheets(lines, control), torn_in(torn, "statement"), ["project_id"])
         .join(all_named(known, torn), on="project_id", how="left")
-        .with_columns(
-            col("workers_known").fill_null(False),
-            begins=col("rid") == col("first"),
-            previous=col("balance").shift(1).over("first", order_by="rid"),
-        )
-        .with_columns(before=before)
+        .with_columns(col("workers_known").fill_null(False))
         .select(
             "project_id",
             "region",
@@ -230,6 +215,23 @@ def transactions(lines: pl.DataFrame, control: pl.DataFrame, known: pl.DataFrame
             has_previous=col("before").is_not_null() | ~col("begins"),
             expected_balance=pl.when(~excused.fill_null(False)).then(expected),
         )
+    )
+
+
+def _in_sheets(lines: pl.DataFrame, control: pl.DataFrame) -> pl.DataFrame:
+    """Add to lines their day, also written, and of their sheets whether they begin it and the balance before them.
+
+    A sheet goes by the `rid` of its first line, as one number. `named`: it names the payees of some lines.
+    """
+    sheet = ["project_id", "file", "sheet"]
+    opening = control.select(*sheet, "opening_balance", "lines_unread").unique(sheet, keep="first")
+    sheets = lines.group_by(sheet).agg(col("rid").min().alias("first"), col("payee").is_not_null().any().alias("named"))
+    dated = lines.with_columns(booked_on=col("booked_at").dt.date())
+    return (
+        read_once(dated, "booked_on", day=col("booked_on").cast(pl.String))
+        .join(sheets.join(opening, on=sheet, how="left"), on=sheet, how="left", nulls_equal=True)
+        .with_columns(begins=col("rid") == col("first"), previous=col("balance").shift(1).over("first", order_by="rid"))
+        .with_columns(before=pl.coalesce("previous", pl.when("begins").then("opening_balance")))
     )
 
 

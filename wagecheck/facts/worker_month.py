@@ -123,22 +123,15 @@ def months_of(
 ) -> pl.DataFrame:
     """Join attendance and payroll by worker and month, absence as nulls; then name, employer and team.
 
-    `who` numbers the workers: to go by it takes a third of the time of going by project and worker.
-    Days of attendance are 0, not null, where the project has attendance for others that month. `people`: project_id,
-    worker, name, employer, team of the roster, of everybody on either paper. `lost`: names on rows of attendance and
-    payroll that were matched to nobody, by month: of their bearers it is not known whether they attended, or are on
-    the payroll, nor how much those rows may add to what is theirs (`more_pay`).
+    `who` numbers the workers: to go by it takes a third of the time of going by project and worker. Days of attendance
+    are 0, not null, where the project has attendance for others that month. `people`: project_id, worker, name,
+    employer, team of the roster, of everybody on either paper. `lost`: names on rows of attendance and payroll that
+    were matched to nobody, by month: of their bearers it is not known whether they attended, or are on the payroll,
+    nor how much those rows may add to what is theirs (`more_pay`).
     """
-    recorded = attended.select("project_id", "month", pl.lit(True).alias("recorded")).unique()
-    worked, paid = attended.rename({"rid": "attendance_row"}), payroll.with_columns(on_payroll=pl.lit(True))
-    in_order = people.sort("project_id", "name", "worker")
-    rows = _in_order(worked, paid, in_order)
     named = ["project_id", "month", "name"]
     nobodys = {name: frame.rename({"nobodys": f"nobodys_{name}"}) for name, frame in lost.items()}
-    sides = ((worked.drop(_KEY), "worked"), (paid.drop(_KEY), "paid"), (in_order, "who"))
-    joined = pl.concat(
-        [rows.select("who", "month"), *(side.select(pl.all().gather(rows[at])) for side, at in sides)], how="horizontal"
-    ).join(recorded, on=["project_id", "month"], how="left", maintain_order="left")
+    joined = _side_by_side(attended, payroll, people)
     months = beside(beside(joined, nobodys["payroll"], named), nobodys["attendance"], named)
     in_record = pl.when(col("recorded") & (col("attendance_row").is_not_null() | col("nobodys_attendance").is_null()))
     more_work = col("nobodys_attendance").fill_null(False)
@@ -159,6 +152,21 @@ def months_of(
         team=pl.coalesce("payroll_team", "roster_team", "team"),
         sources=_rows(months),
     )
+
+
+def _side_by_side(attended: pl.DataFrame, payroll: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
+    """Put attendance, payroll and worker of each worker-month side by side, in order of project, month, name, worker.
+
+    `recorded`: the project has attendance for somebody that month.
+    """
+    recorded = attended.select("project_id", "month", pl.lit(True).alias("recorded")).unique()
+    worked, paid = attended.rename({"rid": "attendance_row"}), payroll.with_columns(on_payroll=pl.lit(True))
+    in_order = people.sort("project_id", "name", "worker")
+    rows = _in_order(worked, paid, in_order)
+    sides = ((worked.drop(_KEY), "worked"), (paid.drop(_KEY), "paid"), (in_order, "who"))
+    picked = [side.select(pl.all().gather(rows[at])) for side, at in sides]
+    joined = pl.concat([rows.select("who", "month"), *picked], how="horizontal")
+    return joined.join(recorded, on=["project_id", "month"], how="left", maintain_order="left")
 
 
 def _in_order(worked: pl.DataFrame, paid: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
