@@ -66,15 +66,17 @@ def sweep(home: Path, pattern: str) -> None:
 @contextmanager
 def _desk(home: Path, head: str, tail: str) -> Iterator[Path]:
     """Make a desk; it gets its name only when it is locked, so that nobody sweeps it away before."""
-    with undisturbed():
-        making = Path(tempfile.mkdtemp(prefix=head, suffix=f".{_MAKING}", dir=home))
-        lock = _lock(making)
-        folder = making.rename(making.with_name(making.name.removesuffix(f".{_MAKING}") + tail))
+    folder, lock = None, None
     try:
+        with undisturbed():  # a Ctrl-C meanwhile is heard at its end, when there is something to clear away
+            folder = Path(tempfile.mkdtemp(prefix=head, suffix=f".{_MAKING}", dir=home))
+            lock = _lock(folder)
+            folder = folder.rename(folder.with_name(folder.name.removesuffix(f".{_MAKING}") + tail))
         yield folder
     finally:
         with undisturbed():
-            shutil.rmtree(folder, ignore_errors=True)
+            if folder is not None:
+                shutil.rmtree(folder, ignore_errors=True)
             if lock is not None:
                 os.close(lock)
 

@@ -53,6 +53,29 @@ def test_ctrl_c_while_reading_ends_in_one_line_without_a_result_or_a_process(
     assert is_empty(run.pid)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there is no putting off of signals")
+def test_ctrl_c_while_a_desk_is_made_leaves_none(tmp_path: Path) -> None:
+    made = """
+import os, signal
+from wagecheck import desks
+real = desks._lock
+def lock(folder):
+    os.kill(os.getpid(), signal.SIGINT)
+    return real(folder)
+desks._lock = lock
+try:
+    with desks.desk():
+        print("at work")
+except KeyboardInterrupt:
+    print("stopped")
+"""
+    here = {**os.environ, "PYTHONPATH": str(SAMPLES.parent), "TMPDIR": str(tmp_path)}
+    run = subprocess.run([sys.executable, "-c", made], env=here, capture_output=True, check=False, timeout=PATIENCE)
+
+    assert (run.stdout, run.stderr) == (b"stopped\n", b"")
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize("cached", [False, True])
 def test_a_dossier_that_breaks_the_reading_does_not_stop_the_rest(
     many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, cached: bool
