@@ -73,10 +73,12 @@ def _of_grain(rules: Sequence[Rule], frame: pl.DataFrame) -> tuple[list[Judgemen
     papers = [_papers(rule, rule.because, marks[_said(rule, "unknown")], frame) for rule in unclear if rule.because]
     missing = _missing(told.select("project_id", *lacks), papers) if unclear else {}
     keys = frame["key"]
+    in_order = keys.is_sorted()
     judged = []
     for rule in sound:
         failing = marks.get(_said(rule, "fail"))
-        failed = keys.clear() if failing is None else keys.filter(failing).sort()
+        failed = keys.clear() if failing is None else keys.filter(failing)
+        failed = failed if in_order else failed.sort()
         judged.append(Judgement(rule, _counts(rule, told), failed, missing.get(rule.id, _NOTHING)))
     return judged, incidents
 
