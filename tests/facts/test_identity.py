@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from tests.conftest import paper
-from wagecheck.facts.identity import bearers, cards, identify, match, nobodys, one_bearer
+from wagecheck.facts.identity import bearers, cards, identified, identify, match, nobodys, one_bearer
 from wagecheck.facts.names import bearing
 
 TEXT = pl.String
@@ -96,6 +96,34 @@ def test_where_every_row_has_a_number_names_say_nothing() -> None:
     rows = frame([("9", "李四"), ("3", None)], id_no=TEXT, name=TEXT)
 
     assert identify(rows, one_bearer(KNOWN))["worker"].to_list() == ["9", "3"]
+
+
+@pytest.mark.parametrize(
+    ("id_no", "payee", "told"),
+    [("3", "王五", ("3", "3")), ("9", "王五", (None, "4")), ("9", "路人", (None, None)), (None, "王五", (None, "4"))],
+)
+def test_a_number_on_a_payout_counts_only_where_the_project_knows_it(
+    id_no: str | None, payee: str, told: tuple[str | None, str | None]
+) -> None:
+    tables = papers(payout=[{"id_no": id_no, "payee_name": payee}, {"id_no": "4", "payee_name": None}])
+
+    found = identified(tables, KNOWN)["payout"]
+    assert found.select("id_no", "worker").rows() == [told, ("4", "4")]
+    assert found.columns == [*tables["payout"].columns, "worker"]
+
+
+def test_of_payouts_without_any_number_the_names_speak() -> None:
+    tables = papers(payout=[{"payee_name": "王五"}, {"payee_name": "张三"}])
+
+    assert identified(tables, KNOWN)["payout"]["worker"].to_list() == ["4", None]
+
+
+def test_a_line_to_a_card_stays_one_however_often_its_holder_is_named() -> None:
+    lines = frame([(7, "D", "李四")], rid=pl.UInt32, account=TEXT, payee=TEXT)
+    owned = frame([("D", "3"), ("D", "3")], card_no=TEXT, worker=TEXT)
+
+    assert match(read(lines), owned[:1], KNOWN).select("rid", "worker", "tier").rows() == [(7, "3", "account+name")]
+    assert match(read(lines), owned, KNOWN).select("rid", "worker", "tier").rows() == [(7, "3", "account+name")]
 
 
 def test_names_on_rows_of_nobody_are_listed_once() -> None:

@@ -52,6 +52,10 @@ def test_a_firm_has_a_payroll_where_a_row_of_the_month_is_its_own(payroll: Any, 
     assert has("甲劳务", *payroll) is found
 
 
+def test_men_of_one_firm_stay_as_many_as_they_are() -> None:
+    assert has("甲劳务", row("甲劳务"), row("甲劳务"), others=("甲劳务", "甲 劳务", "乙劳务", "乙劳务")) is True
+
+
 @pytest.mark.parametrize("name", ["甲(劳务", "甲.务"])
 def test_the_name_of_a_firm_is_no_pattern(name: str) -> None:
     assert has(name, row("甲劳务有限公司")) is False
@@ -95,6 +99,10 @@ def test_a_unit_above_a_roster_is_nobodys_where_a_paper_names_another(name: str)
     assert employers(ABOVE, **{name: [{"employer": "总 包"}, {"employer": None}]}) == ["总包"]
     assert employers(ABOVE, **{name: [{"employer": "甲劳务"}]}) == [None]
     assert employers(ABOVE, **{name: [{"employer": "甲劳务", "project_id": "乙"}]}) == ["总包"]
+
+
+def test_a_man_of_a_project_that_names_no_firm_stays_on_its_roster() -> None:
+    assert employers(ABOVE, {"project_id": "乙", "employer": None}) == ["总包", None]
 
 
 def test_another_roster_names_other_firms_and_keeps_its_own() -> None:
