@@ -119,6 +119,13 @@ def test_a_late_payment_settles_the_oldest_month_first() -> None:
     assert settled["paid_off_on"].to_list() == [START + timedelta(days=80), None]
 
 
+def test_what_comes_and_goes_on_one_day_pays_nothing_off() -> None:
+    for first, second in ((500, -500), (-500, 500)):
+        settled = settle(due_frame([("A", 1, 300)]), paid_frame([("A", 40, first), ("A", 40, second), ("A", 60, 300)]))
+
+        assert settled["paid_off_on"].to_list() == [START + timedelta(days=60)]
+
+
 def test_one_fen_short_is_not_paid_off() -> None:
     settled = settle(due_frame([("A", 1, 500)]), paid_frame([("A", 40, 499)]))
 
