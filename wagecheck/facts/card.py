@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 from polars import col
 
+from wagecheck.facts import identity
 from wagecheck.facts.fact import Fact, column
 from wagecheck.facts.torn import where_torn
 
@@ -30,7 +31,7 @@ def cards(
     names of projects. People are told apart by ID number over all projects; a worker known only by name is the same
     person as a holder of that name. Where a paper that names cards is `torn`, one holder need not be the only one.
     """
-    names = known.group_by("project_id", "worker").agg(col("name").min())
+    names = identity.names(known)
     holders = owned.rechunk().group_by("project_id", "card_no", "worker").agg("rid")
     held = holders.join(names, on=["project_id", "worker"], how="left")
     persons = _of_each(pl.concat([held.select(elsewhere.columns), elsewhere]), titles)

@@ -86,7 +86,7 @@ def seen_in(tables: Mapping[str, pl.DataFrame], *, on: date) -> Elsewhere:
     numbered = number(tables)
     known = identity.bearers(numbered)
     numbered = identity.identified(numbered, known)
-    names = known.group_by("project_id", "worker").agg(col("name").drop_nulls().sort().first())
+    names = identity.names(known)
     held = identity.cards(numbered).join(names, on=["project_id", "worker"], how="left")
     days = by_day(numbered["attendance"])
     worked = one_a_day(attended(numbered["attendance"], days, on), days)

@@ -81,6 +81,11 @@ def one_bearer(known: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def names(known: pl.DataFrame) -> pl.DataFrame:
+    """Give each worker the first of the names that they bear, null where there is none: project_id, worker, name."""
+    return known.group_by("project_id", "worker").agg(col("name").min())
+
+
 def cards(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """List whose card each card number is, by roster, payroll and bank: project_id, card_no, worker, rid.
 

@@ -156,7 +156,6 @@ def _payouts(tables: Mapping[str, pl.DataFrame], owned: pl.DataFrame, known: pl.
 
 def _months(tables: Mapping[str, pl.DataFrame], known: pl.DataFrame, days: pl.DataFrame, *, on: date) -> pl.DataFrame:
     """Join work and payroll by worker and month, with the day on which the wages fall due."""
-    names = known.group_by(_WHO).agg(col("name").drop_nulls().sort().first())
     stays = (
         tables["roster"]
         .group_by(_WHO)
@@ -167,7 +166,7 @@ def _months(tables: Mapping[str, pl.DataFrame], known: pl.DataFrame, days: pl.Da
         )
     )
     firm = col("employer").drop_nulls()
-    people = names.join(stays, on=_WHO, how="left")
+    people = identity.names(known).join(stays, on=_WHO, how="left")
     firmless = having(tables["payroll"], people.filter(col("roster_employer").is_null()), _WHO)
     one_firm = firmless.group_by(_WHO).agg(pl.when(firm.n_unique() == 1).then(firm.first()).alias("one_firm"))
     people = (

@@ -3,6 +3,7 @@
 import polars as pl
 from polars import col
 
+from wagecheck.facts import identity
 from wagecheck.facts.evidence import overlapping
 from wagecheck.facts.fact import Fact, column
 from wagecheck.facts.ledger import Ledger
@@ -41,7 +42,7 @@ def repayments(books: Ledger, law: Law) -> pl.DataFrame:
     )
     silent = (col("evidence_end") >= col("repay_by")) & (col("evidence_from") <= col("law_date")).fill_null(True)
     known = silent & col("worker").is_not_null() & col("hidden").is_null()
-    names = books.known.group_by("project_id", "worker").agg(col("name").drop_nulls().sort().first())
+    names = identity.names(books.known)
     return seen.join(names, on=["project_id", "worker"], how="left").with_columns(
         subject=pl.format("{}#{}", "file", "row"),
         subject_name=pl.coalesce("name", "payee"),

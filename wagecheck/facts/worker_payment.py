@@ -3,6 +3,7 @@
 import polars as pl
 from polars import col
 
+from wagecheck.facts import identity
 from wagecheck.facts.fact import Fact, column
 from wagecheck.facts.joins import having, without
 from wagecheck.facts.ledger import Ledger
@@ -35,7 +36,7 @@ def worker_payments(books: Ledger) -> pl.DataFrame:
     month of work without its payroll, a part of the payroll that was not read, a gap in the statement (which may hide
     returns), or months paid before the statement begins.
     """
-    names = books.known.group_by(_WHO).agg(col("name").min())
+    names = identity.names(books.known)
     everyone = names.join(books.window, on="project_id")
     paid = _paid(books)
     joined = (

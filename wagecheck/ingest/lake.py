@@ -284,8 +284,8 @@ def _read(
     path = folder / f"{name}.parquet"
     member, content = _content(path, members)
     try:
-        found = pl.read_parquet_schema(io.BytesIO(content))
         frame = pl.read_parquet(io.BytesIO(content), columns=None if columns is None else list(columns))
+        found = frame.schema if columns is None else pl.read_parquet_schema(io.BytesIO(content))
     except PolarsError as broken:
         raise InputError("读不出来", where=str(path), todo=AGAIN) from broken
     if found != pl.Schema(schema) or len(frame) != member.rows:
